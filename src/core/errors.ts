@@ -1,0 +1,33 @@
+/** Every error code a caller can meet; each is listed in docs/reference/errors.md. */
+export type ErrorCode =
+  | 'bad-argument'
+  | 'not-found'
+  | 'unreadable'
+  | 'refused'
+  | 'timeout'
+  | 'too-large'
+  | 'ledger-busy'
+  | 'ledger-version'
+  | 'ledger-write'
+  | 'model-missing'
+  | 'model-mismatch'
+  | 'lexicon-invalid'
+  | 'spans-differ'
+  | 'internal';
+
+/**
+ * A caller's mistake or an outside failure, in one clear line: what is wrong, where, and what to do about it.
+ * What a text merely withholds is an `Issue` on the record instead.
+ */
+export class LedgerError extends Error {
+  readonly code: ErrorCode;
+  readonly where: string;
+  readonly remedy: string;
+  constructor(code: ErrorCode, what: string, where: string, remedy: string) {
+    super(`${what} (${where}). ${remedy}`);
+    this.name = 'LedgerError';
+    this.code = code;
+    this.where = where;
+    this.remedy = remedy;
+  }
+}

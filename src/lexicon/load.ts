@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { LedgerError } from '../core/errors.ts';
+
+/** The project's own English lexicon. */
+export const LEXICON_DIR = join(import.meta.dirname, '../../lexicon/en');
+
+const file = z.object({ provenance: z.string().min(1), entries: z.array(z.unknown()) });
+
+/**
+ * Reads the entries of one lexicon file from each folder in turn (the project's own first, then an analyst's),
+ * each entry checked against `schema`. The file holds `provenance` (where its facts or words come from) and `entries`.
+ * @throws LedgerError `lexicon-invalid` naming file, entry number and field.
+ */
+export function readEntries<S extends z.ZodType>(
+  dirs: readonly string[],
+  name: string,
+  schema: S,
+): readonly z.output<S>[] {
+  return dirs.flatMap((dir) => {
+    const path = join(dir, `${name}.yaml`);
+    if (!existsSync(path)) return [];
+    const parsed = file.safeParse(parseYaml(path));
+    if (!parsed.success) throw invalid(path, 'it needs "provenance" and "entries"');
+    return parsed.data.entries.map((entry, index) => {
+      const checked = schema.safeParse(entry);
+      if (checked.success) return checked.data;
+      const issue = checked.error.issues[0];
+      throw invalid(path, `entry ${index + 1}, ${issue?.path.join('.') || 'whole entry'}: ${issue?.message}`);
+    });
+  });
+}
+
+function parseYaml(path: string): unknown {
+  try {
+    return parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw invalid(path, (error as Error).message.split('\n')[0] ?? 'not YAML');
+  }
+}
+
+const invalid = (path: string, what: string): LedgerError =>
+  new LedgerError('lexicon-invalid', `Lexicon file not valid: ${what}`, path, 'Correct the entry and run again.');
