@@ -1,0 +1,95 @@
+import { createReadStream } from 'node:fs';
+import { LedgerError } from '../core/errors.ts';
+import { type Failure, failureOf, type Known, knownSchema, type SourceRef, tooLarge } from './source.ts';
+
+/** A stretch of bytes between line ends; `bytes` is null where it is longer than the limit. */
+interface Line {
+  readonly number: number;
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: Uint8Array | null;
+}
+
+/**
+ * Lists the articles of a JSONL corpus, streaming: each line `FILE#id` (the line number where it has no id).
+ * A line that is no article is a failure with its line number; the rest go on.
+ */
+export async function* corpusLines(path: string, limit: number): AsyncGenerator<SourceRef | Failure> {
+  const lineOf = new Map<string, number>();
+  try {
+    for await (const { number, from, to, bytes } of linesOf(path, limit)) {
+      const place = `${path}#${number}`;
+      try {
+        if (!bytes) throw tooLarge(place, limit);
+        if (Buffer.from(bytes).toString().trim() === '') continue;
+        const id = String(parseLine(bytes, place, number).id ?? number);
+        const earlier = lineOf.get(id);
+        if (earlier !== undefined)
+          throw bad(place, `Line ${number} repeats the id of line ${earlier}`, 'Give each article its own id.');
+        lineOf.set(id, number);
+        yield { kind: 'line', location: `${path}#${id}`, path, line: number, from, to };
+      } catch (error) {
+        yield failureOf(place, error);
+      }
+    }
+  } catch (error) {
+    yield failureOf(
+      path,
+      bad(path, `Cannot be read: ${(error as NodeJS.ErrnoException).code}`, 'Check its permissions.'),
+    );
+  }
+}
+
+/** Reads one line of a corpus; it must hold `text` or `html`. */
+export function parseLine(bytes: Uint8Array, location: string, number: number): Known {
+  let value: unknown;
+  try {
+    value = JSON.parse(
+      Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/^\ufeff/u, ''),
+    );
+  } catch {
+    throw bad(location, `Line ${number} is not JSON`, 'Write one JSON object a line.');
+  }
+  const parsed = knownSchema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw bad(
+      location,
+      `Line ${number}, ${issue?.path.join('.') || 'object'}: ${issue?.message}`,
+      'Correct the field.',
+    );
+  }
+  if (!parsed.data.text && !parsed.data.html)
+    throw bad(location, `Line ${number} has neither "text" nor "html"`, 'Give the article in one of them.');
+  return parsed.data;
+}
+
+const bad = (where: string, what: string, remedy: string): LedgerError =>
+  new LedgerError('unreadable', what, where, remedy);
+
+async function* linesOf(path: string, limit: number): AsyncGenerator<Line> {
+  let parts: Uint8Array[] = [];
+  let [number, from, size] = [1, 0, 0];
+  const take = (chunk: Uint8Array) => {
+    size += chunk.length;
+    if (size <= limit) parts.push(chunk);
+    else parts = [];
+  };
+  const finish = (): Line => {
+    const line = { number, from, to: from + size, bytes: size > limit ? null : Buffer.concat(parts) };
+    [number, from, size, parts] = [number + 1, from + size + 1, 0, []];
+    return line;
+  };
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      take(chunk.subarray(start, end));
+      yield finish();
+      start = end + 1;
+    }
+    take(chunk.subarray(start));
+  }
+  if (size > 0) yield finish();
+}

@@ -1,0 +1,82 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { LedgerError } from '../core/errors.ts';
+import { type Failure, failureOf } from './source.ts';
+
+const ARTICLE = new Set(['', '.txt', '.text', '.md', '.markdown', '.html', '.htm', '.xhtml', '.jsonl', '.ndjson']);
+/** Formats that may well hold an article, but that are not read: said, not passed over. */
+const FOREIGN = new Set(['.pdf', '.doc', '.docx', '.rtf', '.odt', '.epub', '.mht', '.mhtml', '.warc', '.gz', '.zip']);
+
+/**
+ * The article files a path names: the file itself, or those of a folder and its subfolders in name order. Hidden files,
+ * sidecars, images, scripts and the `page_files` folder of a saved page are passed over; a folder is entered once,
+ * however many links lead to it.
+ */
+export async function* articleFiles(path: string): AsyncGenerator<string | Failure> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) yield* walk(path, new Set());
+    else if (found.isFile()) yield path;
+    else
+      throw new LedgerError('unreadable', 'Neither a file nor a folder', path, 'Name a file, a folder, a URL or "-".');
+  } catch (error) {
+    yield failureOf(path, readable(path, error));
+  }
+}
+
+async function* walk(folder: string, entered: Set<string>): AsyncGenerator<string | Failure> {
+  const real = await realpath(folder);
+  if (entered.has(real)) return;
+  entered.add(real);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = new Set(entries.map((entry) => entry.name));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.')) continue;
+    const path = join(folder, entry.name);
+    const kind = await kindOf(entry, path);
+    if (kind === 'folder' && !savedWith(entry.name, names)) yield* tolerant(path, walk(path, entered));
+    else if (kind === 'file') yield* accepted(path);
+    else if (kind === 'broken')
+      yield failureOf(path, new LedgerError('not-found', 'A link to nothing', path, 'Remove the link.'));
+  }
+}
+
+async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 'broken' | 'other'> {
+  const found = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry;
+  if (!found) return 'broken';
+  if (found.isDirectory()) return 'folder';
+  return found.isFile() ? 'file' : 'other';
+}
+
+/** True for the folder of images and scripts that a browser saves beside a page. */
+const savedWith = (folder: string, names: ReadonlySet<string>): boolean => {
+  const page = /^(.*)_files$/u.exec(folder)?.[1];
+  return page !== undefined && (names.has(`${page}.html`) || names.has(`${page}.htm`));
+};
+
+function* accepted(path: string): Generator<string | Failure> {
+  const extension = extname(path).toLowerCase();
+  if (ARTICLE.has(extension)) yield path;
+  else if (FOREIGN.has(extension))
+    yield failureOf(
+      path,
+      new LedgerError('unreadable', `A ${extension} file is not read`, path, 'Save it as text or HTML and read that.'),
+    );
+}
+
+async function* tolerant(path: string, files: AsyncGenerator<string | Failure>): AsyncGenerator<string | Failure> {
+  try {
+    yield* files;
+  } catch (error) {
+    yield failureOf(path, readable(path, error));
+  }
+}
+
+function readable(path: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return new LedgerError('not-found', 'No such file or folder', path, 'Check the path.');
+  if (code && !(error instanceof LedgerError))
+    return new LedgerError('unreadable', `Cannot be read: ${code}`, path, 'Check its permissions.');
+  return error;
+}

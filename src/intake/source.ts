@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { type ErrorCode, LedgerError } from '../core/errors.ts';
+
+const text = z.string().nullish();
+const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2}.*)?)?$/u, 'a date reads 2023-10-18, 2023-10 or 2023');
+
+/** What is known of an article beforehand: the fields of a JSONL line or of a `FILE.meta.json`. */
+export const knownSchema = z.object({
+  id: z.union([z.string(), z.number()]).nullish(),
+  url: text,
+  title: text,
+  publisher: text,
+  authors: z.union([z.array(z.string()), z.string().transform((name) => [name])]).nullish(),
+  published: z.union([day, z.object({ from: day, to: day })]).nullish(),
+  language: text,
+  translationOf: text,
+  text,
+  html: text,
+});
+
+/** What is known of an article beforehand; absent fields are found in the article itself. */
+export type Known = z.output<typeof knownSchema>;
+
+/** Where one article is to be read from: small, plain data that can be sent to another process. */
+export type SourceRef =
+  | { readonly kind: 'file'; readonly location: string; readonly path: string }
+  /** One line of a JSONL corpus: bytes `from` to `to` of the file. */
+  | {
+      readonly kind: 'line';
+      readonly location: string;
+      readonly path: string;
+      readonly line: number;
+      readonly from: number;
+      readonly to: number;
+    }
+  | { readonly kind: 'url'; readonly location: string; readonly url: string }
+  /** Standard input, already read; `data` is base64. */
+  | { readonly kind: 'given'; readonly location: string; readonly data: string; readonly retrieved: string };
+
+/** One article's bytes as they came, with what is known of them. */
+export interface Source {
+  /** Path, URL or FILE#id as given. */
+  readonly location: string;
+  readonly bytes: Uint8Array;
+  /** SHA-256 of `bytes`, in hex. */
+  readonly sha256: string;
+  /** ISO instant: when a URL was fetched, when a file was last changed. */
+  readonly retrieved: string;
+  /** Content-Type header of a fetched page; null elsewhere. */
+  readonly contentType: string | null;
+  /** URL after redirects; null unless fetched. */
+  readonly finalUrl: string | null;
+  readonly known: Known;
+}
+
+/** An input that gave no article, in words a reader can act on. */
+export interface Failure {
+  readonly kind: 'failure';
+  readonly location: string;
+  readonly code: ErrorCode;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+/** Limits and permissions of reading. */
+export interface SourceOptions {
+  /** Largest article taken, in bytes (default 20 MB). */
+  readonly maxBytes?: number;
+  /** Longest wait for one URL, in milliseconds (default 30 s). */
+  readonly timeout?: number;
+  /** Whether URLs of the own machine and network may be read (default no). */
+  readonly allowPrivate?: boolean;
+  /** Where `-` is read from (default: standard input). */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+}
+
+export const DEFAULT_MAX_BYTES = 20_000_000;
+
+/** The failure an error amounts to. */
+export function failureOf(location: string, error: unknown): Failure {
+  if (error instanceof LedgerError) {
+    const cause = error.message.slice(0, -(error.where.length + error.remedy.length + 5));
+    return { kind: 'failure', location, code: error.code, cause, remedy: error.remedy };
+  }
+  const cause = error instanceof Error ? error.message : String(error);
+  return { kind: 'failure', location, code: 'internal', cause, remedy: 'Please report this with the input.' };
+}
+
+export const isFailure = (found: SourceRef | Failure): found is Failure => found.kind === 'failure';
+
+export const tooLarge = (location: string, limit: number): LedgerError =>
+  new LedgerError(
+    'too-large',
+    `More than ${Math.round(limit / 1e6)} MB, too much for one article`,
+    location,
+    'Split it, make it a JSONL corpus (one article a line), or raise the limit.',
+  );
