@@ -1,0 +1,66 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Entity } from '../core/record.ts';
+import { fold } from './fold.ts';
+
+const CURRENT = `FROM entities e WHERE EXISTS (
+  SELECT 1 FROM appearances a JOIN documents d ON d.reading = a.reading WHERE a.entity = e.key)`;
+
+/**
+ * One entity from its appearances in several articles: every spelling and description of any of them, sorted, so that
+ * the order of reading does not show.
+ */
+export function mergeAppearances(versions: readonly Entity[]): Entity | null {
+  const [first, ...rest] = [...versions].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  if (!first || rest.length === 0) return first ?? null;
+  const union = (pick: (e: Entity) => readonly string[]) => [...new Set(versions.flatMap((v) => pick(v)))].sort();
+  const descriptions = union((e) => e.descriptions ?? []);
+  const names = union((e) => e.names);
+  return { ...first, names, ...(descriptions.length > 0 ? { descriptions } : {}) };
+}
+
+const parsed = (rows: readonly Record<string, unknown>[]): readonly Entity[] =>
+  rows.map((row) => JSON.parse(row.json as string) as Entity);
+
+export function entity(db: DatabaseSync, id: string): Entity | null {
+  return mergeAppearances(parsed(db.prepare(`SELECT e.json ${CURRENT} AND e.id = ?`).all(id)));
+}
+
+/** Ids of the entities a name means: the id itself, else those that bear exactly that name. */
+export function idsNamed(db: DatabaseSync, name: string): readonly string[] {
+  const direct = db.prepare('SELECT id FROM entities WHERE id = ? LIMIT 1').get(name);
+  if (direct) return [name];
+  return db
+    .prepare('SELECT entity FROM entity_names WHERE folded = ? ORDER BY entity')
+    .all(fold(name))
+    .map((row) => row.entity as string);
+}
+
+/** Entities of that id or name; else those with the words inside a longer name. */
+export function entitiesNamed(db: DatabaseSync, name: string): readonly Entity[] {
+  const exact = idsNamed(db, name);
+  const ids =
+    exact.length > 0
+      ? exact
+      : db
+          .prepare(
+            "SELECT DISTINCT entity FROM entity_names WHERE (' ' || folded || ' ') LIKE ? ORDER BY entity LIMIT 20",
+          )
+          .all(`% ${fold(name)} %`)
+          .map((row) => row.entity as string);
+  return ids.flatMap((id) => entity(db, id) ?? []);
+}
+
+/** Every entity of the current readings, by id. */
+export function* entities(db: DatabaseSync): IterableIterator<Entity> {
+  let versions: Entity[] = [];
+  for (const row of db.prepare(`SELECT e.json ${CURRENT} ORDER BY e.id`).iterate()) {
+    const next = JSON.parse(row.json as string) as Entity;
+    if (versions[0] && versions[0].id !== next.id) {
+      yield mergeAppearances(versions)!;
+      versions = [];
+    }
+    versions.push(next);
+  }
+  const last = mergeAppearances(versions);
+  if (last) yield last;
+}

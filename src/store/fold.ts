@@ -1,0 +1,9 @@
+/** A name for comparison: without case, accents, doubled spaces and the marks around it. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[‘’ʼ`]/gu, "'")
+    .replace(/[^\p{L}\p{N}'&.-]+/gu, ' ')
+    .trim();

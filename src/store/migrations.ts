@@ -1,0 +1,134 @@
+/**
+ * The ledger's schema, one step a version; a step, once released, is never edited. `PRAGMA user_version` counts them.
+ * Days are ISO text, JSON is the record contract, `listed` is 1 for what lists show: listed kinds in the current
+ * reading of a document that nothing supersedes.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE documents (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    address TEXT NOT NULL,
+    location TEXT NOT NULL,
+    url TEXT,
+    title TEXT,
+    publisher TEXT,
+    publisher_folded TEXT,
+    language TEXT,
+    published_from TEXT,
+    published_to TEXT,
+    retrieved TEXT NOT NULL,
+    supersedes TEXT,
+    superseded_by TEXT,
+    origin TEXT,
+    reading INTEGER,
+    record TEXT NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX documents_address ON documents(address);
+  CREATE INDEX documents_published ON documents(published_to, key);
+  CREATE VIRTUAL TABLE pages USING fts5(
+    title, text, content='documents', content_rowid='key', tokenize='unicode61 remove_diacritics 2'
+  );
+
+  CREATE TABLE evidence (
+    document INTEGER NOT NULL REFERENCES documents(key),
+    location TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    input TEXT NOT NULL,
+    retrieved TEXT NOT NULL,
+    final_url TEXT,
+    size INTEGER NOT NULL,
+    zstd BLOB NOT NULL,
+    PRIMARY KEY (location, input, document)
+  ) STRICT;
+  CREATE INDEX evidence_document ON evidence(document);
+
+  CREATE TABLE readings (
+    key INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents(key),
+    reader TEXT NOT NULL,
+    location TEXT NOT NULL,
+    made TEXT NOT NULL,
+    UNIQUE (document, reader)
+  ) STRICT;
+
+  CREATE TABLE records (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    reading INTEGER NOT NULL REFERENCES readings(key),
+    document INTEGER NOT NULL REFERENCES documents(key),
+    kind TEXT NOT NULL,
+    listed INTEGER NOT NULL,
+    type TEXT,
+    status TEXT,
+    denied INTEGER NOT NULL,
+    day_from TEXT,
+    day_to TEXT,
+    words TEXT,
+    json TEXT NOT NULL,
+    UNIQUE (id, reading)
+  ) STRICT;
+  CREATE INDEX records_reading ON records(reading, kind);
+  CREATE INDEX records_listed ON records(kind, day_to, key) WHERE listed = 1;
+  CREATE VIRTUAL TABLE passages USING fts5(
+    words, content='records', content_rowid='key', tokenize='unicode61 remove_diacritics 2'
+  );
+
+  CREATE TABLE parties (
+    key INTEGER PRIMARY KEY,
+    entity TEXT NOT NULL,
+    iso3 TEXT NOT NULL,
+    label TEXT NOT NULL,
+    UNIQUE (entity, iso3, label)
+  ) STRICT;
+  CREATE INDEX parties_iso3 ON parties(iso3);
+  CREATE INDEX parties_label ON parties(label);
+  CREATE TABLE involved (
+    party INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    record INTEGER NOT NULL,
+    PRIMARY KEY (role, party, record)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX involved_record ON involved(record, role, party);
+
+  CREATE TABLE entities (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    json TEXT NOT NULL,
+    UNIQUE (id, json)
+  ) STRICT;
+  CREATE TABLE appearances (
+    reading INTEGER NOT NULL REFERENCES readings(key),
+    entity INTEGER NOT NULL REFERENCES entities(key),
+    PRIMARY KEY (reading, entity)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE entity_names (
+    folded TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    PRIMARY KEY (folded, entity)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE judgements (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    record TEXT NOT NULL,
+    document TEXT,
+    verdict TEXT NOT NULL,
+    at TEXT NOT NULL,
+    withdrawn TEXT,
+    json TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX judgements_record ON judgements(record);
+
+  CREATE TABLE failures (
+    location TEXT PRIMARY KEY,
+    code TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    remedy TEXT NOT NULL
+  ) STRICT;
+  `,
+];
+
+/** Marks the file as a ledger (`PRAGMA application_id`): "Drgm". */
+export const APPLICATION_ID = 0x4472676d;

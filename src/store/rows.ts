@@ -1,0 +1,125 @@
+import type { AnyExtracted, Attribution, Contract, Entity, Mention, Participant } from '../core/record.ts';
+import type { Span } from '../core/span.ts';
+import { fold } from './fold.ts';
+import { LISTED } from './store.ts';
+
+type C<T> = Contract<T>;
+
+/** Somebody's part in a record: `source`, `via` or `about`. Empty strings stand for what is not known. */
+export interface Part {
+  readonly role: 'source' | 'via' | 'about';
+  readonly entity: string;
+  readonly iso3: string;
+  /** The folded words, for sources and intermediaries only. */
+  readonly label: string;
+}
+
+/** The columns a record is found by. */
+export interface Columns {
+  readonly id: string;
+  readonly kind: string;
+  readonly isListed: boolean;
+  readonly type: string | null;
+  readonly status: string | null;
+  readonly denied: boolean;
+  readonly dayFrom: string | null;
+  readonly dayTo: string | null;
+  /** What full-text search looks into; null where nothing. */
+  readonly words: string | null;
+  readonly json: string;
+  readonly parts: readonly Part[];
+}
+
+/** What the columns of one document's records are derived from, beside the record. */
+export interface Context {
+  readonly published: { readonly from: string; readonly to: string } | null;
+  readonly publisher: string | null;
+  readonly entities: ReadonlyMap<string, C<Entity>>;
+  readonly mentions: readonly C<Mention>[];
+  readonly attributions: ReadonlyMap<string, C<Attribution>>;
+}
+
+const isListed = (kind: string): boolean => (LISTED as readonly string[]).includes(kind);
+
+/** Derives the columns and parts of a record; a pure function of the reading. */
+export function columnsOf(record: C<AnyExtracted>, context: Context): Columns {
+  const base = { id: record.id, kind: record.kind, isListed: isListed(record.kind), json: JSON.stringify(record) };
+  const when = days(record, context);
+  return { ...base, ...when, ...describe(record), parts: isListed(record.kind) ? partsOf(record, context) : [] };
+}
+
+/** The days a record is filed under: when it was said, happened or falls due; else when the article appeared. */
+function days(record: C<AnyExtracted>, context: Context): Pick<Columns, 'dayFrom' | 'dayTo'> {
+  const own = record.kind === 'attribution' ? record.said : record.kind === 'event' ? record.when : null;
+  const interval = own ?? context.published;
+  return { dayFrom: interval?.from ?? null, dayTo: interval?.to ?? null };
+}
+
+const quotes = (spans: readonly { readonly quote: string }[]): string => spans.map((s) => s.quote).join(' … ');
+
+function describe(record: C<AnyExtracted>): Pick<Columns, 'type' | 'status' | 'denied' | 'words'> {
+  switch (record.kind) {
+    case 'attribution':
+      return { type: record.act, status: null, denied: record.polarity === '-', words: quotes(record.content) };
+    case 'event': {
+      const named = [...record.actors, ...record.recipients].map((p) => p.span);
+      const words = quotes([...named, record.trigger, ...(record.place ? [record.place.span] : [])]);
+      return { type: record.type, status: record.status, denied: record.status === 'denied', words };
+    }
+    case 'forecast':
+      return { type: record.wording.class, status: record.grade, denied: false, words: quotes(record.content) };
+    case 'assessment':
+      return { type: record.dimension, status: null, denied: false, words: quotes(record.content) };
+    default:
+      return { type: null, status: null, denied: false, words: null };
+  }
+}
+
+function partsOf(record: C<AnyExtracted>, context: Context): readonly Part[] {
+  const parts = new Map<string, Part>();
+  for (const part of [...voices(record, context), ...powers(record, context)])
+    parts.set(`${part.role}\u001f${part.entity}\u001f${part.iso3}\u001f${part.label}`, part);
+  return [...parts.values()];
+}
+
+const part = (role: Part['role'], entity: string | null, label: string, context: Context): Part => ({
+  role,
+  entity: entity ?? '',
+  iso3: (entity && context.entities.get(entity)?.codes.iso3) || '',
+  label: fold(label),
+});
+
+/** Who says it and through whom: the record's own statement, or the one it stands in. */
+function voices(record: C<AnyExtracted>, context: Context): readonly Part[] {
+  const statement =
+    record.kind === 'attribution'
+      ? record
+      : 'saidIn' in record && record.saidIn
+        ? context.attributions.get(record.saidIn)
+        : undefined;
+  const found: Part[] = [];
+  if (context.publisher) found.push(part('via', null, context.publisher, context));
+  if (statement?.source) found.push(part('source', statement.source.entity, statement.source.span.quote, context));
+  else if ('by' in record) found.push(part('source', record.by.entity, record.by.label, context));
+  if (statement?.medium) found.push(part('via', statement.medium.entity, statement.medium.span.quote, context));
+  for (const link of statement?.chain.slice(0, -1) ?? []) found.push(part('via', link.entity, link.label, context));
+  return found;
+}
+
+/** The powers and persons a record is about: participants of an event, else those named in its content. */
+function powers(record: C<AnyExtracted>, context: Context): readonly Part[] {
+  if (record.kind === 'event')
+    return [...record.actors, ...record.recipients]
+      .map((p) => participant(p, context))
+      .filter((p) => p.entity || p.iso3);
+  const named = record.kind === 'assessment' ? record.about : [];
+  const content: readonly Span[] = 'content' in record ? record.content : [];
+  const inside = context.mentions.filter((m) => content.some((s) => s.from <= m.span.from && m.span.to <= s.to));
+  const ids = new Set([...named, ...inside.flatMap((m) => m.entity ?? [])]);
+  return [...ids].map((id) => part('about', id, '', context));
+}
+
+function participant(p: C<Participant>, context: Context): Part {
+  const known = part('about', p.entity, '', context);
+  return { ...known, iso3: p.country ?? known.iso3 };
+}

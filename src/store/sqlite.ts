@@ -1,0 +1,133 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { zstdDecompressSync } from 'node:zlib';
+import type { Judgement } from '../core/record.ts';
+import { guarded, openForReading, openForWriting, transaction } from './connection.ts';
+import * as named from './entities.ts';
+import { allWords } from './filters.ts';
+import { fold } from './fold.ts';
+import * as queries from './queries.ts';
+import type { Bundle, Evidence, Failure, Store, Totals } from './store.ts';
+import { bundleWriter } from './writing.ts';
+
+/** Opens a ledger for reading and writing, making it where there is none. `:memory:` is one that is not kept. */
+export const openLedger = (path: string): Store => storeOf(openForWriting(path), path);
+
+/** Opens an existing ledger for questions only. */
+export const openLedgerForReading = (path: string): Store => storeOf(openForReading(path), path);
+
+function storeOf(db: DatabaseSync, path: string): Store {
+  const naming = (name: string) => named.idsNamed(db, name);
+  let write: ReturnType<typeof bundleWriter> | null = null;
+  const put = (bundle: Bundle) => {
+    write ??= bundleWriter(db);
+    const change = write(bundle);
+    db.prepare('DELETE FROM failures WHERE location = ?').run(bundle.evidence.location);
+    return change;
+  };
+  const inOne = <T>(work: () => T): T => transaction(db, path, work);
+  const store: Store = {
+    put: (bundle) => inOne(() => put(bundle)),
+    isRead: (location, input, reader) =>
+      db
+        .prepare(
+          `SELECT 1 FROM evidence e JOIN documents d ON d.key = e.document JOIN readings r ON r.key = d.reading
+           WHERE e.location = ? AND e.input = ? AND r.reader = ?`,
+        )
+        .get(location, input, reader) !== undefined,
+    noteFailure: ({ location, code, cause, remedy }) =>
+      inOne(() => {
+        db.prepare('INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)').run(location, code, cause, remedy);
+      }),
+    failures: () => db.prepare('SELECT * FROM failures ORDER BY location').all() as unknown as Failure[],
+
+    list: (kind, filter = {}) => queries.list(db, kind, filter, naming),
+    count: (kind, filter = {}) => queries.count(db, kind, filter, naming),
+    facet: (kind, field, filter = {}) => queries.facet(db, kind, field, filter, naming),
+    each: (kind, filter) => queries.each(db, kind, filter, naming),
+
+    documents: (filter = {}) =>
+      queries.documents(
+        db,
+        filter,
+        filter.words ? allWords(filter.words) : null,
+        filter.publisher ? fold(filter.publisher) : null,
+      ),
+    document: (id) => queries.document(db, id),
+    textsWith: (words, mode, limit) => queries.textsWith(db, words, mode, limit),
+    text: (id) => (db.prepare('SELECT text FROM documents WHERE id = ?').get(id)?.text as string | undefined) ?? null,
+    evidence: (id) => evidence(db, id),
+    recordsOf: (id, kinds = []) => queries.recordsOf(db, id, kinds),
+    idsLike: (prefix) => queries.idsLike(db, prefix),
+    record: (id) => queries.record(db, id),
+
+    entity: (id) => named.entity(db, id),
+    entitiesNamed: (name) => named.entitiesNamed(db, name),
+    entities: () => named.entities(db),
+
+    judge: (judgement) => inOne(() => insertJudgement(db, judgement)),
+    withdraw: (id, at) =>
+      inOne(
+        () =>
+          db.prepare('UPDATE judgements SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL').run(at, id).changes > 0,
+      ),
+    judgements: (on) => judgements(db, on),
+
+    totals: () => totals(db),
+    close: () => db.close(),
+  };
+  return Object.fromEntries(
+    Object.entries(store).map(([name, act]) => [
+      name,
+      (...given: unknown[]) => guarded(path, () => (act as (...a: unknown[]) => unknown)(...given)),
+    ]),
+  ) as unknown as Store;
+}
+
+function evidence(db: DatabaseSync, id: string): readonly Evidence[] {
+  return db
+    .prepare(
+      'SELECT e.* FROM evidence e JOIN documents d ON d.key = e.document WHERE d.id = ? ORDER BY e.location, e.retrieved',
+    )
+    .all(id)
+    .map((row) => ({
+      location: row.location as string,
+      sha256: row.sha256 as string,
+      retrieved: row.retrieved as string,
+      finalUrl: row.final_url as string | null,
+      bytes: zstdDecompressSync(row.zstd as Uint8Array),
+    }));
+}
+
+function insertJudgement(db: DatabaseSync, judgement: Judgement): void {
+  const { id, on, verdict, at, withdrawn } = judgement;
+  db.prepare(
+    'INSERT OR IGNORE INTO judgements (id, kind, record, document, verdict, at, withdrawn, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  ).run(id, on.kind, on.record, on.document, verdict, at, withdrawn, JSON.stringify(judgement));
+}
+
+function judgements(db: DatabaseSync, on?: string): readonly Judgement[] {
+  const [where, values] = on === undefined ? ['', []] : ['WHERE record = ?', [on]];
+  return db
+    .prepare(`SELECT json, withdrawn FROM judgements ${where} ORDER BY at, id`)
+    .all(...values)
+    .map((row) => ({
+      ...(JSON.parse(row.json as string) as Judgement),
+      withdrawn: row.withdrawn as string | null,
+    }));
+}
+
+function totals(db: DatabaseSync): Totals {
+  const one = (sql: string): number => Number(db.prepare(sql).get()?.n);
+  const kinds = db
+    .prepare(
+      'SELECT r.kind, count(*) AS n FROM records r JOIN documents d ON d.reading = r.reading GROUP BY r.kind ORDER BY r.kind',
+    )
+    .all();
+  return {
+    documents: one('SELECT count(*) AS n FROM documents'),
+    superseded: one('SELECT count(*) AS n FROM documents WHERE superseded_by IS NOT NULL'),
+    failures: one('SELECT count(*) AS n FROM failures'),
+    judgements: one('SELECT count(*) AS n FROM judgements WHERE withdrawn IS NULL'),
+    records: Object.fromEntries(kinds.map((row) => [row.kind, Number(row.n)])),
+  };
+}

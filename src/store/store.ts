@@ -1,0 +1,172 @@
+import type {
+  AnyExtracted,
+  AnyRecord,
+  Assessment,
+  Attribution,
+  Contract,
+  DocumentRecord,
+  Entity,
+  Event,
+  Forecast,
+  Judgement,
+} from '../core/record.ts';
+
+/** Record kinds that lists show and filters apply to. */
+export const LISTED = ['attribution', 'event', 'forecast', 'assessment'] as const;
+export type ListedKind = (typeof LISTED)[number];
+export type ListedRecord = Contract<Attribution | Event | Forecast | Assessment>;
+
+/** The raw bytes an article came from. */
+export interface Evidence {
+  /** Path, URL or FILE#id as given. */
+  readonly location: string;
+  /** SHA-256 of `bytes`, hex. */
+  readonly sha256: string;
+  /** ISO instant. */
+  readonly retrieved: string;
+  /** URL after redirects; null unless fetched. */
+  readonly finalUrl: string | null;
+  readonly bytes: Uint8Array;
+}
+
+/** One article as read: everything the ledger keeps of it, committed whole or not at all. */
+export interface Bundle {
+  readonly text: string;
+  readonly evidence: Evidence;
+  /** Digest of what was given: the bytes and what was known beforehand. */
+  readonly input: string;
+  /** Version of the reader: model, lexicon and program. */
+  readonly reader: string;
+  /** Document first, then entities and extracted records, in contract form. */
+  readonly records: readonly Contract<AnyRecord>[];
+}
+
+/** What committing a bundle did to the ledger. */
+export type Change = 'added' | 'updated' | 'unchanged';
+
+/** An input that could not be read, kept until it is read or named no more. */
+export interface Failure {
+  readonly location: string;
+  readonly code: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+/** Which records a list holds; absent fields do not restrict. All given must hold. */
+export interface Filter {
+  /** Entity id, name or words of the source. */
+  readonly source?: string;
+  /** Medium, relayer or publisher: entity id, name or words. */
+  readonly via?: string;
+  /** One power or two (`RUS`, `RUS-CHN`): ISO 3166 alpha-3 or entity ids. */
+  readonly about?: string;
+  /** ISO day or prefix (`2023`, `2023-03`): said or happened on or after it. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Statements of negative polarity, events of status denied. */
+  readonly denied?: boolean;
+  readonly act?: string;
+  /** Event type, wording class of a forecast, or dimension of an assessment. */
+  readonly type?: string;
+  /** Event status or grade of a forecast. */
+  readonly status?: string;
+  readonly publisher?: string;
+  /** Words that must occur in the record (full-text query words, all of them). */
+  readonly words?: string;
+  /** Document id. */
+  readonly document?: string;
+  /** Whether records of superseded documents count too (default no). */
+  readonly allVersions?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** What lists say of the document a record stands in. */
+export interface DocumentHead {
+  readonly id: string;
+  readonly location: string;
+  readonly url: string | null;
+  readonly title: string | null;
+  readonly publisher: string | null;
+  readonly authors: readonly string[];
+  readonly published: DocumentRecord['published'];
+  readonly retrieved: string;
+  readonly sha256: string;
+  readonly machineTranslated: DocumentRecord['machineTranslated'];
+  readonly origin: string | null;
+  readonly body: DocumentRecord['body'];
+}
+
+export interface Row<R = ListedRecord> {
+  readonly record: R;
+  readonly document: DocumentHead;
+}
+
+export interface FacetValue {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+export type FacetField = 'source' | 'via' | 'about' | 'type' | 'act' | 'status' | 'publisher' | 'month';
+
+/** Totals of the whole ledger. */
+export interface Totals {
+  readonly documents: number;
+  readonly superseded: number;
+  readonly failures: number;
+  readonly judgements: number;
+  /** Records of current readings, by kind. */
+  readonly records: Readonly<Record<string, number>>;
+}
+
+/** The ledger as the rest of the program sees it. Every writing method is one transaction. */
+export interface Store {
+  put(bundle: Bundle): Change;
+  /** True where this input was read by this reader already. */
+  isRead(location: string, input: string, reader: string): boolean;
+  noteFailure(failure: Failure): void;
+  failures(): readonly Failure[];
+
+  list(kind: ListedKind, filter?: Filter): readonly Row[];
+  count(kind: ListedKind, filter?: Filter): number;
+  facet(kind: ListedKind, field: FacetField, filter?: Filter): readonly FacetValue[];
+
+  /**
+   * Streams one kind for export, documents by id: those of a filter (listed kinds only), or with null the current
+   * reading of every document, superseded ones too.
+   */
+  each(kind: string, filter: Filter | null): IterableIterator<Contract<DocumentRecord | AnyExtracted>>;
+
+  /** Newest first. */
+  documents(
+    filter?: Pick<Filter, 'words' | 'publisher' | 'since' | 'until' | 'allVersions' | 'limit' | 'offset'>,
+  ): readonly Contract<DocumentRecord>[];
+  document(id: string): Contract<DocumentRecord> | null;
+  /** Texts of documents of current versions in which all the words occur, the likeliest first. */
+  textsWith(
+    words: readonly string[],
+    mode: 'phrase' | 'any',
+    limit: number,
+  ): readonly { readonly id: string; readonly text: string }[];
+  text(document: string): string | null;
+  evidence(document: string): readonly Evidence[];
+  /** Records of a document's current reading in the contract's order. */
+  recordsOf(document: string, kinds?: readonly string[]): readonly Contract<AnyExtracted>[];
+  /** Ids of any kind that begin with `prefix`, at most 10. */
+  idsLike(prefix: string): readonly { readonly id: string; readonly kind: string }[];
+  record(id: string): Row<Contract<AnyExtracted>> | null;
+
+  entity(id: string): Entity | null;
+  /** Entities of that id, name or alias (case and accents aside); else those with such a word in a name. */
+  entitiesNamed(name: string): readonly Entity[];
+  entities(): IterableIterator<Entity>;
+
+  /** Appends a judgement; the same judgement again changes nothing. */
+  judge(judgement: Judgement): void;
+  withdraw(id: string, at: string): boolean;
+  judgements(record?: string): readonly Judgement[];
+
+  totals(): Totals;
+  close(): void;
+}

@@ -1,0 +1,246 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { zstdCompressSync } from 'node:zlib';
+import { LedgerError } from '../core/errors.ts';
+import type {
+  AnyExtracted,
+  AnyRecord,
+  Attribution,
+  Contract,
+  DocumentRecord,
+  Entity,
+  Mention,
+} from '../core/record.ts';
+import { fold } from './fold.ts';
+import { type Context, columnsOf, type Part } from './rows.ts';
+import type { Bundle, Change } from './store.ts';
+
+type C<T> = Contract<T>;
+
+/** Prepares the statements once and returns the act of putting one bundle in; call it inside a transaction. */
+export function bundleWriter(db: DatabaseSync): (bundle: Bundle) => Change {
+  const sql = statements(db);
+  return (bundle) => {
+    const { document, entities, extracted } = split(bundle.records);
+    const stored = sql.document.get(document.id) as Stored | undefined;
+    const key = stored?.key ?? Number(sql.newKey.get()?.key);
+    if (!stored) insertDocument(db, key, document, bundle);
+    insertEvidence(sql, key, bundle);
+    if (stored && isSettled(stored, document, bundle.reader)) return 'unchanged';
+    const former = sql.reading.get(key, bundle.reader);
+    if (former) dropReading(db, Number(former.key));
+    if (stored) updateDocument(db, key, document);
+    const reading = Number(
+      sql.insertReading.run(key, bundle.reader, document.location, new Date().toISOString()).lastInsertRowid,
+    );
+    insertEntities(sql, reading, entities);
+    insertRecords(sql, { document: key, reading }, extracted, contextOf(document, entities, extracted));
+    db.prepare('UPDATE documents SET reading = ? WHERE key = ?').run(reading, key);
+    settleVersions(db, stored ? [stored.address, addressOf(document)] : [addressOf(document)]);
+    return stored ? 'updated' : 'added';
+  };
+}
+
+interface Stored {
+  readonly key: number;
+  readonly address: string;
+  readonly record: string;
+  /** Reader of the current reading, and the location it was read from. */
+  readonly reader: string;
+  readonly location: string;
+}
+
+/**
+ * True where the current reading stands: the same reader made it from the same article, or from the same text under a
+ * location that sorts before. One text at two locations thus gives one record, whichever is read first.
+ */
+const isSettled = (stored: Stored, document: C<DocumentRecord>, reader: string): boolean =>
+  stored.reader === reader &&
+  (stored.location < document.location ||
+    (stored.location === document.location && stored.record === JSON.stringify(document)));
+
+const statements = (db: DatabaseSync) => ({
+  document: db.prepare(
+    `SELECT d.key, d.address, d.record, r.reader, r.location
+     FROM documents d JOIN readings r ON r.key = d.reading WHERE d.id = ?`,
+  ),
+  newKey: db.prepare('SELECT coalesce(max(key), 0) + 1 AS key FROM documents'),
+  reading: db.prepare('SELECT key FROM readings WHERE document = ? AND reader = ?'),
+  insertReading: db.prepare('INSERT INTO readings (document, reader, location, made) VALUES (?, ?, ?, ?)'),
+  insertEvidence: db.prepare(
+    `INSERT OR IGNORE INTO evidence (document, location, sha256, input, retrieved, final_url, size, zstd)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  insertEntity: db.prepare('INSERT OR IGNORE INTO entities (id, json) VALUES (?, ?)'),
+  appear: db.prepare(
+    'INSERT OR IGNORE INTO appearances (reading, entity) SELECT ?, key FROM entities WHERE id = ? AND json = ?',
+  ),
+  name: db.prepare('INSERT OR IGNORE INTO entity_names (folded, entity) VALUES (?, ?)'),
+  insertRecord: db.prepare(
+    `INSERT INTO records (id, reading, document, kind, listed, type, status, denied, day_from, day_to, words, json)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  insertWords: db.prepare('INSERT INTO passages (rowid, words) VALUES (?, ?)'),
+  party: db.prepare('INSERT OR IGNORE INTO parties (entity, iso3, label) VALUES (?, ?, ?)'),
+  involve: db.prepare(
+    `INSERT OR IGNORE INTO involved (role, party, record)
+     SELECT ?, key, ? FROM parties WHERE entity = ? AND iso3 = ? AND label = ?`,
+  ),
+});
+
+type Statements = Record<keyof ReturnType<typeof statements>, StatementSync>;
+
+function split(records: readonly C<AnyRecord>[]) {
+  const document = records.find((r) => r.kind === 'document') as C<DocumentRecord> | undefined;
+  if (!document) throw new LedgerError('internal', 'A reading without its document', 'store', 'Please report this.');
+  const entities = records.filter((r) => r.kind === 'entity') as readonly C<Entity>[];
+  const extracted = records.filter((r) => r.kind !== 'document' && r.kind !== 'entity') as readonly C<AnyExtracted>[];
+  return { document, entities, extracted };
+}
+
+/** What the versions of one article share; what comes by standard input has no versions. */
+const addressOf = (document: C<DocumentRecord>): string =>
+  document.url ?? (document.location === '-' ? document.id : document.location);
+
+function insertDocument(db: DatabaseSync, key: number, document: C<DocumentRecord>, { text }: Bundle): void {
+  db.prepare(
+    `INSERT INTO documents (key, id, address, location, retrieved, record, text) VALUES (?, ?, '', '', '', '', ?)`,
+  ).run(key, document.id, text);
+  db.prepare('INSERT INTO pages (rowid, title, text) VALUES (?, ?, ?)').run(key, document.title, text);
+  updateDocument(db, key, document);
+}
+
+/** Fills in the document's columns; the records of its former reading leave the lists. */
+function updateDocument(db: DatabaseSync, key: number, document: C<DocumentRecord>): void {
+  db.prepare(
+    'UPDATE records SET listed = 0 WHERE listed = 1 AND reading = (SELECT reading FROM documents WHERE key = ?)',
+  ).run(key);
+  reindexTitle(db, key, document.title);
+  db.prepare(
+    `UPDATE documents SET address = ?, location = ?, url = ?, title = ?, publisher = ?, publisher_folded = ?, language = ?,
+       published_from = ?, published_to = ?, retrieved = ?, origin = ?, record = ? WHERE key = ?`,
+  ).run(
+    addressOf(document),
+    document.location,
+    document.url,
+    document.title,
+    document.publisher,
+    document.publisher && fold(document.publisher),
+    document.language,
+    document.published?.from ?? null,
+    document.published?.to ?? null,
+    document.retrieved,
+    document.origin,
+    JSON.stringify(document),
+    key,
+  );
+}
+
+/** An external-content index must be told the old words when they change. */
+function reindexTitle(db: DatabaseSync, key: number, title: string | null): void {
+  const old = db.prepare('SELECT location, title, text FROM documents WHERE key = ?').get(key);
+  if (!old || old.location === '' || old.title === title) return;
+  db.prepare("INSERT INTO pages (pages, rowid, title, text) VALUES ('delete', ?, ?, ?)").run(
+    key,
+    old.title!,
+    old.text!,
+  );
+  db.prepare('INSERT INTO pages (rowid, title, text) VALUES (?, ?, ?)').run(key, title, old.text!);
+}
+
+function insertEvidence(sql: Statements, key: number, { evidence, input }: Bundle): void {
+  const { location, sha256, retrieved, finalUrl, bytes } = evidence;
+  const packed = zstdCompressSync(bytes);
+  sql.insertEvidence.run(key, location, sha256, input, retrieved, finalUrl, bytes.length, packed);
+}
+
+function insertEntities(sql: Statements, reading: number, entities: readonly C<Entity>[]): void {
+  for (const entity of entities) {
+    const json = JSON.stringify(entity);
+    if (sql.insertEntity.run(entity.id, json).changes > 0)
+      for (const name of [entity.name, ...entity.names]) sql.name.run(fold(name), entity.id);
+    sql.appear.run(reading, entity.id, json);
+  }
+}
+
+function contextOf(
+  document: C<DocumentRecord>,
+  entities: readonly C<Entity>[],
+  extracted: readonly C<AnyExtracted>[],
+): Context {
+  const attributions = extracted.filter((r) => r.kind === 'attribution') as readonly C<Attribution>[];
+  return {
+    published: document.published,
+    publisher: document.publisher,
+    entities: new Map(entities.map((e) => [e.id, e])),
+    mentions: extracted.filter((r) => r.kind === 'mention') as readonly C<Mention>[],
+    attributions: new Map(attributions.map((a) => [a.id, a])),
+  };
+}
+
+function insertRecords(
+  sql: Statements,
+  keys: { readonly document: number; readonly reading: number },
+  extracted: readonly C<AnyExtracted>[],
+  context: Context,
+): void {
+  for (const record of extracted) {
+    const c = columnsOf(record, context);
+    const key = Number(
+      sql.insertRecord.run(
+        c.id,
+        keys.reading,
+        keys.document,
+        c.kind,
+        c.isListed ? 1 : 0,
+        c.type,
+        c.status,
+        c.denied ? 1 : 0,
+        c.dayFrom,
+        c.dayTo,
+        c.words,
+        c.json,
+      ).lastInsertRowid,
+    );
+    if (c.words !== null) sql.insertWords.run(key, c.words);
+    for (const part of c.parts) involve(sql, key, part);
+  }
+}
+
+function involve(sql: Statements, record: number, { role, entity, iso3, label }: Part): void {
+  sql.party.run(entity, iso3, label);
+  sql.involve.run(role, record, entity, iso3, label);
+}
+
+function dropReading(db: DatabaseSync, reading: number): void {
+  db.prepare(
+    `INSERT INTO passages (passages, rowid, words)
+     SELECT 'delete', key, words FROM records WHERE reading = ? AND words IS NOT NULL`,
+  ).run(reading);
+  db.prepare('DELETE FROM involved WHERE record IN (SELECT key FROM records WHERE reading = ?)').run(reading);
+  for (const table of ['records', 'appearances']) db.prepare(`DELETE FROM ${table} WHERE reading = ?`).run(reading);
+  db.prepare('DELETE FROM readings WHERE key = ?').run(reading);
+}
+
+/**
+ * Orders the documents of an address by time of retrieval: each supersedes the one before, and only the records of the
+ * last are listed. It depends on what is stored alone, not on the order of reading.
+ */
+function settleVersions(db: DatabaseSync, addresses: readonly string[]): void {
+  for (const address of new Set(addresses)) {
+    const versions = db
+      .prepare('SELECT key, id, reading FROM documents WHERE address = ? ORDER BY retrieved, id')
+      .all(address);
+    versions.forEach((version, index) => {
+      const [before, after] = [versions[index - 1]?.id ?? null, versions[index + 1]?.id ?? null];
+      db.prepare('UPDATE documents SET supersedes = ?, superseded_by = ? WHERE key = ?').run(
+        before,
+        after,
+        version.key!,
+      );
+      db.prepare(
+        `UPDATE records SET listed = ? WHERE reading = ? AND kind IN ('attribution', 'event', 'forecast', 'assessment')
+         AND listed <> ?`,
+      ).run(after ? 0 : 1, version.reading ?? null, after ? 0 : 1);
+    });
+  }
+}
