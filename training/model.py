@@ -1,0 +1,221 @@
+"""One encoder (MiniLM-L6 with shape and spacing embeddings) and its heads.
+
+All heads see words, not wordpieces: a word is the mean of its first and last wordpiece.
+Attribution frames and event types come from a second, small stack that reads the words once
+more with a mark on the pivot (a cue, or an actor and a recipient); so frames can nest.
+"""
+
+import math
+import os
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import nn
+
+import pieces
+import tags
+
+WIDTH, HEADS, INNER = 384, 12, 1536
+
+
+class Layer(nn.Module):
+    """A BERT layer (post-norm)."""
+
+    def __init__(self, dropout=0.1):
+        super().__init__()
+        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x, bias):
+        b, t, _ = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        with torch.autocast("cpu", enabled=False):  # softmax stays in the type of q: about a fifth faster in bfloat16
+            a = torch.matmul(q * (HEADS / WIDTH) ** 0.5, k.transpose(-1, -2)) + bias.to(q.dtype)
+            a = torch.matmul(torch.softmax(a, -1), v)
+        x = self.norm1(x + self.out(a.transpose(1, 2).reshape(b, t, WIDTH)))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+    def load(self, w, prefix):
+        """Copies a layer of the pretrained encoder."""
+        get = lambda n: (w[f"{prefix}.{n}.weight"], w[f"{prefix}.{n}.bias"])
+        parts = [get(f"attention.self.{n}") for n in ("query", "key", "value")]
+        pairs = [
+            (self.qkv, (torch.cat([p[0] for p in parts]), torch.cat([p[1] for p in parts]))),
+            (self.out, get("attention.output.dense")), (self.norm1, get("attention.output.LayerNorm")),
+            (self.up, get("intermediate.dense")), (self.down, get("output.dense")), (self.norm2, get("output.LayerNorm")),
+        ]
+        with torch.no_grad():
+            for module, (weight, bias) in pairs:
+                module.weight.copy_(weight)
+                module.bias.copy_(bias)
+
+
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.words, self.places = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
+        self.shape, self.space = nn.Embedding(pieces.SHAPES, WIDTH), nn.Embedding(pieces.SPACES, WIDTH)
+        self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer() for _ in range(6))
+
+    def forward(self, ids, shape, space, real):
+        x = self.words(ids) + self.places.weight[: ids.shape[1]] + self.shape(shape) + self.space(space)
+        x = self.drop(self.norm(x))
+        bias = torch.where(real, 0.0, -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def load(self):
+        w = load_file(os.path.join(pieces.ENCODER, "model.safetensors"))
+        w = {k.removeprefix("bert."): v.float() for k, v in w.items()}
+        with torch.no_grad():
+            self.words.weight.copy_(w["embeddings.word_embeddings.weight"])
+            self.places.weight.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
+            self.norm.weight.copy_(w["embeddings.LayerNorm.weight"])
+            self.norm.bias.copy_(w["embeddings.LayerNorm.bias"])
+            self.shape.weight.zero_()
+            self.space.weight.zero_()
+        for i, layer in enumerate(self.layers):
+            layer.load(w, f"encoder.layer.{i}")
+        self.words.weight.requires_grad = False
+        self.places.weight.requires_grad = False
+        return w
+
+
+def mlp(width, out, dropout=0.33):
+    return nn.Sequential(nn.Linear(WIDTH, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, out))
+
+
+class Trees(nn.Module):
+    """Biaffine arcs within a sentence (Dozat and Manning 2017), labels given the head."""
+
+    def __init__(self, labels, arc=320, rel=128):
+        super().__init__()
+        side = lambda n: nn.Sequential(nn.Linear(WIDTH, n), nn.GELU(), nn.Dropout(0.25))
+        self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
+        self.dep, self.head = side(arc), side(arc)
+        self.arc = nn.Linear(arc, arc, bias=False)
+        self.bias = nn.Linear(arc, 1)
+        self.dep_rel, self.head_rel = side(rel), side(rel)
+        self.bilinear = nn.Linear(rel, labels * rel, bias=False)
+        self.linear = nn.Linear(2 * rel, labels)
+        self.labels, self.rel = labels, rel
+        with torch.no_grad():
+            nn.init.orthogonal_(self.arc.weight)
+            self.bilinear.weight.mul_(0.3)
+
+    def rooted(self, words):
+        return torch.cat([self.root.expand(words.shape[0], 1, -1), words], 1)
+
+    def arcs(self, words, sent):
+        """Scores [B, W, W+1]; column 0 is the root; other sentences and the word itself are out."""
+        dep, head = self.dep(words), self.head(self.rooted(words))
+        s = torch.matmul(self.arc(dep), head.transpose(1, 2)) / math.sqrt(dep.shape[-1]) * 4 + self.bias(head).transpose(1, 2)
+        same = sent[:, :, None] == sent[:, None, :]
+        n = sent.shape[1]
+        same = same & ~torch.eye(n, dtype=torch.bool, device=sent.device)
+        allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
+        return torch.where(allowed, s.float(), -1e4)
+
+    def relations(self, dep_words, head_words):
+        """Label scores of pairs [N, labels]."""
+        d, h = self.dep_rel(dep_words), self.head_rel(head_words)
+        both = self.bilinear(d).view(-1, self.labels, self.rel)
+        return torch.matmul(both, h[:, :, None])[:, :, 0] / math.sqrt(self.rel) + self.linear(torch.cat([d, h], -1))
+
+
+class Marked(nn.Module):
+    """Reads words again with marks: 1 cue, 2 actor, 3 recipient; and the distance to the mark."""
+
+    def __init__(self):
+        super().__init__()
+        self.mark, self.distance = nn.Embedding(4, WIDTH), nn.Embedding(33, WIDTH)
+        self.layers = nn.ModuleList(Layer() for _ in range(2))
+        self.tags = nn.Linear(WIDTH, len(tags.FRAME_TAGS))
+        self.attend, self.types = nn.Linear(WIDTH, 1), nn.Linear(3 * WIDTH, len(tags.EVENT_TYPES))
+        self.drop = nn.Dropout(0.2)
+        self.transition = nn.Parameter(torch.zeros(len(tags.FRAME_TAGS), len(tags.FRAME_TAGS)))
+        self.start = nn.Parameter(torch.zeros(len(tags.FRAME_TAGS)))
+        with torch.no_grad():
+            self.mark.weight.mul_(0.02)
+            self.distance.weight.mul_(0.02)
+
+    def forward(self, words, mark, pivot, real):
+        """words [N,W,d], mark [N,W] int, pivot [N] (first marked word), real [N,W]."""
+        far = torch.arange(words.shape[1])[None, :] - pivot[:, None]
+        near = far.clamp(-8, 8)
+        away = torch.where(far.abs() <= 8, near, torch.sign(far) * (8 + ((far.abs() - 1) // 8).clamp(1, 8)))
+        x = words + self.mark(mark) + self.distance(away + 16)
+        bias = torch.where(real, 0.0, -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def frame_scores(self, x):
+        return self.tags(self.drop(x))
+
+    def event_scores(self, x, mark, real):
+        """Type scores [N, types] and the attention over words [N, W]."""
+        a = torch.softmax(torch.where(real, self.attend(x)[:, :, 0].float(), -1e4), 1)
+        mean = lambda m: (x * m[:, :, None]).sum(1) / m.sum(1, keepdim=True).clamp(min=1)
+        pooled = torch.cat([(x * a[:, :, None]).sum(1), mean((mark == 2).to(x.dtype)), mean((mark == 3).to(x.dtype))], 1)
+        return self.types(self.drop(pooled)), a
+
+
+class Reader(nn.Module):
+    def __init__(self, labels, lemmas):
+        super().__init__()
+        self.encoder = Encoder()
+        self.drop = nn.Dropout(0.2)
+        self.upos, self.lemma = nn.Linear(WIDTH, len(tags.UPOS)), nn.Linear(WIDTH, lemmas)
+        self.trees = Trees(labels)
+        self.names = mlp(256, len(tags.NAME_TAGS), 0.2)
+        self.fact = mlp(192, 1, 0.2)
+        self.cue = mlp(192, len(tags.CUE_TAGS), 0.2)
+        self.pair = mlp(192, len(tags.PAIR_TAGS), 0.2)
+        self.marked = Marked()
+
+    def load(self):
+        w = self.encoder.load()
+        for i, layer in enumerate(self.marked.layers):
+            layer.load(w, f"encoder.layer.{4 + i}")
+        return self
+
+    def words(self, b):
+        h = self.encoder(b["ids"], b["shape"], b["space"], b["real"])
+        pick = lambda at: torch.gather(h, 1, at[:, :, None].expand(-1, -1, WIDTH))
+        return (pick(b["first"]) + pick(b["last"])) * 0.5
+
+
+def crf_loss(scores, gold, real, start, transition):
+    """Mean negative log-likelihood per word of a linear-chain CRF; scores [N,W,K], gold [N,W]."""
+    scores = scores.float()
+    n, w, k = scores.shape
+    keep = real.float()
+    alpha = start + scores[:, 0]
+    for t in range(1, w):
+        nxt = torch.logsumexp(alpha[:, :, None] + transition, 1) + scores[:, t]
+        alpha = torch.where(real[:, t, None], nxt, alpha)
+    total = torch.logsumexp(alpha, 1)
+    emit = (scores.gather(2, gold[:, :, None])[:, :, 0] * keep).sum(1)
+    move = (transition[gold[:, :-1], gold[:, 1:]] * keep[:, 1:]).sum(1)
+    return (total - emit - move - start[gold[:, 0]]).sum() / keep.sum()
+
+
+def viterbi(scores, start, transition):
+    """Best tag sequence of one row [W, K] (numpy)."""
+    best, back = start + scores[0], []
+    for t in range(1, len(scores)):
+        m = best[:, None] + transition
+        back.append(m.argmax(0))
+        best = m.max(0) + scores[t]
+    tags_, j = [], int(best.argmax())
+    for row in reversed(back):
+        tags_.append(j)
+        j = int(row[j])
+    tags_.append(j)
+    return tags_[::-1]

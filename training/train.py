@@ -1,0 +1,286 @@
+"""Trains the reader: `python train.py --profile full --steps 6000`. Resumes from its last checkpoint.
+
+Every step takes one batch of one corpus; the learning rate is constant for the first part and
+falls to zero linearly; an exponential mean of the weights is what is measured and exported.
+"""
+
+import argparse
+import json
+import os
+import pickle
+import random
+import time
+
+import torch
+import torch.nn.functional as F
+
+import corpora
+import lemmas
+import pieces
+import tags
+from model import Reader, crf_loss
+
+LIMIT = 200  # wordpieces of a window
+SHARE = {
+    "full": {"ewt": 0.25, "gum": 0.16, "polnear": 0.34, "wwn": 0.15, "minor": 0.03, "plv": 0.07},
+    "open": {"ewt": 0.45, "gum": 0.40, "minor": 0.15},
+}
+
+
+def load(profile, cache):
+    """Corpora as lists of windows, kept in a cache file."""
+    file = os.path.join(cache, f"data_{profile}.pkl")
+    if os.path.exists(file):
+        return pickle.load(open(file, "rb"))
+    ewt = [p for _, ps in corpora.conllu_documents(corpora.path("syntax/ewt_train.conllu")) for p in ps]
+    corpora.add_uner(ewt, corpora.path("names/uner/en_ewt-ud-train.iob2"))
+    rest = corpora.add_factuality(ewt, corpora.factuality_rows("train"))
+    data = {
+        "ewt": ewt + rest,
+        "gum": corpora.gum_with_frames("train"),
+        "minor": corpora.wikigold() + corpora.name_file(corpora.path("names/politics/train.txt"), "politics") + corpora.name_file(corpora.path("names/politics/dev.txt"), "politics"),
+    }
+    if profile == "full":
+        data["wwn"] = corpora.name_file(corpora.path("names/wwn_train.bio"), "wwn")
+        data["polnear"] = [p for _, ps in corpora.attribution_documents("polnear", "train") for p in ps]
+        data["plv"] = [p for p in corpora.plover() if p["fold"]]
+    data = {k: v for k, v in data.items() if v}
+    data = {k: [w for p in v for w in pieces.windows(p, LIMIT)] for k, v in data.items()}
+    pickle.dump(data, open(file, "wb"))
+    return data
+
+
+class Stream:
+    """Endless batches of one corpus; epoch `e` depends on the seed and `e` alone."""
+
+    def __init__(self, name, items, seed, budget):
+        self.name, self.items, self.seed, self.budget, self.epoch, self.queue = name, items, seed, budget, 0, []
+
+    def fill(self):
+        rng = random.Random(f"{self.seed} {self.name} {self.epoch}")
+        items = []
+        for p in self.items:
+            alone = self.name in ("ewt", "gum") and rng.random() < 0.4
+            items += pieces.singles(p) if alone else [p]
+        rng.shuffle(items)
+        self.queue = []
+        for i in range(0, len(items), 400):
+            chunk = sorted(items[i : i + 400], key=pieces.length)
+            current, longest = [], 0
+            for p in chunk:
+                n = pieces.length(p) + 2
+                if current and max(longest, n) * (len(current) + 1) > self.budget:
+                    self.queue.append(current)
+                    current, longest = [], 0
+                current.append(p)
+                longest = max(longest, n)
+            self.queue.append(current)
+        rng.shuffle(self.queue)
+        self.epoch += 1
+
+    def next(self):
+        if not self.queue:
+            self.fill()
+        return self.queue.pop()
+
+
+class Losses:
+    """The heads' losses on a batch, by the layers its paragraphs carry."""
+
+    def __init__(self, model, labels, scripts):
+        self.model = model
+        self.labels = {r: i for i, r in enumerate(labels)}
+        self.scripts = {s: i for i, s in enumerate(scripts)}
+        self.upos = {u: i for i, u in enumerate(tags.UPOS)}
+
+    def grid(self, ps, width, value, fill=-100):
+        out = torch.full((len(ps), width), fill, dtype=torch.long)
+        for i, p in enumerate(ps):
+            v = value(p)
+            if v is not None:
+                out[i, : len(v)] = torch.tensor(v, dtype=torch.long)
+        return out
+
+    def __call__(self, ps):
+        m = self.model
+        b = pieces.batch(ps)
+        words = m.words(b)
+        wide, dropped, out = words.shape[1], m.drop(words), {}
+        if any("heads" in p for p in ps):
+            self.syntax(ps, words, dropped, b, wide, out)
+        if any("names" in p for p in ps):
+            out["names"] = self.names(ps, dropped, wide)
+        if any(p.get("fact") for p in ps):
+            at = [(i, j, s) for i, p in enumerate(ps) for j, s in p.get("fact", [])]
+            i, j, s = zip(*at)
+            got = m.fact(words[list(i), list(j)])[:, 0].float()
+            out["fact"] = F.smooth_l1_loss(got, torch.tensor(s)) * 0.7
+        if any("frames" in p for p in ps):
+            self.frames(ps, words, wide, out)
+        if any("event" in p for p in ps):
+            self.events(ps, words, wide, out)
+        return out
+
+    def syntax(self, ps, words, dropped, b, wide, out):
+        m = self.model
+        upos = self.grid(ps, wide, lambda p: [self.upos[u] for u in p["upos"]] if "upos" in p else None)
+        out["upos"] = F.cross_entropy(m.upos(dropped).float().flatten(0, 1), upos.flatten())
+        scripts = self.grid(ps, wide, lambda p: [self.scripts.get(lemmas.script(w, l), -100) for w, l in zip(p["words"], p["lemmas"])] if "lemmas" in p else None)
+        out["lemma"] = F.cross_entropy(m.lemma(dropped).float().flatten(0, 1), scripts.flatten()) * 0.5
+        heads = self.grid(ps, wide, lambda p: [h + 1 if h > -2 else -100 for h in p["heads"]] if "heads" in p else None)
+        arcs = m.trees.arcs(dropped, b["sent"])
+        out["arc"] = F.cross_entropy(arcs.flatten(0, 1), heads.flatten())
+        rels = self.grid(ps, wide, lambda p: [self.labels[r] for r in p["rels"]] if "heads" in p else None)
+        i, j = torch.nonzero((heads >= 0) & (rels >= 0), as_tuple=True)
+        rooted = m.trees.rooted(dropped)
+        out["rel"] = F.cross_entropy(m.trees.relations(dropped[i, j], rooted[i, heads[i, j]]).float(), rels[i, j])
+
+    def names(self, ps, dropped, wide):
+        mask = torch.zeros(len(ps), wide, len(tags.NAME_TAGS))
+        for i, p in enumerate(ps):
+            for j, allowed in enumerate(p.get("names", ())):
+                mask[i, j, list(allowed)] = 1
+        known = mask.sum(-1) > 0
+        logp = torch.log_softmax(self.model.names(dropped).float(), -1)
+        marginal = torch.logsumexp(torch.where(mask > 0, logp, -1e4), -1)
+        return -(marginal * known).sum() / known.sum().clamp(min=1)
+
+    def frames(self, ps, words, wide, out):
+        m = self.model
+
+        def cue_tags(p):
+            if "frames" not in p:
+                return None
+            t = [0] * len(p["words"])
+            for i in p["unknown"]:
+                t[i] = -100
+            for f in p["frames"]:
+                for k, i in enumerate(f["cue"]):
+                    t[i] = 2 if k and f["cue"][k - 1] == i - 1 else 1
+            return t
+
+        gold = self.grid(ps, wide, cue_tags)
+        if (gold >= 0).any():
+            out["cue"] = F.cross_entropy(m.cue(words).float().flatten(0, 1), gold.flatten()) * 2
+        rows = [(i, f) for i, p in enumerate(ps) for f in p.get("frames", ()) if f["content"] or f["source"]]
+        if not rows:
+            return
+        mark, gold = torch.zeros(len(rows), wide, dtype=torch.long), torch.zeros(len(rows), wide, dtype=torch.long)
+        real = torch.zeros(len(rows), wide, dtype=torch.bool)
+        for n, (i, f) in enumerate(rows):
+            mark[n, f["cue"]] = 1
+            real[n, : len(ps[i]["words"])] = True
+            lay(gold[n], f["content"], 3)
+            lay(gold[n], f["source"], 1)
+            gold[n, f["cue"]] = 0
+        pivot = torch.tensor([f["cue"][0] for _, f in rows])
+        x = m.marked(words[[i for i, _ in rows]], mark, pivot, real)
+        out["frame"] = crf_loss(m.marked.frame_scores(x), gold, real, m.marked.start, m.marked.transition) * 1.5
+
+    def events(self, ps, words, wide, out):
+        m, n = self.model, len(ps)
+        mark, gold = torch.zeros(n, wide, dtype=torch.long), torch.zeros(n, wide, dtype=torch.long)
+        real = torch.zeros(n, wide, dtype=torch.bool)
+        for i, p in enumerate(ps):
+            e = p["event"]
+            real[i, : len(p["words"])] = True
+            lay(gold[i], e["actor"], 1)
+            lay(gold[i], e["recipient"], 3)
+            mark[i, e["actor"]], mark[i, e["recipient"]] = 2, 3
+        out["pair"] = F.cross_entropy(m.pair(words).float().flatten(0, 1), torch.where(real, gold, -100).flatten())
+        pivot = torch.tensor([(p["event"]["actor"] or p["event"]["recipient"] or [0])[0] for p in ps])
+        scores, _ = m.marked.event_scores(m.marked(words, mark, pivot, real), mark, real)
+        out["type"] = F.cross_entropy(scores.float(), torch.tensor([tags.EVENT_TYPES.index(p["event"]["type"]) for p in ps]), label_smoothing=0.1)
+
+
+def lay(row, words, begin):
+    """Writes B/I tags (begin, begin + 1) of runs of words into a row."""
+    for k, i in enumerate(words):
+        row[i] = begin + 1 if k and words[k - 1] == i - 1 else begin
+
+
+def rate(step, steps, hold):
+    warm = min(1.0, (step + 1) / 150)
+    return warm * min(1.0, max(0.0, (steps - step) / max(1, steps - hold * steps)))
+
+
+def groups(model, lr, head_lr):
+    encoder = [p for p in model.encoder.parameters() if p.requires_grad] + list(model.marked.layers.parameters())
+    known = {id(p) for p in encoder}
+    heads = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
+    return [{"params": encoder, "base": lr, "weight_decay": 0.01}, {"params": heads, "base": head_lr, "weight_decay": 0.0}]
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__)
+    a.add_argument("--profile", choices=list(SHARE), default="full")
+    a.add_argument("--steps", type=int, default=6000)
+    a.add_argument("--hold", type=float, default=0.4, help="share of the steps before the rate falls")
+    a.add_argument("--budget", type=int, default=1400, help="padded wordpieces of a batch")
+    a.add_argument("--lr", type=float, default=1.5e-4)
+    a.add_argument("--head-lr", type=float, default=1e-3)
+    a.add_argument("--seed", type=int, default=1)
+    a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--save", type=int, default=250)
+    a.add_argument("--run", default="cache/run")
+    a = a.parse_args()
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    os.makedirs(a.run, exist_ok=True)
+    data = load(a.profile, os.path.dirname(a.run) or ".")
+    labels = sorted({r for k in ("ewt", "gum") for p in data[k] for r in p.get("rels", ())})
+    scripts = lemmas.inventory([p for k in ("ewt", "gum") for p in data[k] if "lemmas" in p])
+    json.dump({"labels": labels, "scripts": scripts, "profile": a.profile}, open(f"{a.run}/inventory.json", "w"), ensure_ascii=False)
+    print({k: (len(v), sum(pieces.length(p) for p in v)) for k, v in data.items()}, len(labels), len(scripts), flush=True)
+
+    model = Reader(len(labels), len(scripts)).load()
+    trained = {n: p for n, p in model.named_parameters() if p.requires_grad}
+    mean = {n: p.detach().clone() for n, p in trained.items()}
+    optimizer = torch.optim.AdamW(groups(model, a.lr, a.head_lr), betas=(0.9, 0.98), eps=1e-8)
+    step, saved = 0, f"{a.run}/checkpoint.pt"
+    streams = {k: Stream(k, v, a.seed, a.budget) for k, v in data.items()}
+    if os.path.exists(saved):
+        c = torch.load(saved, weights_only=False)
+        model.load_state_dict(c["model"])
+        optimizer.load_state_dict(c["optimizer"])
+        for g, base in zip(optimizer.param_groups, (a.lr, a.head_lr)):
+            g["base"] = base
+        mean, step = c["mean"], c["step"]
+        for k, (e, q) in c["streams"].items():
+            if k in streams:
+                streams[k].epoch, streams[k].queue = e, q
+    losses, seen, log, began = Losses(model, labels, scripts), {}, {}, time.time()
+    share = {k: v for k, v in SHARE[a.profile].items() if k in data}
+    model.train()
+    while step < a.steps:
+        rng = random.Random(f"{a.seed} {step}")
+        name = rng.choices(list(share), list(share.values()))[0]
+        torch.manual_seed(a.seed * 1_000_003 + step)
+        ps = streams[name].next()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            got = losses(ps)
+            total = sum(got.values())
+        optimizer.zero_grad(set_to_none=True)
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(trained.values(), 2.0)
+        for g in optimizer.param_groups:
+            g["lr"] = g["base"] * rate(step, a.steps, a.hold)
+        optimizer.step()
+        with torch.no_grad():
+            torch._foreach_lerp_(list(mean.values()), list(trained.values()), 1 - min(0.997, (step + 1) / (step + 10)))
+        step += 1
+        seen[name] = seen.get(name, 0) + sum(len(p["words"]) for p in ps)
+        for k, v in got.items():
+            log.setdefault(k, []).append(float(v.detach()))
+        if step % 50 == 0:
+            rates = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(log.items()))
+            print(f"{step} {time.time() - began:.0f}s {sum(seen.values()) / (time.time() - began):.0f} w/s {rates} epochs { {k: s.epoch for k, s in streams.items()} }", flush=True)
+            log = {}
+        if step % a.save == 0 or step == a.steps:
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step, "streams": {k: (s.epoch, s.queue) for k, s in streams.items()}}
+            torch.save(state, saved + ".new")
+            os.replace(saved + ".new", saved)
+
+
+if __name__ == "__main__":
+    main()
