@@ -27,13 +27,13 @@ function storeOf(db: DatabaseSync, path: string): Store {
   const inOne = <T>(work: () => T): T => transaction(db, path, work);
   const store: Store = {
     put: (bundle) => inOne(() => put(bundle)),
-    isRead: (location, input, reader) =>
-      db
+    findRead: (location, input, reader) =>
+      (db
         .prepare(
-          `SELECT 1 FROM evidence e JOIN documents d ON d.key = e.document JOIN readings r ON r.key = d.reading
+          `SELECT d.id FROM evidence e JOIN documents d ON d.key = e.document JOIN readings r ON r.key = d.reading
            WHERE e.location = ? AND e.input = ? AND r.reader = ?`,
         )
-        .get(location, input, reader) !== undefined,
+        .get(location, input, reader)?.id as string | undefined) ?? null,
     noteFailure: ({ location, code, cause, remedy }) =>
       inOne(() => {
         db.prepare('INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)').run(location, code, cause, remedy);

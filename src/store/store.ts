@@ -123,8 +123,8 @@ export interface Totals {
 /** The ledger as the rest of the program sees it. Every writing method is one transaction. */
 export interface Store {
   put(bundle: Bundle): Change;
-  /** True where this input was read by this reader already. */
-  isRead(location: string, input: string, reader: string): boolean;
+  /** Id of the document this input was read into by this reader; null where it was not. */
+  findRead(location: string, input: string, reader: string): string | null;
   noteFailure(failure: Failure): void;
   failures(): readonly Failure[];
 

@@ -1,0 +1,16 @@
+/**
+ * Dragoman as a library.
+ * @example
+ * const ledger = openLedger('press.db');
+ * await readInto(ledger, 'press.db', ['articles/']);
+ * for (const { record, document } of ledger.list('attribution', { source: 'Xi Jinping', since: '2023' }))
+ *   console.log(document.title, record);
+ * ledger.close();
+ */
+
+export { LedgerError } from './core/errors.ts';
+export type { Contract, DocumentRecord, Judgement } from './core/record.ts';
+export { type Progress, type ReadOptions, readInto, type Summary } from './defaults/reading.ts';
+export { openReader, type ReaderOptions } from './defaults.ts';
+export { openLedger, openLedgerForReading } from './store/sqlite.ts';
+export type { DocumentHead, Filter, ListedKind, ListedRecord, Row, Store } from './store/store.ts';

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { Article, Reading } from '../core/reading.ts';
+import type { Source, SourceOptions, SourceRef } from '../intake/source.ts';
+import { loadSource } from '../intake/sources.ts';
+import { assemble } from '../ledger/assemble.ts';
+import { openLedgerForReading } from '../store/sqlite.ts';
+import type { Bundle, Store } from '../store/store.ts';
+import { type FromWorker, type ToWorker, toPlain } from './messages.ts';
+
+/** Reads articles: what a worker process needs of the wired program. */
+export interface Reader {
+  /** Of model, lexicon and program together. */
+  readonly version: string;
+  readonly toArticle: (source: Source) => Promise<Article>;
+  readonly readArticle: (article: Article) => Promise<Reading>;
+  readonly close: () => Promise<void>;
+}
+
+/** What a worker is told when it starts. */
+export interface Setup {
+  /** The analyst's own lexicon folders. */
+  readonly lexicon: readonly string[];
+  readonly sources: SourceOptions;
+  /** Ledger to look up what was read already; null: read everything anew. */
+  readonly ledger: string | null;
+}
+
+/** What became of one input: a bundle for the ledger, or the document it was read into before. */
+export type WorkerResult = { readonly bundle: Bundle } | { readonly known: string };
+
+/** Loads, reads and assembles one input. */
+export async function readOne(
+  ref: SourceRef,
+  reader: Reader,
+  setup: Setup,
+  store: Store | null,
+): Promise<WorkerResult> {
+  const source = await loadSource(ref, setup.sources);
+  const input = inputDigest(source);
+  const known = store?.findRead(source.location, input, reader.version);
+  if (known) return { known };
+  const article = await reader.toArticle(source);
+  const { location, sha256, retrieved, finalUrl, bytes } = source;
+  const evidence = { location, sha256, retrieved, finalUrl, bytes };
+  const records = assemble(await reader.readArticle(article));
+  return { bundle: { text: article.text, evidence, input, reader: reader.version, records } };
+}
+
+const inputDigest = (source: Source): string =>
+  createHash('sha256').update(source.sha256).update(JSON.stringify(source.known)).digest('hex').slice(0, 32);
+
+/**
+ * Turns this process into a reader that answers the parent's tasks one after the other. It ends of itself when told
+ * there is no more, or when the parent is gone, so that every answer gets out; Ctrl-C is the parent's to act on.
+ */
+export function serveReading(open: (lexicon: readonly string[]) => Promise<Reader>): void {
+  process.on('SIGINT', () => {});
+  const send = (message: FromWorker) => process.connected && process.send?.(message);
+  let work: Promise<unknown> = Promise.resolve();
+  let desk: Desk | null = null;
+  process.on('message', (message: ToWorker) => {
+    if ('setup' in message) {
+      work = openDesk(message.setup as Setup, open).then(
+        (opened) => {
+          desk = opened;
+          send({ ready: true });
+        },
+        (error) => {
+          send({ fatal: toPlain(error, 'reader') });
+          process.disconnect?.();
+        },
+      );
+    } else if ('task' in message) {
+      const ref = message.task as SourceRef;
+      work = work.then(() => process.connected && desk?.read(ref).then(send));
+    } else work = work.then(() => desk?.close()).then(() => process.connected && process.disconnect?.());
+  });
+}
+
+interface Desk {
+  readonly read: (ref: SourceRef) => Promise<FromWorker>;
+  readonly close: () => Promise<void>;
+}
+
+async function openDesk(setup: Setup, open: (lexicon: readonly string[]) => Promise<Reader>): Promise<Desk> {
+  const reader = await open(setup.lexicon);
+  const store = setup.ledger === null ? null : openLedgerForReading(setup.ledger);
+  return {
+    read: (ref) =>
+      readOne(ref, reader, setup, store).then(
+        (result) => ({ result }),
+        (error) => ({ error: toPlain(error, ref.location) }),
+      ),
+    close: async () => {
+      store?.close();
+      await reader.close();
+    },
+  };
+}
