@@ -1,0 +1,215 @@
+import type { DeskRow, EntityNames } from '../../src/web/api.ts';
+import { cite, judge, upToDate } from './judge.ts';
+import { Chain, Evidence, StatusChip } from './parts.tsx';
+import {
+  basisWord,
+  GRADE_MEANS,
+  interval,
+  KIND_WORD,
+  nameOf,
+  QUAD,
+  range,
+  sentenceCase,
+  WORDING_MEANS,
+  wordsOf,
+} from './words.ts';
+
+interface Shown {
+  readonly row: DeskRow;
+  readonly entities: EntityNames;
+}
+
+/** The record's own fields, as few words as will do. */
+export function Essence({ row, entities }: Shown) {
+  const { record } = row;
+  switch (record.kind) {
+    case 'attribution':
+      return <StatementLine row={row} entities={entities} />;
+    case 'event':
+      return <EventLine row={row} entities={entities} />;
+    case 'forecast':
+      return <ForecastLine row={row} entities={entities} />;
+    case 'assessment':
+      return <AssessmentLine row={row} entities={entities} />;
+  }
+}
+
+type Of<K> = { readonly record: Extract<DeskRow['record'], { kind: K }> };
+
+function StatementLine({ row }: Shown) {
+  const { record } = row as unknown as Of<'attribution'>;
+  const spoken = record.form === 'direct';
+  return (
+    <>
+      <p class="words">
+        {spoken ? '“' : ''}
+        {wordsOf(record)}
+        {spoken ? '”' : ''}
+      </p>
+      <p class="facts">
+        <span>{record.form}</span> {record.act}
+        {record.polarity === '-' && <StatusChip status="denied" />}
+        {record.addressee && <> · to {record.addressee.span.quote}</>}
+        {record.said && <> · {interval(record.said)}</>}
+      </p>
+    </>
+  );
+}
+
+function EventLine({ row, entities }: Shown) {
+  const { record } = row as unknown as Of<'event'>;
+  const side = (people: typeof record.actors) =>
+    people.map((p) => nameOf(entities, p.entity) ?? p.span.quote).join(', ') || '—';
+  return (
+    <>
+      <p class="words act">
+        <span>{side(record.actors)}</span> <b>{sentenceCase(record.type)}</b>
+        {record.recipients.length > 0 && (
+          <>
+            {' '}
+            <span aria-hidden="true">→</span> <span>{side(record.recipients)}</span>
+          </>
+        )}
+      </p>
+      <p class="facts">
+        <StatusChip status={record.status} />
+        {record.mode.length > 0 && ` ${record.mode.join(', ')} ·`} {interval(record.when)}
+        {record.place && <> · {nameOf(entities, record.place.entity) ?? record.place.span.quote}</>}
+        {record.quantities.map((q) => (
+          <span key={q.span.from}> · {q.span.quote}</span>
+        ))}
+      </p>
+    </>
+  );
+}
+
+function ForecastLine({ row }: Shown) {
+  const { record } = row as unknown as Of<'forecast'>;
+  return (
+    <>
+      <p class="words">{wordsOf(record)}</p>
+      <p class="facts">
+        <Wording record={record} />
+        {' · '}
+        {record.horizon ? <>by {interval(record.horizon)}</> : 'no deadline'}
+        {' · '}
+        <abbr title={GRADE_MEANS[record.grade]}>grade {record.grade}</abbr>
+        {record.condition && <> · if “{record.condition.quote}”</>}
+      </p>
+    </>
+  );
+}
+
+/** The estimative phrase with its range beside it. */
+export function Wording({ record }: Of<'forecast'>) {
+  const { wording, probability } = record;
+  return (
+    <span class="wording" title={WORDING_MEANS[wording.class]}>
+      “{wording.span.quote}”{' '}
+      {probability ? (
+        <b>
+          {range(probability)} <small>{probability.scheme}</small>
+        </b>
+      ) : (
+        <small>{wording.class}, no number</small>
+      )}
+    </span>
+  );
+}
+
+function AssessmentLine({ row, entities }: Shown) {
+  const { record } = row as unknown as Of<'assessment'>;
+  return (
+    <>
+      <p class="words">{wordsOf(record)}</p>
+      <p class="facts">
+        {record.dimension}
+        {record.direction ? ` ${record.direction.replace('>', ' → ')}` : ''} ·{' '}
+        {record.about.map((id) => nameOf(entities, id) ?? id).join(', ')}
+        {record.condition && <> · if “{record.condition.quote}”</>}
+      </p>
+    </>
+  );
+}
+
+interface CardProps extends Shown {
+  readonly active: boolean;
+  readonly onPick: () => void;
+  readonly onHover: (on: boolean) => void;
+  readonly onWhy: () => void;
+}
+
+/** A record beside the text: whose words, what it says, who has checked it, and the acts that are possible on it. */
+export function Card({ row: loaded, entities, active, onPick, onHover, onWhy }: CardProps) {
+  const row = upToDate(loaded);
+  const { record } = row;
+  return (
+    <article
+      class={`card kind-${record.kind}${active ? ' active' : ''}`}
+      id={`card-${record.id}`}
+      onMouseEnter={() => onHover(true)}
+      onMouseLeave={() => onHover(false)}
+    >
+      <header>
+        <button type="button" class="pick" aria-pressed={active} onClick={onPick}>
+          <span class="kind">{KIND_WORD[record.kind]}</span>
+          <span class="visually-hidden">: {wordsOf(record)}. Show in the text.</span>
+        </button>
+        <Evidence row={row} />
+      </header>
+      <Chain row={row} entities={entities} />
+      <Essence row={row} entities={entities} />
+      {active && <More row={row} onWhy={onWhy} />}
+    </article>
+  );
+}
+
+function More({ row, onWhy }: { row: DeskRow; onWhy: () => void }) {
+  const { record } = row;
+  const when = record.kind === 'attribution' ? record.said : record.kind === 'event' ? record.when : null;
+  return (
+    <div class="more">
+      <dl>
+        {record.kind === 'event' && <Fact name="Class" value={`${QUAD[record.quad]}, Goldstein ${record.goldstein}`} />}
+        {record.kind === 'event' && record.context.length > 0 && (
+          <Fact name="Context" value={record.context.join(', ').replaceAll('_', ' ')} />
+        )}
+        {record.kind === 'forecast' && <Fact name="Grade" value={GRADE_MEANS[record.grade] ?? record.grade} />}
+        {(record.kind === 'attribution' || record.kind === 'event') && <Fact name="Date" value={basisWord(when)} />}
+        <Fact name="Found by" value={`${record.reader.rule}, confidence ${record.confidence.toFixed(2)}`} />
+        {record.issues.map((issue) => (
+          <Fact key={issue.code + issue.message} name="Open" value={issue.message} />
+        ))}
+      </dl>
+      <div class="acts">
+        <Act k="a" onClick={() => judge(row, 'right')}>
+          Accept
+        </Act>
+        <Act k="x" onClick={() => judge(row, 'wrong')}>
+          Reject
+        </Act>
+        <Act k="c" onClick={() => cite(row)}>
+          Cite
+        </Act>
+        <Act k="w" onClick={onWhy}>
+          Why?
+        </Act>
+      </div>
+    </div>
+  );
+}
+
+const Fact = ({ name, value }: { name: string; value: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </div>
+);
+
+function Act({ k, onClick, children }: { k: string; onClick: () => void; children: string }) {
+  return (
+    <button type="button" onClick={onClick}>
+      {children} <kbd>{k}</kbd>
+    </button>
+  );
+}

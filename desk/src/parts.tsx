@@ -1,0 +1,108 @@
+import type { ComponentChildren } from 'preact';
+import type { DeskRow, EntityNames } from '../../src/web/api.ts';
+import type { Answer, Trouble } from './api.ts';
+import { changed } from './url.ts';
+import { count, day, machineTranslated, STATUS_MEANS, STATUS_SIGN, verdictWord } from './words.ts';
+
+/** Status by sign and word; colour only repeats it. */
+export const StatusChip = ({ status }: { status: string }) => (
+  <span class={`chip status-${status}`} title={STATUS_MEANS[status] ?? status}>
+    <span aria-hidden="true">{STATUS_SIGN[status] ?? '•'}</span> {status}
+  </span>
+);
+
+/** Whose words: publisher first, source last; a link without words in the text says so. */
+export function Chain({ row, entities }: { row: Pick<DeskRow, 'chain'>; entities: EntityNames }) {
+  return (
+    <ol class="chain" aria-label="Chain of attribution, publisher first">
+      {row.chain.map((link, i) => (
+        <li key={i} class={i === row.chain.length - 1 ? 'voice' : ''}>
+          <Voice label={(link.entity && entities[link.entity]?.name) || link.label} entity={link.entity} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A name that leads to the voice's page where the ledger knows who it is. */
+export function Voice({ label, entity }: { label: string; entity: string | null }) {
+  if (/^unresolved$/iu.test(label)) return <em class="unresolved">unresolved</em>;
+  return entity ? <a href={`/voice/${encodeURIComponent(entity)}`}>{label}</a> : <span>{label}</span>;
+}
+
+/** Who stands behind a reading: a person's judgement, or nobody yet. */
+export function Evidence({ row }: { row: Pick<DeskRow, 'judgements'> }) {
+  const [last, ...earlier] = row.judgements;
+  if (!last) return <span class="evidence">Unreviewed machine reading</span>;
+  return (
+    <span class={`evidence judged verdict-${last.verdict.replaceAll(' ', '-')}`}>
+      <span aria-hidden="true">{last.verdict === 'wrong' ? '✕' : last.verdict === 'marked' ? '◆' : '✓'}</span>{' '}
+      {verdictWord(last.verdict)}
+      {last.note ? `: ${last.note}` : ''} <span class="by">by {last.by}</span>, {day(last.at)}
+      {earlier.length > 0 && ` (${earlier.length} earlier)`}
+    </span>
+  );
+}
+
+export const TranslatedMark = ({ document }: { document: DeskRow['document'] }) =>
+  document.machineTranslated && (
+    <abbr class="mt" title={machineTranslated(document.machineTranslated.reasons)}>
+      MT
+    </abbr>
+  );
+
+/** An empty place that says why it is empty and what to do next. */
+export const Empty = ({ title, children }: { title: string; children: ComponentChildren }) => (
+  <div class="empty">
+    <p class="empty-title">{title}</p>
+    <div>{children}</div>
+  </div>
+);
+
+export const TroubleBox = ({ trouble, again }: { trouble: Trouble; again?: () => void }) => (
+  <div class="trouble" role="alert">
+    <p>
+      <strong>{trouble.message}</strong> {trouble.remedy}
+    </p>
+    {again && (
+      <button type="button" onClick={again}>
+        Try again
+      </button>
+    )}
+  </div>
+);
+
+/** Draws an answer: ruled lines until the first one, the last one while the next is awaited, trouble above it. */
+export function Answered<T>({ answer, children }: { answer: Answer<T>; children: (data: T) => ComponentChildren }) {
+  const { data, trouble, waiting, again } = answer;
+  return (
+    <div class={waiting && data ? 'answered stale' : 'answered'} aria-busy={waiting}>
+      {trouble && <TroubleBox trouble={trouble} again={again} />}
+      {data ? children(data) : !trouble && <Waiting />}
+    </div>
+  );
+}
+
+export const Waiting = () => (
+  <div class="waiting" role="status">
+    <span class="visually-hidden">Loading</span>
+    {[92, 78, 86, 64].map((width) => (
+      <i key={width} class={`w${width}`} />
+    ))}
+  </div>
+);
+
+/** Previous and next page, with where one stands. */
+export function Pager({ total, offset, size }: { total: number; offset: number; size: number }) {
+  if (total <= size) return null;
+  const to = (start: number) => changed({ offset: start > 0 ? String(start) : null });
+  return (
+    <nav class="pager" aria-label="Pages">
+      {offset > 0 ? <a href={to(Math.max(0, offset - size))}>← Previous</a> : <span class="off">← Previous</span>}
+      <span>
+        {count(offset + 1)}–{count(Math.min(total, offset + size))} of {count(total)}
+      </span>
+      {offset + size < total ? <a href={to(offset + size)}>Next →</a> : <span class="off">Next →</span>}
+    </nav>
+  );
+}

@@ -1,0 +1,284 @@
+import { useState } from 'preact/hooks';
+import {
+  type DeskRow,
+  type EntityNames,
+  type Facets,
+  LISTS,
+  type ListAnswer,
+  type ListName,
+} from '../../../src/web/api.ts';
+import { useAnswer } from '../api.ts';
+import { Essence } from '../card.tsx';
+import { upToDate } from '../judge.ts';
+import { useJudgingKeys } from '../judging.tsx';
+import { Answered, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
+import { address, changed, go, here, param } from '../url.ts';
+import { count, day, FACET_WORD, LIST_WORD, sentenceCase } from '../words.ts';
+
+const PAGE = 50;
+const FILTERS = [
+  'words',
+  'source',
+  'via',
+  'about',
+  'type',
+  'act',
+  'status',
+  'denied',
+  'publisher',
+  'since',
+  'until',
+  'document',
+];
+const NAMES = Object.keys(LISTS) as readonly ListName[];
+
+/** The part of the address that narrows the list, as the API takes it. */
+function query(): URLSearchParams {
+  const given = FILTERS.flatMap((name) => {
+    const value = param(name);
+    return value ? [[name, value] as [string, string]] : [];
+  });
+  return new URLSearchParams(given);
+}
+
+/** Statements, events, forecasts or assessments, narrowed by facets; the address is the query. */
+export function Ledger({ name }: { name: ListName }) {
+  const filter = query();
+  const offset = param('offset') ?? '0';
+  const list = useAnswer<ListAnswer>(`/api/list/${name}?${filter}&offset=${offset}&limit=${PAGE}`);
+  const facets = useAnswer<Facets>(`/api/facets/${name}?${filter}`);
+  return (
+    <div class="ledger">
+      <nav class="tabs" aria-label="Lists">
+        {NAMES.map((other) => (
+          <a key={other} href={address(`/ledger/${other}`, kept())} aria-current={other === name ? 'page' : undefined}>
+            {LIST_WORD[other]}
+          </a>
+        ))}
+      </nav>
+      <Search />
+      <details class="facets" open={matchMedia('(min-width: 900px)').matches}>
+        <summary>Narrow the list</summary>
+        <Answered answer={facets}>{(values) => <FacetLists values={values} />}</Answered>
+      </details>
+      <section class="results" aria-label={LIST_WORD[name]}>
+        <Answered answer={list}>{(data) => <Results data={data} name={name} filter={filter} />}</Answered>
+      </section>
+    </div>
+  );
+}
+
+/** Filters that mean the same on every list. */
+const kept = () =>
+  Object.fromEntries(['words', 'source', 'via', 'about', 'publisher', 'since', 'until'].map((n) => [n, param(n)]));
+
+function Search() {
+  const [text, setText] = useState(param('words') ?? '');
+  const submit = (event: Event) => {
+    event.preventDefault();
+    go(changed({ words: text.trim() || null, offset: null }));
+  };
+  return (
+    <form class="search" onSubmit={submit}>
+      <label class="visually-hidden" for="search">
+        Words in the record
+      </label>
+      <input
+        id="search"
+        type="search"
+        placeholder="Words in the record"
+        value={text}
+        onInput={(e) => setText(e.currentTarget.value)}
+        autocomplete="off"
+      />
+      <DateInput name="since" />
+      <DateInput name="until" />
+      <button type="submit">Search</button>
+    </form>
+  );
+}
+
+const DateInput = ({ name }: { name: 'since' | 'until' }) => (
+  <label class="date">
+    {FACET_WORD[name]}{' '}
+    <input
+      type="date"
+      value={param(name)?.length === 10 ? (param(name) ?? '') : ''}
+      onChange={(e) => go(changed({ [name]: e.currentTarget.value || null, offset: null }))}
+    />
+  </label>
+);
+
+const SHOWN = 7;
+
+function FacetLists({ values }: { values: Facets }) {
+  return (
+    <>
+      {Object.entries(values)
+        .filter(([, list]) => list.length > 0)
+        .map(([field, list]) => (
+          <FacetList key={field} field={field} values={list} />
+        ))}
+    </>
+  );
+}
+
+/** A month stands for a span of days; every other facet for one value of its own parameter. */
+function narrowed(field: string, value: string): string {
+  if (field !== 'month') return changed({ [field]: param(field) === value ? null : value, offset: null });
+  const on = param('since') === value;
+  return changed({ since: on ? null : value, until: on ? null : value, offset: null });
+}
+
+const isOn = (field: string, value: string): boolean => param(field === 'month' ? 'since' : field) === value;
+
+function FacetList({ field, values }: { field: string; values: Facets[string] }) {
+  const [all, setAll] = useState(false);
+  return (
+    <section class="facet">
+      <h3>{FACET_WORD[field] ?? field}</h3>
+      <ul>
+        {values.slice(0, all ? 60 : SHOWN).map(({ value, label, count: n }) => (
+          <li key={value}>
+            <a
+              href={narrowed(field, value)}
+              class={isOn(field, value) ? 'on' : ''}
+              aria-current={isOn(field, value) || undefined}
+            >
+              <span>{facetLabel(field, label)}</span> <span class="n">{count(n)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {values.length > SHOWN && (
+        <button type="button" class="plain" onClick={() => setAll(!all)}>
+          {all ? 'Fewer' : `${count(values.length - SHOWN)} more`}
+        </button>
+      )}
+    </section>
+  );
+}
+
+const facetLabel = (field: string, label: string): string =>
+  field === 'type' || field === 'status' || field === 'act' ? sentenceCase(label) : label;
+
+interface ResultsProps {
+  readonly data: ListAnswer;
+  readonly name: ListName;
+  readonly filter: URLSearchParams;
+}
+
+function Results({ data, name, filter }: ResultsProps) {
+  const at = Number(param('row') ?? -1);
+  const row = data.rows[at] ?? null;
+  const move = (step: 1 | -1) => {
+    const next = Math.min(data.rows.length - 1, Math.max(0, at + step));
+    go(changed({ row: String(next) }), true);
+    document.getElementById(`row-${next}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  const { element } = useJudgingKeys({
+    row,
+    move,
+    more: [{ key: 'Enter', does: 'open in the text', run: () => row && go(readerHref(row)) }],
+  });
+  return (
+    <>
+      <header class="summary">
+        <h1>
+          {count(data.total)} {(data.total === 1 ? name.slice(0, -1) : name).toLowerCase()}
+        </h1>
+        <ActiveFilters />
+        <p class="exports">
+          <a href={`/api/export/${name}.csv?${filter}`} download>
+            CSV
+          </a>
+          <a href={`/api/export/${name}.jsonl?${filter}`} download>
+            JSONL
+          </a>
+          <a href={`/api/share/list/${name}.html?${filter}`} download>
+            Share
+          </a>
+        </p>
+      </header>
+      {data.total === 0 ? <NoRows name={name} /> : null}
+      <ol class="rows" start={data.offset + 1}>
+        {data.rows.map((r, i) => (
+          <RowLine key={r.record.id} row={r} entities={data.entities} index={i} active={i === at} />
+        ))}
+      </ol>
+      <Pager total={data.total} offset={data.offset} size={PAGE} />
+      {element}
+    </>
+  );
+}
+
+const readerHref = (row: DeskRow): string => address(`/read/${row.document.id}`, { at: row.record.id });
+
+function ActiveFilters() {
+  const on = FILTERS.filter((name) => param(name));
+  if (on.length === 0) return null;
+  return (
+    <ul class="filters">
+      {on.map((name) => (
+        <li key={name}>
+          <a href={changed({ [name]: null, offset: null })} aria-label={`Remove ${FACET_WORD[name]} ${param(name)}`}>
+            {FACET_WORD[name]}: {param(name)} <span aria-hidden="true">×</span>
+          </a>
+        </li>
+      ))}
+      <li>
+        <a href={here.value.pathname}>Clear all</a>
+      </li>
+    </ul>
+  );
+}
+
+const NoRows = ({ name }: { name: ListName }) =>
+  [...query()].length > 0 ? (
+    <Empty title="Nothing in the ledger answers this query.">
+      <p>
+        Remove a filter above, or <a href={`/ledger/${name}`}>see all {name}</a>.
+      </p>
+    </Empty>
+  ) : (
+    <Empty title={`The ledger holds no ${name} yet.`}>
+      <p>
+        <a href="/add">Add articles</a> by dropping files, pasting a text, or naming a folder or an address.
+      </p>
+    </Empty>
+  );
+
+interface RowProps {
+  readonly row: DeskRow;
+  readonly entities: EntityNames;
+  readonly index: number;
+  readonly active: boolean;
+}
+
+function RowLine({ row: loaded, entities, index, active }: RowProps) {
+  const row = upToDate(loaded);
+  const { document } = row;
+  return (
+    <li id={`row-${index}`} class={`row kind-${row.record.kind}${active ? ' active' : ''}`}>
+      <div class="where">
+        <time>{document.published ? day(document.published.from) : 'undated'}</time>
+        <a href={readerHref(row)} title={document.title ?? ''}>
+          {document.title ?? document.location}
+        </a>
+        <TranslatedMark document={document} />
+      </div>
+      <div class="what">
+        <Chain row={row} entities={entities} />
+        <Essence row={row} entities={entities} />
+        {row.around && row.record.kind === 'event' && (
+          <p class="around">
+            {row.around.before}
+            <b>{row.record.trigger.quote}</b>
+            {row.around.after}
+          </p>
+        )}
+        <Evidence row={row} />
+      </div>
+    </li>
+  );
+}

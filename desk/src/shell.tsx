@@ -1,0 +1,127 @@
+import { signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { LISTS, type ListName } from '../../src/web/api.ts';
+import { notice } from './judge.ts';
+import { Dialog } from './judging.tsx';
+import { commands, keysOn, setKeys, useKeys } from './keys.ts';
+import { Empty } from './parts.tsx';
+import { Home } from './screens/home.tsx';
+import { Ledger } from './screens/ledger.tsx';
+import { Reader } from './screens/reader.tsx';
+import { go, path } from './url.ts';
+
+const NAV = [
+  ['/', 'Desk'],
+  ['/ledger/statements', 'Ledger'],
+  ['/dyad', 'Dyads'],
+  ['/forecasts', 'Forecasts'],
+  ['/conflicts', 'Conflicts'],
+  ['/draft', 'Check a draft'],
+  ['/add', 'Add articles'],
+] as const;
+
+/** The screen an address stands for. */
+function screen(pathname: string): ComponentChildren {
+  const [first = '', second = ''] = pathname.slice(1).split('/').map(decodeURIComponent);
+  if (first === '') return <Home />;
+  if (first === 'read' && second) return <Reader id={second} />;
+  if (first === 'ledger')
+    return Object.hasOwn(LISTS, second) ? <Ledger name={second as ListName} key={second} /> : <Lost />;
+  return <Lost />;
+}
+
+const Lost = () => (
+  <Empty title="The desk has no such page.">
+    <p>
+      The address may be mistyped. <a href="/">Go to the desk</a>.
+    </p>
+  </Empty>
+);
+
+const helpOpen = signal(false);
+
+export function Shell() {
+  useKeys([
+    { key: '/', does: 'search', run: search },
+    { key: '?', does: 'this list', run: () => (helpOpen.value = true) },
+  ]);
+  const { value: pathname } = path;
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to the text
+      </a>
+      <header class="masthead">
+        <a class="brand" href="/">
+          Dragoman
+        </a>
+        <nav aria-label="Screens">
+          {NAV.map(([href, label]) => (
+            <a key={href} href={href} aria-current={isHere(href, pathname) ? 'page' : undefined}>
+              {label}
+            </a>
+          ))}
+        </nav>
+        <ThemeButton />
+        <button type="button" class="plain" onClick={() => (helpOpen.value = true)}>
+          Keys <kbd>?</kbd>
+        </button>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {screen(pathname)}
+      </main>
+      <p class={`notice${notice.value ? ' shown' : ''}${notice.value?.bad ? ' bad' : ''}`} role="status">
+        {notice.value?.text}
+      </p>
+      {helpOpen.value && <Help />}
+    </>
+  );
+}
+
+const isHere = (href: string, pathname: string): boolean =>
+  href === '/' ? pathname === '/' : pathname.startsWith(`/${href.split('/')[1]}`);
+
+function search(): void {
+  const box = document.getElementById('search');
+  if (box) box.focus();
+  else go('/ledger/statements');
+}
+
+function Help() {
+  return (
+    <Dialog title="Keys" onClose={() => (helpOpen.value = false)}>
+      <dl class="keys">
+        {commands().map((c) => (
+          <div key={c.key}>
+            <dt>
+              <kbd>{c.key}</kbd>
+            </dt>
+            <dd>{c.does}</dd>
+          </div>
+        ))}
+      </dl>
+      <label class="switch">
+        <input type="checkbox" checked={keysOn.value} onChange={(e) => setKeys(e.currentTarget.checked)} /> Single keys
+        work on this computer
+      </label>
+    </Dialog>
+  );
+}
+
+type Theme = 'auto' | 'light' | 'dark';
+const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
+const theme = signal<Theme>((localStorage.getItem('dragoman.theme') as Theme) ?? 'auto');
+theme.subscribe((value) => {
+  document.documentElement.dataset.theme = value;
+  localStorage.setItem('dragoman.theme', value);
+});
+
+/** Goes round: as the system has it, light, dark. */
+function ThemeButton() {
+  const next = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length]!;
+  return (
+    <button type="button" class="plain" onClick={() => (theme.value = next)} title="Light or dark">
+      {theme.value === 'auto' ? 'Auto' : theme.value === 'light' ? 'Light' : 'Dark'}
+    </button>
+  );
+}

@@ -1,0 +1,54 @@
+import { computed, signal } from '@preact/signals';
+
+/** The address is the state: every screen draws what `here` says and changes it through `go`. */
+export const here = signal(new URL(location.href));
+export const path = computed(() => here.value.pathname);
+
+const arrive = (): void => {
+  here.value = new URL(location.href);
+};
+
+/** Moves to another address; `replace` where the step is not worth a press of the back button. */
+export function go(href: string, replace = false): void {
+  const fresh = new URL(href, location.href);
+  const moves = fresh.pathname !== location.pathname;
+  history[replace ? 'replaceState' : 'pushState'](null, '', fresh);
+  arrive();
+  if (moves) scrollTo(0, 0);
+}
+
+export const param = (name: string): string | null => here.value.searchParams.get(name);
+
+/** This screen's address with some parameters changed; null or '' takes one away. */
+export function changed(changes: Readonly<Record<string, string | null>>): string {
+  const url = new URL(here.value);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === '') url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  return url.pathname + url.search;
+}
+
+/** An address with parameters, absent ones left out. */
+export function address(pathname: string, params: Readonly<Record<string, string | null | undefined>> = {}): string {
+  const query = new URLSearchParams(
+    Object.entries(params).filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== ''),
+  ).toString();
+  return query ? `${pathname}?${query}` : pathname;
+}
+
+/** Plain clicks on the desk's own links change the screen without loading the page again. */
+function follow(event: MouseEvent): void {
+  const link = (event.target as Element).closest?.('a');
+  if (!link || event.defaultPrevented || event.button !== 0 || link.target || link.hasAttribute('download')) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.origin !== location.origin || link.pathname.startsWith('/api/')) return;
+  if (link.hash && link.pathname === location.pathname) return;
+  event.preventDefault();
+  go(link.href);
+}
+
+export function watchAddress(): void {
+  addEventListener('popstate', arrive);
+  addEventListener('click', follow);
+}

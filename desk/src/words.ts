@@ -1,0 +1,137 @@
+import type { Interval } from '../../src/core/date.ts';
+import type { EntityNames, ListedKind, ListedRecord, ListName } from '../../src/web/api.ts';
+
+/** Everything the desk says about codes of the record contract, in one place. */
+
+export const KIND_WORD: Readonly<Record<ListedKind, string>> = {
+  attribution: 'Statement',
+  event: 'Event',
+  forecast: 'Forecast',
+  assessment: 'Assessment',
+};
+
+export const LIST_WORD: Readonly<Record<ListName, string>> = {
+  statements: 'Statements',
+  events: 'Events',
+  forecasts: 'Forecasts',
+  assessments: 'Assessments',
+};
+
+export const KIND_LIST: Readonly<Record<ListedKind, ListName>> = {
+  attribution: 'statements',
+  event: 'events',
+  forecast: 'forecasts',
+  assessment: 'assessments',
+};
+
+export const FACET_WORD: Readonly<Record<string, string>> = {
+  act: 'Act',
+  type: 'Type',
+  status: 'Status',
+  source: 'Source',
+  via: 'Through',
+  about: 'About',
+  publisher: 'Publisher',
+  month: 'Month',
+  words: 'Words',
+  since: 'Since',
+  until: 'Until',
+  document: 'Article',
+  denied: 'Denied',
+};
+
+export const QUAD: Readonly<Record<number, string>> = {
+  1: 'Verbal cooperation',
+  2: 'Material cooperation',
+  3: 'Verbal conflict',
+  4: 'Material conflict',
+};
+
+/** Status as sign and word, so that colour is never the only difference. */
+export const STATUS_SIGN: Readonly<Record<string, string>> = {
+  asserted: '●',
+  denied: '✕',
+  possible: '◐',
+  future: '▷',
+  hypothetical: '◌',
+};
+
+export const STATUS_MEANS: Readonly<Record<string, string>> = {
+  asserted: 'told as fact',
+  denied: 'negated, denied, refused or failed',
+  possible: 'may be so; asked, unconfirmed or alleged',
+  future: 'announced, intended or predicted',
+  hypothetical: 'only if something else holds',
+};
+
+export const WORDING_MEANS: Readonly<Record<string, string>> = {
+  categorical: 'said to come without a doubt; carries no number',
+  intention: 'announced as a plan; carries no number',
+  possibility: 'may or can come; carries no number',
+  estimative: 'an estimate in words',
+};
+
+export const GRADE_MEANS: Readonly<Record<string, string>> = {
+  A: 'names an event and a deadline: scoreable',
+  B: 'the deadline is inferred: scoreable with care',
+  C: 'not scoreable',
+};
+
+const VERDICT: Readonly<Record<string, string>> = {
+  right: 'accepted',
+  wrong: 'rejected',
+  marked: 'marked',
+  source: 'source corrected',
+};
+
+export const verdictWord = (verdict: string): string => VERDICT[verdict] ?? verdict;
+
+const BASIS: Readonly<Record<string, string>> = {
+  metadata: 'stated beside the text',
+  text: 'stated in the text',
+  inferred: 'inferred from the text',
+};
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** `2 Mar 2023` for an ISO day. */
+export function day(iso: string): string {
+  const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? iso : dayFormat.format(date);
+}
+
+/** An interval as people write it; null is said, not left blank. */
+export function interval(when: Pick<Interval, 'from' | 'to'> | null): string {
+  if (!when) return 'undated';
+  return when.from === when.to ? day(when.from) : `${day(when.from)} – ${day(when.to)}`;
+}
+
+export const basisWord = (when: Interval | null): string =>
+  when ? (BASIS[when.basis] ?? when.basis) : 'no date found';
+
+/** `95–99 %` from two fractions. */
+export const range = ({ low, high }: { readonly low: number; readonly high: number }): string =>
+  `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
+
+export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+export const count = (n: number): string => n.toLocaleString('en-GB');
+
+export const nameOf = (entities: EntityNames, id: string | null): string | null => (id && entities[id]?.name) || null;
+
+/** The words a record stands on. */
+export const wordsOf = (record: ListedRecord): string =>
+  record.kind === 'event' ? record.trigger.quote : record.content.map((s) => s.quote).join(' … ');
+
+/** `AGREE` → `Agree`, `third-party` → `Third-party`. */
+export const sentenceCase = (code: string): string => {
+  const plain = code.replaceAll('_', ' ').toLowerCase();
+  return plain.slice(0, 1).toUpperCase() + plain.slice(1);
+};
+
+export const machineTranslated = (reasons: readonly string[]): string =>
+  `Machine-translated: ${reasons.join('; ')}. Names and numbers may be garbled.`;

@@ -1,0 +1,74 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type ErrorCode, LedgerError } from '../core/errors.ts';
+import type { Store } from '../store/store.ts';
+import type { Problem } from './api.ts';
+import type { Assets } from './assets.ts';
+import { type Access, guard } from './guard.ts';
+import { judging } from './judging.ts';
+import { lists } from './lists.ts';
+
+/** What the desk's server is made of; tests hand in their own. */
+export interface DeskParts {
+  readonly store: Store;
+  /** File name of the ledger, for the masthead. */
+  readonly ledger: string;
+  readonly assets: Assets;
+  readonly access: Access;
+  /** Name under which judgements are kept. */
+  readonly by: string;
+  readonly now: () => Date;
+  /** Told of errors that are the program's own, for the terminal. */
+  readonly onFault?: (error: Error) => void;
+}
+
+/** Largest body a request may carry: a dropped pile of articles in one go. */
+const MAX_BODY = 64 * 1024 * 1024;
+
+const STATUS: Partial<Record<ErrorCode, 400 | 403 | 404 | 409 | 413 | 503>> = {
+  'bad-argument': 400,
+  unreadable: 400,
+  'spans-differ': 409,
+  'not-found': 404,
+  refused: 403,
+  'too-large': 413,
+  'ledger-busy': 503,
+};
+
+const problem = (error: Error): Problem => ({
+  error:
+    error instanceof LedgerError
+      ? { code: error.code, message: error.message.slice(0, -error.remedy.length).trim(), remedy: error.remedy }
+      : { code: 'internal', message: 'The desk met an error of its own', remedy: 'See the terminal `serve` runs in.' },
+});
+
+/** The desk's server: `app.fetch(Request) → Response`, the API under /api and the pages everywhere else. */
+export function createApp(parts: DeskParts): Hono {
+  const app = new Hono();
+  app.use(guard(parts.access));
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }));
+  app.route('/api', lists(parts.store, parts.ledger));
+  app.route('/api', judging(parts.store, parts.by, parts.now));
+  app.all('/api/*', (c) => {
+    throw new LedgerError('not-found', 'The API has no such address', c.req.path, 'See docs/reference/api.md.');
+  });
+  app.get('*', (c) => serveAsset(parts.assets, c.req.path));
+  app.onError((error, c) => {
+    const status = error instanceof LedgerError ? (STATUS[error.code] ?? 500) : 500;
+    if (status === 500) parts.onFault?.(error);
+    return c.json(problem(error), status);
+  });
+  return app;
+}
+
+function tooLarge(): Response {
+  throw new LedgerError('too-large', 'The request is larger than 64 MB', 'body', 'Send fewer articles at a time.');
+}
+
+/** A built file by its exact path; every other address is a screen and gets the page that draws it. */
+function serveAsset(assets: Assets, path: string): Response {
+  const asset = assets.get(path) ?? (/\.\w+$/u.test(path) ? undefined : assets.get('/index.html'));
+  if (!asset) return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
+  const cache = asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return new Response(asset.body, { headers: { 'content-type': asset.type, 'cache-control': cache } });
+}

@@ -1,0 +1,95 @@
+import type { ListedRecord, Row, Store } from '../store/store.ts';
+import type { DeskRow } from './api.ts';
+import { deskRow } from './rows.ts';
+
+export const UNREVIEWED = 'unreviewed machine reading';
+
+/** What a person's newest judgement says of a record; without one it is an unreviewed machine reading. */
+export const reviewOf = (row: DeskRow): string => row.judgements[0]?.verdict ?? UNREVIEWED;
+
+/** The words a record stands on; a gap between two spans is shown by an ellipsis. */
+export const wordsOf = (record: ListedRecord): string =>
+  record.kind === 'event' ? record.trigger.quote : record.content.map((span) => span.quote).join(' … ');
+
+/** One contract record a line, unchanged, with what people judged of it beside it. */
+export function* jsonLines(store: Store, rows: Iterable<Row>): Iterable<string> {
+  for (const row of rows) yield `${JSON.stringify({ ...row.record, review: reviewOf(deskRow(store, row)) })}\n`;
+}
+
+const COLUMNS = [
+  'id',
+  'kind',
+  'type',
+  'status',
+  'words',
+  'chain',
+  'from',
+  'to',
+  'basis',
+  'publisher',
+  'published',
+  'title',
+  'url',
+  'document',
+  'span',
+  'review',
+] as const;
+
+type Line = Readonly<Record<(typeof COLUMNS)[number], string>>;
+
+function kindColumns(record: ListedRecord): Pick<Line, 'type' | 'status'> {
+  switch (record.kind) {
+    case 'attribution':
+      return { type: record.act, status: record.polarity === '-' ? `${record.form}, denied` : record.form };
+    case 'event':
+      return { type: [record.type, ...record.mode].join(' '), status: record.status };
+    case 'forecast':
+      return { type: record.wording.class, status: record.grade };
+    case 'assessment':
+      return { type: record.dimension, status: record.direction ?? '' };
+  }
+}
+
+function whenOf(record: ListedRecord) {
+  if (record.kind === 'attribution') return record.said;
+  if (record.kind === 'event') return record.when;
+  return record.kind === 'forecast' ? record.horizon : null;
+}
+
+function line(row: DeskRow): Line {
+  const { record, document } = row;
+  const when = whenOf(record);
+  const spans = record.kind === 'event' ? [record.trigger] : record.content;
+  return {
+    id: record.id,
+    kind: record.kind,
+    ...kindColumns(record),
+    words: wordsOf(record),
+    chain: row.chain.map((link) => link.label).join(' › '),
+    from: when?.from ?? '',
+    to: when?.to ?? '',
+    basis: when?.basis ?? '',
+    publisher: document.publisher ?? '',
+    published: document.published?.from ?? '',
+    title: document.title ?? '',
+    url: document.url ?? document.location,
+    document: document.id,
+    span: spans.map((s) => `${s.from}-${s.to}`).join(' '),
+    review: reviewOf(row),
+  };
+}
+
+/** A spreadsheet would run a cell that begins like a formula; an apostrophe keeps it text. */
+function cell(value: string): string {
+  const text = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+  return /[",\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The list as RFC 4180 CSV with a heading line. */
+export function* csvLines(store: Store, rows: Iterable<Row>): Iterable<string> {
+  yield `${COLUMNS.join(',')}\r\n`;
+  for (const row of rows) {
+    const values = line(deskRow(store, row));
+    yield `${COLUMNS.map((name) => cell(values[name])).join(',')}\r\n`;
+  }
+}

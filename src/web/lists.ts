@@ -1,0 +1,149 @@
+import { Hono } from 'hono';
+import { LedgerError } from '../core/errors.ts';
+import type { Contract, DocumentRecord, Mention } from '../core/record.ts';
+import {
+  type DocumentHead,
+  type FacetField,
+  type FacetValue,
+  type Filter,
+  LISTED,
+  type ListedKind,
+  type ListedRecord,
+  type Row,
+  type Store,
+} from '../store/store.ts';
+import type { ArticleHead, DocumentsAnswer, Facets, ListAnswer, ReaderAnswer, RecordAnswer } from './api.ts';
+import { csvLines, jsonLines } from './export.ts';
+import { readFilter, readKind, readPage } from './query.ts';
+import { deskRow, listRow, namesFor, rowsOf } from './rows.ts';
+
+const FACETS: Readonly<Record<ListedKind, readonly FacetField[]>> = {
+  attribution: ['act', 'source', 'via', 'about', 'publisher', 'month'],
+  event: ['type', 'status', 'about', 'source', 'publisher', 'month'],
+  forecast: ['type', 'status', 'source', 'about', 'publisher', 'month'],
+  assessment: ['type', 'source', 'about', 'publisher', 'month'],
+};
+
+const missing = (what: string, id: string): LedgerError =>
+  new LedgerError('not-found', `There is no such ${what} in this ledger`, id, 'It may belong to another ledger.');
+
+const isListed = (kind: string): kind is ListedKind => (LISTED as readonly string[]).includes(kind);
+
+export function headOf(record: Contract<DocumentRecord>): DocumentHead {
+  const { id, location, url, title, publisher, authors, published, retrieved, sha256 } = record;
+  const { machineTranslated, origin, body } = record;
+  return {
+    id,
+    location,
+    url,
+    title,
+    publisher,
+    authors,
+    published,
+    retrieved,
+    sha256,
+    machineTranslated,
+    origin,
+    body,
+  };
+}
+
+/** A document as lists show it, with how many records its reading found. */
+export function articleHead(store: Store, record: Contract<DocumentRecord>): ArticleHead {
+  const count = (kind: ListedKind) => store.count(kind, { document: record.id, allVersions: true });
+  const counts = Object.fromEntries(LISTED.map((kind) => [kind, count(kind)]));
+  return { ...headOf(record), counts: counts as ArticleHead['counts'] };
+}
+
+function readerAnswer(store: Store, record: Contract<DocumentRecord>): ReaderAnswer {
+  const document = headOf(record);
+  const rows = rowsOf(store, document);
+  const mentions = store.recordsOf(record.id, ['mention']) as readonly Contract<Mention>[];
+  const { furniture, issues, language } = record;
+  return {
+    document: { ...document, furniture, issues, language },
+    text: store.text(record.id) ?? '',
+    rows,
+    names: mentions.map((m) => ({ from: m.span.from, to: m.span.to, entity: m.entity })),
+    entities: namesFor(store, rows, mentions),
+  };
+}
+
+/** A facet's values with the names of entities in place of their ids. */
+function facet(store: Store, kind: ListedKind, field: FacetField, filter: Filter): readonly FacetValue[] {
+  const values = store.facet(kind, field, filter);
+  if (field !== 'source' && field !== 'via' && field !== 'about') return values;
+  return values.map((v) => ({ ...v, label: store.entity(v.value)?.name ?? v.label }));
+}
+
+/** Rows of a list a few hundred at a time, so that an export of any size needs little memory. */
+export function* everyRow(store: Store, kind: ListedKind, filter: Filter): Iterable<Row> {
+  const limit = 500;
+  for (let offset = 0; ; offset += limit) {
+    const rows = store.list(kind, { ...filter, limit, offset });
+    yield* rows;
+    if (rows.length < limit) return;
+  }
+}
+
+/** Reading addresses: documents, records, lists with their facets, exports. None changes anything. */
+export function lists(store: Store, ledgerName: string): Hono {
+  const app = new Hono();
+  const ask = (url: string) => {
+    const params = new URL(url).searchParams;
+    return { filter: readFilter(params), page: readPage(params) };
+  };
+  app.get('/totals', (c) => c.json({ ledger: ledgerName, totals: store.totals() }));
+  app.get('/documents', (c) => {
+    const { filter, page } = ask(c.req.url);
+    const documents = store.documents({ ...filter, ...page }).map((d) => articleHead(store, d));
+    const total = store.totals().documents;
+    return c.json<DocumentsAnswer>({ total, offset: page.offset, documents });
+  });
+  app.get('/documents/:id', (c) => {
+    const record = store.document(c.req.param('id'));
+    if (!record) throw missing('article', c.req.param('id'));
+    return c.json(readerAnswer(store, record));
+  });
+  app.get('/records/:id', (c) => {
+    const found = store.record(c.req.param('id'));
+    if (!found || !isListed(found.record.kind)) throw missing('record', c.req.param('id'));
+    const row = deskRow(store, { ...found, record: found.record as ListedRecord });
+    return c.json<RecordAnswer>({ row, entities: namesFor(store, row) });
+  });
+  app.get('/list/:name', (c) => {
+    const kind = readKind(c.req.param('name'));
+    const { filter, page } = ask(c.req.url);
+    const rows = store.list(kind, { ...filter, ...page }).map((row) => listRow(store, row));
+    const total = store.count(kind, filter);
+    return c.json<ListAnswer>({ total, offset: page.offset, rows, entities: namesFor(store, rows) });
+  });
+  app.get('/facets/:name', (c) => {
+    const kind = readKind(c.req.param('name'));
+    const { filter } = ask(c.req.url);
+    return c.json<Facets>(Object.fromEntries(FACETS[kind].map((field) => [field, facet(store, kind, field, filter)])));
+  });
+  app.get('/export/:file', (c) => {
+    const [name = '', format = ''] = c.req.param('file').split('.');
+    const writer = format === 'csv' ? csvLines : format === 'jsonl' ? jsonLines : null;
+    if (!writer) throw new LedgerError('bad-argument', 'Lists export as csv or jsonl', format, 'Choose one of them.');
+    const kind = readKind(name);
+    const rows = everyRow(store, kind, ask(c.req.url).filter);
+    c.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8');
+    c.header('content-disposition', `attachment; filename="dragoman-${name}.${format}"`);
+    return c.body(byteStream(writer(store, rows)));
+  });
+  return app;
+}
+
+function byteStream(lines: Iterable<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  const iterator = lines[Symbol.iterator]();
+  return new ReadableStream({
+    pull(controller) {
+      const { done, value } = iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+  });
+}

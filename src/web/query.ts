@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { LedgerError } from '../core/errors.ts';
+import type { Filter, ListedKind } from '../store/store.ts';
+import { LISTS } from './api.ts';
+
+const day = z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u, 'a date is written YYYY, YYYY-MM or YYYY-MM-DD');
+const word = z.string().min(1).max(300);
+
+const FILTER = z.object({
+  words: word.optional(),
+  source: word.optional(),
+  via: word.optional(),
+  about: word.optional(),
+  type: word.optional(),
+  status: word.optional(),
+  publisher: word.optional(),
+  since: day.optional(),
+  until: day.optional(),
+  document: word.optional(),
+  denied: z.stringbool().optional(),
+});
+
+const PAGE = z.object({
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new LedgerError(
+    'bad-argument',
+    issue?.message ?? 'The request makes no sense',
+    issue?.path.join('.') || 'request',
+    'Correct it and ask again.',
+  );
+}
+
+/** Blank parameters count as absent, so that an emptied search box is the unfiltered list. */
+const given = (params: URLSearchParams): Record<string, string> =>
+  Object.fromEntries([...params].filter(([, value]) => value.trim() !== ''));
+
+/** The filter a URL asks for; lists, facets and exports read the same one, so their counts agree. */
+export const readFilter = (params: URLSearchParams): Filter => parse(FILTER, given(params)) as Filter;
+
+export const readPage = (params: URLSearchParams): { offset: number; limit: number } => parse(PAGE, given(params));
+
+/** The record kind behind a list's name in a URL. */
+export function readKind(name: string): ListedKind {
+  if (Object.hasOwn(LISTS, name)) return LISTS[name as keyof typeof LISTS];
+  throw new LedgerError('not-found', 'There is no such list', name, `Lists are ${Object.keys(LISTS).join(', ')}.`);
+}
+
+export { parse as readBody };

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { ask, desk, json, post } from './support.ts';
+
+const lines = (text: string): string[] => text.split(/\r?\n/u).filter(Boolean);
+
+test('a list counts exactly what its exports hold, for every list and filter', async () => {
+  const { app } = desk();
+  for (const name of ['statements', 'events', 'forecasts', 'assessments'])
+    for (const query of [
+      '',
+      '?publisher=Edoras+Courier',
+      '?about=GND',
+      '?words=grain',
+      '?since=3019',
+      '?source=Ioreth',
+    ]) {
+      const { total, rows } = await json(ask(app, `/api/list/${name}${query}${query ? '&' : '?'}limit=200`));
+      const jsonl = lines(await (await ask(app, `/api/export/${name}.jsonl${query}`)).text());
+      const csv = lines(await (await ask(app, `/api/export/${name}.csv${query}`)).text());
+      expect([name, query, rows.length, jsonl.length, csv.length - 1]).toEqual([name, query, total, total, total]);
+    }
+});
+
+test('a row carries its chain, its article and the names it needs', async () => {
+  const { app } = desk();
+  const { rows, entities } = await json(ask(app, '/api/list/forecasts?words=grain'));
+  expect(rows).toHaveLength(1);
+  expect(rows[0].chain.map((l: { label: string }) => l.label)).toEqual(['Minas Tirith Herald', 'Háma', 'Faramir']);
+  expect(rows[0].document.publisher).toBe('Minas Tirith Herald');
+  expect(rows[0].record.probability).toEqual({ low: 0.95, high: 0.99, scheme: 'ICD 203' });
+  expect(rows[0].judgements).toEqual([]);
+  expect(entities.Q105.name).toBe('Faramir');
+});
+
+test('an event in a list brings the sentence around its trigger, across an astral character', async () => {
+  const { app } = desk();
+  const { rows } = await json(ask(app, '/api/list/events?status=denied'));
+  expect(rows[0].around).toEqual({ before: 'Faramir denied that Gondor had ', after: ' Rohan 300 ounces of silver.' });
+});
+
+test('facets name voices and count within the filter', async () => {
+  const { app } = desk();
+  const facets = await json(ask(app, '/api/facets/statements?publisher=Minas+Tirith+Herald'));
+  expect(facets.publisher).toEqual([{ value: 'Minas Tirith Herald', label: 'Minas Tirith Herald', count: 5 }]);
+  expect(facets.source[0]).toMatchObject({ value: 'Q105', label: 'Faramir', count: 3 });
+});
+
+test('the reader gets the text, and every span quotes it exactly in code points', async () => {
+  const { app, store } = desk();
+  for (const { id } of store.documents()) {
+    const answer = await json(ask(app, `/api/documents/${id}`));
+    const chars = Array.from(answer.text as string);
+    for (const { record } of answer.rows)
+      for (const span of record.kind === 'event' ? [record.trigger] : record.content)
+        expect(chars.slice(span.from, span.to).join('')).toBe(span.quote);
+  }
+});
+
+test('questions that make no sense are answered with what to do', async () => {
+  const { app } = desk();
+  for (const [path, status] of [
+    ['/api/list/rumours', 404],
+    ['/api/list/events?since=yesterday', 400],
+    ['/api/list/events?offset=-1', 400],
+    ['/api/list/events?limit=100000', 400],
+    ['/api/export/events.exe', 400],
+    ['/api/documents/none', 404],
+    ['/api/records/none', 404],
+    ['/api/nothing', 404],
+  ] as const) {
+    const response = await ask(app, path);
+    expect([path, response.status]).toEqual([path, status]);
+    const { error } = await json(response);
+    expect(error.message).toBeTruthy();
+    expect(error.remedy).toBeTruthy();
+    expect(error.message).not.toContain(error.remedy);
+  }
+});
+
+test('a spreadsheet finds no formula in an export', async () => {
+  const { app } = desk();
+  const csv = await (await ask(app, '/api/export/events.csv')).text();
+  expect(csv).not.toMatch(/(?:^|,)"?[=+@]/mu);
+});
+
+test('judging, correcting the source and withdrawing show on the record and are kept apart from it', async () => {
+  const { app, store } = desk();
+  const record = store.list('attribution')[0]!.record;
+  const first = await json(post(app, '/api/judgements', { record: record.id, verdict: 'right' }));
+  await post(app, '/api/judgements', { record: record.id, verdict: 'source', note: 'The steward’s clerk' });
+  const shown = await json(ask(app, `/api/records/${record.id}`));
+  expect(shown.row.judgements.map((j: { verdict: string; by: string }) => [j.verdict, j.by])).toEqual(
+    expect.arrayContaining([
+      ['right', 'analyst'],
+      ['source', 'analyst'],
+    ]),
+  );
+  const exported = await (await ask(app, '/api/export/statements.jsonl')).text();
+  expect(exported).toMatch(/"review":"(?:right|source)"/u);
+  expect(exported).toMatch(/"review":"unreviewed machine reading"/u);
+  expect((await post(app, `/api/judgements/${first.made}/withdraw`, {})).status).toBe(200);
+  expect((await post(app, `/api/judgements/${first.made}/withdraw`, {})).status).toBe(404);
+  expect(store.record(record.id)!.record).toEqual(record);
+  const kept = store.judgements(record.id).find((j) => j.id === first.made)!;
+  expect(kept.withdrawn).toBe('2030-01-01T12:00:00.000Z');
+  expect(kept.on.spans.map((s) => s.quote)).toEqual(record.kind === 'attribution' ? [record.content[0]!.quote] : []);
+});
