@@ -110,7 +110,12 @@ export interface Prospect {
   readonly probability: { readonly low: number; readonly high: number; readonly scheme: string } | null;
   readonly horizon: Interval | null;
   /** Happenings or reports that may settle it, with what they would mean; a person decides. */
-  readonly proposals: readonly { readonly happening: string; readonly would: Resolution; readonly because: string }[];
+  readonly proposals: readonly {
+    /** Null where the horizon merely ended. */
+    readonly happening: string | null;
+    readonly would: Resolution;
+    readonly because: string;
+  }[];
   readonly resolution: Resolution | null;
   /** Earlier and later calls of the same voice for the same thing, this one included, oldest first. */
   readonly position: readonly string[];

@@ -47,7 +47,7 @@ export function originsOf(pages: readonly Page[]): ReadonlyMap<string, string> {
   const inOrder = pages.toSorted((a, b) => compare(publishedKey(a), publishedKey(b)));
   const sets = inOrder.map((page) => shingles(bodyText(page)));
   const parent = inOrder.map((_, i) => i);
-  const find = (i: number): number => (parent[i] === i ? i : (parent[i] = find(parent[i]!)));
+  const find = (i: number): number => (parent[i] === i ? i : find(parent[i]!));
   for (const [a, b] of proposedPairs(sets)) {
     const [x, y] = [find(a), find(b)];
     if (x !== y && containment(sets[a]!, sets[b]!) >= CONTAINED) parent[Math.max(x, y)] = Math.min(x, y);

@@ -1,0 +1,123 @@
+import type { Dyad, DyadPeriod, Happening, ReadingOfRelation } from '../core/derived.ts';
+import type { Entries } from './entries.ts';
+
+export type PeriodLength = 'year' | 'month' | 'week';
+/** Which way acts count: both, or only those of the first power towards the second. */
+export type Direction = 'both' | 'forward';
+
+/** Below this many happenings, or this many periods that have any, a trend would be drawn from noise. */
+const FEWEST_HAPPENINGS = 10;
+const FEWEST_PERIODS = 3;
+
+/** The period a day falls in: `2023`, `2023-03`, or the ISO 8601 week `2023-W12`. */
+export function periodOf(day: string, length: PeriodLength): string {
+  if (length === 'year') return day.slice(0, 4);
+  if (length === 'month') return day.slice(0, 7);
+  const date = new Date(`${day}T00:00:00Z`);
+  const thursday = new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * 86_400_000);
+  const start = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  const week = Math.floor((thursday.getTime() - start) / (7 * 86_400_000)) + 1;
+  return `${thursday.getUTCFullYear()}-W${String(week).padStart(2, '0')}`;
+}
+
+/** True where a happening concerns both powers, in the direction asked for. */
+function concerns(h: Happening, [a, b]: readonly [string, string], direction: Direction): boolean {
+  const forward = h.actors.includes(a) && h.recipients.includes(b);
+  const together = h.actors.includes(a) && h.actors.includes(b);
+  return direction === 'forward' ? forward : forward || together || (h.actors.includes(b) && h.recipients.includes(a));
+}
+
+/**
+ * The record of two powers: acts by quad class, counted by happening and not by report; what named voices say of the
+ * relation; and the sources behind every figure. A pure function of entries; Goldstein is a view over the counts.
+ */
+export function dyad(
+  powers: readonly [string, string],
+  happenings: readonly Happening[],
+  entries: Entries,
+  options: {
+    readonly by?: PeriodLength;
+    readonly direction?: Direction;
+    readonly countryOf: (entity: string) => string;
+  },
+): Dyad {
+  const { by = 'month', direction = 'both', countryOf } = options;
+  const events = new Map(entries.events.map((e) => [e.id, e]));
+  const pages = new Map(entries.pages.map((p) => [p.record.id, p.record]));
+  const dayOf = (h: Happening): string | null => {
+    const published = h.reports.map((id) => pages.get(events.get(id)?.document ?? '')?.published?.from ?? null);
+    return h.when?.from ?? published.find((d) => d !== null) ?? null;
+  };
+  const mine = happenings.flatMap((h) => {
+    const day = dayOf(h);
+    return day && concerns(h, powers, direction) ? [{ h, period: periodOf(day, by) }] : [];
+  });
+  const periods = [...Map.groupBy(mine, ({ period }) => period)]
+    .toSorted(([p], [q]) => (p < q ? -1 : 1))
+    .map(([period, list]) =>
+      countPeriod(
+        period,
+        list.map(({ h }) => h),
+        (id) => events.get(id),
+      ),
+    );
+  return {
+    powers,
+    periods,
+    readings: readingsOf(powers, entries, countryOf),
+    sparse: sparseness(mine.length, periods),
+  };
+}
+
+function countPeriod(
+  period: string,
+  happenings: readonly Happening[],
+  eventOf: (id: string) => { readonly quad: 1 | 2 | 3 | 4; readonly goldstein: number } | undefined,
+): DyadPeriod {
+  const quads: [number, number, number, number] = [0, 0, 0, 0];
+  const publishers: Record<string, number> = {};
+  let goldstein: number | null = null;
+  const acts = happenings.filter((h) => !h.planned);
+  for (const h of acts) {
+    const event = eventOf(h.reports[0]!);
+    if (!event) continue;
+    quads[event.quad - 1]! += 1;
+    goldstein = (goldstein ?? 0) + event.goldstein;
+    for (const publisher of h.publishers) publishers[publisher] = (publishers[publisher] ?? 0) + 1;
+  }
+  return {
+    period,
+    quads,
+    planned: happenings.length - acts.length,
+    denied: acts.filter((h) => (h.statuses.denied ?? 0) > 0).length,
+    reports: happenings.reduce((n, h) => n + h.reports.length, 0),
+    origins: new Set(happenings.flatMap((h) => h.origins)).size,
+    goldstein: goldstein === null ? null : Math.round(goldstein * 10) / 10,
+    publishers,
+    happenings: happenings.map((h) => h.id),
+  };
+}
+
+function sparseness(happenings: number, periods: readonly DyadPeriod[]): string | null {
+  if (happenings >= FEWEST_HAPPENINGS && periods.length >= FEWEST_PERIODS) return null;
+  return `Too few to draw a trend: ${happenings} happenings in ${periods.length} periods.`;
+}
+
+function readingsOf(
+  powers: readonly [string, string],
+  entries: Entries,
+  countryOf: (entity: string) => string,
+): readonly ReadingOfRelation[] {
+  const pages = new Map(entries.pages.map((p) => [p.record.id, p.record]));
+  return entries.assessments
+    .filter((a) => powers.every((power) => a.about.some((entity) => entity === power || countryOf(entity) === power)))
+    .map((a) => ({
+      record: a.id,
+      by: a.by.label,
+      dimension: a.dimension,
+      direction: a.direction,
+      quote: a.content.map((s) => s.quote).join(' … '),
+      published: pages.get(a.document)?.published?.from ?? null,
+    }))
+    .toSorted((a, b) => ((a.published ?? '') < (b.published ?? '') ? -1 : 1));
+}
