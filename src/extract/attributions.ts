@@ -1,0 +1,151 @@
+import type { Interval } from '../core/date.ts';
+import { recordId } from '../core/entry.ts';
+import type { ReadingWith, Stage } from '../core/reading.ts';
+import type { Attribution, Entity, Issue, Mention, Ref, TimeExpression } from '../core/record.ts';
+import { contains, overlaps, type Span, slice } from '../core/span.ts';
+import type { CueLexicon } from '../lexicon/cues.ts';
+import type { Candidate } from './candidate.ts';
+import { ancestry, chainOf, containers } from './chains.ts';
+import { colonCandidates } from './colons.ts';
+import { phraseCandidates } from './cuephrases.ts';
+import { verbCandidates } from './cues.ts';
+import { directCandidates, type Piece, piecesOf } from './directspeech.ts';
+import { fromFrame, joinRules, mergeCandidates, snapToMarks } from './merging.ts';
+import { resumptions } from './resumptions.ts';
+import { type Resolved, resolver } from './sources.ts';
+import { sentenceAt } from './trees.ts';
+
+const VERSION = '1';
+
+type Needed = 'analysis' | 'quotations' | 'times' | 'mentions' | 'entities';
+type Layered = ReadingWith<Needed>;
+
+/** Every candidate of an article, rules and model put together, in text order of their cues. */
+export function candidatesOf(reading: ReadingWith<'analysis' | 'quotations'>, cues: CueLexicon): readonly Candidate[] {
+  const { article, analysis, quotations } = reading;
+  const pieces = piecesOf(article, quotations);
+  const direct = directCandidates(article, analysis, pieces, cues);
+  const trees = analysis.sentences.flatMap((s) => [...verbCandidates(s, cues), ...phraseCandidates(s, cues)]);
+  const rules = joinRules(direct, [
+    ...trees,
+    ...resumptions(article, analysis, cues),
+    ...colonCandidates(article, analysis, pieces, cues),
+  ]);
+  const frames = analysis.frames.map((f) => fromFrame(article.text, analysis.sentences, f, cues));
+  return mergeCandidates(frames, rules)
+    .map((c) => snapToMarks(c, pieces))
+    .filter((c) => c.content.length > 0)
+    .sort((a, b) => place(a) - place(b));
+}
+
+const place = (c: Candidate): number => (c.cue ?? c.content[0])!.from;
+
+/** Direct where all its letters stand between marks, mixed where some do. */
+function formOf(text: string, content: readonly Span[], pieces: readonly Piece[]): Attribution['form'] {
+  const outside = content.some((span) => {
+    let rest = slice(text, span);
+    for (const p of pieces)
+      if (overlaps(p, span)) rest = rest.replace(text.slice(Math.max(p.from, span.from), Math.min(p.to, span.to)), ' ');
+    return /\p{L}{2}/u.test(rest);
+  });
+  if (!outside) return 'direct';
+  return content.some((s) => pieces.some((p) => overlaps(p, s)) || /["“”«»]/u.test(slice(text, s)))
+    ? 'mixed'
+    : 'indirect';
+}
+
+/** When it was said: the one dated time expression of the cue's sentence that stands outside content and source. */
+function saidAt(reading: Layered, c: Candidate): Interval | null {
+  const sentence = c.cue && sentenceAt(reading.analysis.sentences, c.cue.from);
+  if (!sentence) return null;
+  const outside = (t: TimeExpression) =>
+    contains(sentence, t.span) && ![...c.content, c.source, c.medium].some((s) => s !== null && overlaps(s, t.span));
+  const found = reading.times.filter((t) => t.type === 'date' && t.from && t.to && t.basis && outside(t));
+  const [only] = found;
+  return found.length === 1 && only ? { from: only.from!, to: only.to!, basis: only.basis! } : null;
+}
+
+/** "I" and "we" in somebody's direct words are that somebody. */
+function ownVoice(text: string, source: Ref, outer: Attribution | null): Ref {
+  if (source.entity !== null || !outer?.source || outer.form !== 'direct') return source;
+  return /^I$/u.test(slice(text, source.span)) ? { span: source.span, entity: outer.source.entity } : source;
+}
+
+const refTo = (span: Span | null, resolve: (span: Span) => Resolved): Ref | null =>
+  span && { span, entity: resolve(span).entity };
+
+function sourceIssues(text: string, source: Ref | null, resolved: Resolved | null): readonly Issue[] {
+  if (source === null) return [{ code: 'no-source', message: 'The text names no source for these words.' }];
+  if (source.entity !== null) return [];
+  return [
+    resolved?.issue ?? { code: 'unresolved-source', message: `It is not known who "${slice(text, source.span)}" is.` },
+  ];
+}
+
+/** Builds the records from the outside in, so that an inner one can name the one it stands in. */
+function build(reading: Layered, candidates: readonly Candidate[]): readonly Attribution[] {
+  const { article, analysis, mentions } = reading;
+  const pieces = piecesOf(article, reading.quotations);
+  const resolve = resolver(article.text, analysis.sentences, mentions);
+  const entities = new Map(reading.entities.map((e) => [e.id, e]));
+  const within = containers(candidates);
+  const done: Attribution[] = [];
+  const make = (index: number): Attribution => {
+    if (done[index]) return done[index];
+    const path = ancestry(index, within);
+    const outer = path.slice(0, -1).map(make);
+    const made = record(reading, candidates[index]!, { outer, pieces, resolve, entities, mentions });
+    done[index] = made;
+    return made;
+  };
+  return candidates.map((_, index) => make(index));
+}
+
+interface Surroundings {
+  readonly outer: readonly Attribution[];
+  readonly pieces: readonly Piece[];
+  readonly resolve: (span: Span) => Resolved;
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly mentions: readonly Mention[];
+}
+
+function record(reading: Layered, c: Candidate, around: Surroundings): Attribution {
+  const { article } = reading;
+  const { outer, resolve } = around;
+  const resolved = c.source && resolve(c.source);
+  const container = outer.at(-1) ?? null;
+  const source = c.source && ownVoice(article.text, { span: c.source, entity: resolved?.entity ?? null }, container);
+  const [addressee, medium] = [refTo(c.addressee, resolve), refTo(c.medium, resolve)];
+  const levels = [...outer, { source, medium, addressee }].map((l) => ({
+    source: l.source,
+    venues: [l.medium?.span ?? null, l.addressee?.span ?? null],
+  }));
+  const chain = chainOf(article, levels, around.mentions, around.entities);
+  return {
+    kind: 'attribution',
+    id: recordId(article, 'attribution', [c.source, c.cue, ...c.content]),
+    document: article.record.id,
+    form: formOf(article.text, c.content, around.pieces),
+    act: c.act,
+    source,
+    cue: c.cue,
+    content: c.content,
+    addressee,
+    medium,
+    polarity: c.polarity,
+    in: container?.id ?? null,
+    chain: chain.links,
+    said: saidAt(reading, c),
+    issues: [...sourceIssues(article.text, source, resolved), ...chain.issues],
+    confidence: Math.round(c.confidence * 1000) / 1000,
+    reader: { rule: c.rule, version: VERSION },
+  };
+}
+
+/** Finds who said what, to whom, through whom: rules over trees, marks and the lexicon, with the model's frames. */
+export const attributions = (cues: CueLexicon): Stage<Needed, 'attributions'> => ({
+  name: 'attributions',
+  needs: ['analysis', 'quotations', 'times', 'mentions', 'entities'],
+  gives: ['attributions'],
+  run: (reading) => ({ ...reading, attributions: build(reading, candidatesOf(reading, cues)) }),
+});

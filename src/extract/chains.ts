@@ -1,0 +1,76 @@
+import type { Article } from '../core/reading.ts';
+import type { Entity, Issue, Link, Mention, Ref } from '../core/record.ts';
+import { contains, type Span, slice } from '../core/span.ts';
+import type { Candidate } from './candidate.ts';
+import { outletIn } from './sources.ts';
+
+const extent = (c: Candidate): number => c.content.reduce((n, s) => n + s.to - s.from, 0);
+const holds = (outer: Candidate, inner: Candidate): boolean => {
+  const place = inner.cue ?? inner.content[0];
+  return outer !== inner && place !== undefined && outer.content.some((s) => contains(s, place));
+};
+
+/** Index of the attribution each one stands in: the one with the least content around its cue; null for the document's own. */
+export function containers(candidates: readonly Candidate[]): readonly (number | null)[] {
+  return candidates.map((inner) => {
+    let best: number | null = null;
+    candidates.forEach((outer, index) => {
+      if (!holds(outer, inner) || holds(inner, outer)) return;
+      if (best === null || extent(outer) < extent(candidates[best]!)) best = index;
+    });
+    return best;
+  });
+}
+
+/** The candidates around one, outermost first, itself last; a loop of containers ends where it closes. */
+export function ancestry(index: number, within: readonly (number | null)[]): readonly number[] {
+  const path = [index];
+  for (let at = within[index] ?? null; at !== null && !path.includes(at); at = within[at] ?? null) path.unshift(at);
+  return path;
+}
+
+/** One level of a chain before it is written: who speaks there, and the outlet that carried it. */
+export interface Level {
+  readonly source: Ref | null;
+  readonly venues: readonly (Span | null)[];
+}
+
+export interface Chain {
+  readonly links: readonly Link[];
+  readonly issues: readonly Issue[];
+}
+
+/** Publisher first, then outlets and sources from the outside in; the last link is the source of the words. */
+export function chainOf(
+  article: Article,
+  levels: readonly Level[],
+  mentions: readonly Mention[],
+  entities: ReadonlyMap<string, Entity>,
+): Chain {
+  const { publisher } = article.record;
+  const own = publisher === null ? undefined : [...entities.values()].find((e) => e.names.includes(publisher));
+  const first: Link = { label: publisher ?? 'unknown publisher', entity: own?.id ?? null, span: null };
+  const links = levels.flatMap(({ source, venues }): readonly Link[] => {
+    const outlets = venues.flatMap((v) => (v ? [outletIn(v, mentions, entities)] : [])).filter((m) => m !== null);
+    const relays = outlets
+      .filter((m) => m.entity !== source?.entity)
+      .map((m) => named(article, { span: m.span, entity: m.entity }, entities));
+    return [...relays, source ? named(article, source, entities) : UNRESOLVED];
+  });
+  const issues: Issue[] = [{ code: 'publisher-outside-text', message: publisherNote(publisher) }];
+  if (levels.slice(0, -1).some((l) => l.source === null))
+    issues.push({ code: 'unresolved-link', message: 'A source further out in the chain is not named in the text.' });
+  return { links: [first, ...links], issues };
+}
+
+const UNRESOLVED: Link = { label: 'unresolved', entity: null, span: null };
+
+const publisherNote = (publisher: string | null): string =>
+  publisher === null
+    ? 'The publisher is not known.'
+    : 'The publisher is known from the page or file, not from the text.';
+
+function named(article: Article, { span, entity }: Ref, entities: ReadonlyMap<string, Entity>): Link {
+  const known = entity === null ? undefined : entities.get(entity);
+  return { label: known?.name ?? slice(article.text, span), entity, span };
+}

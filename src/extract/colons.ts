@@ -1,0 +1,51 @@
+import type { Analysis } from '../core/analysis.ts';
+import type { Article } from '../core/reading.ts';
+import { overlaps, type Span, slice, trimSpan } from '../core/span.ts';
+import type { CueLexicon } from '../lexicon/cues.ts';
+import type { Candidate } from './candidate.ts';
+import type { Piece } from './directspeech.ts';
+
+const LABEL = /^([\p{Lu}][^\n:!?"“”]{1,60}):\s/u;
+
+/** Words before a colon that name a person or body, not a picture, a link or a topic. */
+function isSpeaker(article: Article, analysis: Analysis, label: Span, cues: CueLexicon): boolean {
+  const words = slice(article.text, label).split(/\s+/u);
+  if (words.length > 7 || cues.starting('caption', words[0]!.toLowerCase()).length > 0) return false;
+  const names = analysis.names.filter((n) => overlaps(n, label) && (n.type === 'PER' || n.type === 'ORG'));
+  if (names.some((n) => n.to >= label.to - 1)) return true;
+  return words.length <= 4 && words.every((w) => /^[\p{Lu}.'’-]{2,}$/u.test(w));
+}
+
+/** "KLOCHOK: …", "Ana Bel: …" at the beginning of a paragraph: the rest of the paragraph is hers. */
+export function colonCandidates(
+  article: Article,
+  analysis: Analysis,
+  pieces: readonly Piece[],
+  cues: CueLexicon,
+): readonly Candidate[] {
+  return article.paragraphs.flatMap((paragraph) => {
+    const label = LABEL.exec(
+      slice(article.text, { from: paragraph.from, to: Math.min(paragraph.to, paragraph.from + 70) }),
+    )?.[1];
+    if (!label) return [];
+    const source = { from: paragraph.from, to: paragraph.from + label.length };
+    if (pieces.some((p) => overlaps(p, source)) || !isSpeaker(article, analysis, source, cues)) return [];
+    const content = trimSpan(article.text, { from: source.to + 1, to: paragraph.to });
+    if (content.to - content.from < 3) return [];
+    return [
+      {
+        source,
+        cue: { from: source.to, to: source.to + 1 },
+        content: [content],
+        act: 'statement' as const,
+        polarity: '+' as const,
+        distance: false,
+        addressee: null,
+        medium: null,
+        quotes: true,
+        rule: 'colon',
+        confidence: 0.6,
+      },
+    ];
+  });
+}

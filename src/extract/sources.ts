@@ -1,0 +1,90 @@
+import type { Sentence } from '../core/analysis.ts';
+import type { Entity, Issue, Mention } from '../core/record.ts';
+import { contains, overlaps, type Span, slice } from '../core/span.ts';
+import { dependents, headWithin, relation, sentenceAt } from './trees.ts';
+
+/** What a span stands for: the entity of the mention that heads it, or null and why. */
+export interface Resolved {
+  readonly entity: string | null;
+  readonly issue: Issue | null;
+}
+
+const none = (code: string, message: string, span: Span): Resolved => ({
+  entity: null,
+  issue: { code, message, span },
+});
+
+/** Relations that name the same thing again: "the expert Ana Bel", "the king, Otto". */
+const SAME = ['flat', 'appos'];
+
+/** The head word and every word that names the same thing. */
+function namingWords(sentence: Sentence, head: number): readonly number[] {
+  const found = [head];
+  for (const at of found) found.push(...dependents(sentence, at, ...SAME));
+  return found;
+}
+
+/** "who", "which": the noun the relative clause hangs on. */
+function antecedent(sentence: Sentence, head: number): number {
+  const word = sentence.words[head]!;
+  if (!['who', 'which', 'that'].includes(word.form.toLowerCase())) return head;
+  for (let at = word.head, steps = 0; at >= 0 && steps < 8; at = sentence.words[at]!.head, steps++)
+    if (sentence.words[at]!.deprel === 'acl:relcl') return sentence.words[at]!.head;
+  return head;
+}
+
+/** Finds what spans stand for among the mentions of one article. */
+export function resolver(
+  text: string,
+  sentences: readonly Sentence[],
+  mentions: readonly Mention[],
+): (span: Span) => Resolved {
+  const covering = (sentence: Sentence, index: number): readonly Mention[] => {
+    const word = sentence.words[index]!;
+    return mentions.filter((m) => contains(m.span, word) && isHeadOf(sentence, m, index));
+  };
+  return (span) => {
+    const sentence = sentenceAt(sentences, span.from);
+    const inside = sentence && headWithin(sentence, span);
+    if (sentence === null || inside === null)
+      return none('unresolved-source', 'It cannot be told who is meant here.', span);
+    const head = antecedent(sentence, inside);
+    if (
+      dependents(sentence, head, 'conj').some(
+        (i) => overlaps(span, sentence.words[i]!) && relation(sentence.words[i]!) === 'conj',
+      )
+    )
+      return none('several-sources', `"${slice(text, span)}" names several sources.`, span);
+    const found = namingWords(sentence, head).flatMap((i) => covering(sentence, i));
+    return agree(text, span, found);
+  };
+}
+
+/** The mention is about this word, not about a larger thing in which the word is a part. */
+const isHeadOf = (sentence: Sentence, mention: Mention, index: number): boolean => {
+  const head = headWithin(sentence, mention.span);
+  return head === index || (head !== null && namingWords(sentence, head).includes(index)) || mention.form === 'name';
+};
+
+/** Names go before descriptions; two different names are nobody's. */
+function agree(text: string, span: Span, mentions: readonly Mention[]): Resolved {
+  const resolved = mentions.filter((m) => m.entity !== null);
+  const names = resolved.filter((m) => m.form === 'name');
+  const entities = new Set((names.length > 0 ? names : resolved).map((m) => m.entity!));
+  if (entities.size === 1) return { entity: [...entities][0]!, issue: null };
+  if (entities.size > 1)
+    return none('ambiguous-source', `"${slice(text, span)}" may be one of several known entities.`, span);
+  return none('unresolved-source', `It is not known who "${slice(text, span)}" is.`, span);
+}
+
+/** The first entity of type `media` mentioned inside a span: the outlet that carried the words. */
+export function outletIn(
+  span: Span,
+  mentions: readonly Mention[],
+  entities: ReadonlyMap<string, Entity>,
+): Mention | null {
+  return (
+    mentions.find((m) => m.entity !== null && contains(span, m.span) && entities.get(m.entity)?.type === 'media') ??
+    null
+  );
+}

@@ -1,0 +1,54 @@
+import type { Analysis, Word } from '../core/analysis.ts';
+import type { Article, Quotation, Stage } from '../core/reading.ts';
+import { contains, slice } from '../core/span.ts';
+import { markedStretches } from './quotemarks.ts';
+
+const LOWER_START = /^\p{Ll}/u;
+const LETTERED = /\p{L}/u;
+
+/** Every word of four letters or more begins with a capital: a title, a slogan, the name of a programme. */
+const isTitle = (words: readonly Word[]): boolean => {
+  const lettered = words.filter((w) => LETTERED.test(w.form));
+  return lettered.length > 1 && lettered.every((w) => w.form.length < 4 || !LOWER_START.test(w.form));
+};
+
+/** The marks stand where somebody's sentence begins: at a paragraph's start, after a colon, a comma or a full stop. */
+const startsSentence = (article: Article, q: Quotation): boolean =>
+  article.paragraphs.some((p) => p.from === q.from) ||
+  /[.!?:,;—–]\s*$/u.test(article.text.slice(Math.max(0, q.from - 3), q.from));
+
+/**
+ * Tells quoted speech from scare quotes, titles and nicknames: speech has a verb or five words, or closes with a comma,
+ * an exclamation or question mark of its own; a title has capitals and no end.
+ */
+function isSpeech(article: Article, q: Quotation, words: readonly Word[]): boolean {
+  const inner = slice(article.text, q.inner).trim();
+  const count = words.filter((w) => LETTERED.test(w.form)).length;
+  const ended = /[,!?…]$/u.test(inner) || (/\.$/u.test(inner) && startsSentence(article, q));
+  if (ended && startsSentence(article, q) && count > 0) return true;
+  if (isTitle(words)) return false;
+  if (count >= 3 && words.some((w) => w.upos === 'VERB' || w.upos === 'AUX')) return true;
+  return count >= 5;
+}
+
+function wordsIn(analysis: Analysis, q: Quotation): readonly Word[] {
+  return analysis.sentences
+    .filter((s) => s.from < q.to && q.from < s.to)
+    .flatMap((s) => s.words.filter((w) => contains(q.inner, w)));
+}
+
+/**
+ * Finds direct quotations between marks, repaired where a mark is missing or wrong.
+ * `saying` matches a speaker's clause ("Bard said"), from the lexicon of cues.
+ */
+export const quotations = (saying?: RegExp): Stage<'analysis', 'quotations'> => ({
+  name: 'quotations',
+  needs: ['analysis'],
+  gives: ['quotations'],
+  run: (reading) => ({
+    ...reading,
+    quotations: markedStretches(reading.article.text, reading.article.paragraphs, saying).filter((q) =>
+      isSpeech(reading.article, q, wordsIn(reading.analysis, q)),
+    ),
+  }),
+});
