@@ -1,6 +1,5 @@
 import { readerVersion } from './defaults/version.ts';
-import { toArticle } from './intake/articles.ts';
-import { intakeLexicon } from './lexicon/intake.ts';
+import { articleTools, toArticle } from './intake/articles.ts';
 import { LEXICON_DIR } from './lexicon/load.ts';
 import type { Reader } from './pipeline/worker.ts';
 import { type AnyStage, compose, type PipelineOptions } from './pipeline.ts';
@@ -16,11 +15,11 @@ export interface ReaderOptions extends PipelineOptions {
  */
 export async function openReader({ lexicon = [], ...options }: ReaderOptions = {}): Promise<Reader> {
   const dirs = [LEXICON_DIR, ...lexicon];
-  const words = intakeLexicon(dirs);
+  const tools = articleTools(dirs);
   const stages: readonly AnyStage[] = [];
   return {
     version: readerVersion(dirs, ''),
-    toArticle: (source) => toArticle(source, words),
+    toArticle: (source) => toArticle(source, tools),
     readArticle: compose(stages, options),
     close: async () => {},
   };

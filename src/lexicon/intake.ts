@@ -1,11 +1,14 @@
+import { type BylineLexicon, bylineLexicon } from './byline.ts';
+import { type FurnitureLexicon, furnitureLexicon } from './furniture.ts';
 import { LEXICON_DIR } from './load.ts';
 
 /** The words intake goes by. */
 export interface IntakeLexicon {
-  readonly dirs: readonly string[];
+  readonly furniture: FurnitureLexicon;
+  readonly byline: BylineLexicon;
 }
 
 /** Reads intake's words from the project's lexicon and, after it, an analyst's own folders. */
 export function intakeLexicon(dirs: readonly string[] = [LEXICON_DIR]): IntakeLexicon {
-  return { dirs };
+  return { furniture: furnitureLexicon(dirs), byline: bylineLexicon(dirs) };
 }

@@ -1,0 +1,64 @@
+import { type Span, slice } from '../core/span.ts';
+import type { FurnitureLexicon } from '../lexicon/furniture.ts';
+import type { IntakeLexicon } from '../lexicon/intake.ts';
+import type { LineReader } from './furniture.ts';
+import { headingOf } from './heading.ts';
+import { unitsOf } from './units.ts';
+
+/** An article as its text shows it; what the text does not state is null. */
+export interface Shape {
+  readonly title: string | null;
+  /** Headline inside the text; null where the text does not carry it. */
+  readonly headline: Span | null;
+  readonly authors: readonly string[];
+  readonly publisher: string | null;
+  /** ISO day stated beside the text. */
+  readonly day: string | null;
+  readonly paragraphs: readonly Span[];
+  readonly furniture: readonly Span[];
+}
+
+/**
+ * Reads a plain text: headline, byline, date and publisher off its top, then body and furniture line by line with the
+ * trained classifier. The text itself is never changed.
+ */
+export function shapeOfText(text: string, lexicon: IntakeLexicon, reader: LineReader): Shape {
+  const units = unitsOf(text);
+  const lines = units.map((unit) => slice(text, unit));
+  const bodyness = reader.bodyness(lines);
+  const heading = headingOf(lines, bodyness, lexicon);
+  const listed = listedLines(lines, lexicon.furniture);
+  const isBody = (i: number) =>
+    i !== heading.headline && !heading.about.has(i) && !listed.has(i) && bodyness[i]! >= reader.threshold;
+  const headline = heading.headline === null ? null : unmarked(text, units[heading.headline]!);
+  return {
+    title: headline && slice(text, headline).replace(/\s+/gu, ' '),
+    headline,
+    authors: heading.authors,
+    publisher: heading.publisher,
+    day: heading.day,
+    paragraphs: units.filter((_, i) => isBody(i)),
+    furniture: units.filter((_, i) => i !== heading.headline && !isBody(i)),
+  };
+}
+
+/** Lines this long that end as sentences do are prose again. */
+const PROSE = 80;
+
+/** Lines under a heading such as "Read also", up to the next prose: other articles' headlines. */
+export function listedLines(lines: readonly string[], lexicon: FurnitureLexicon): ReadonlySet<number> {
+  const listed = new Set<number>();
+  let open = false;
+  lines.forEach((line, i) => {
+    if (line.length < PROSE && lexicon.classesOf(line).includes('list')) open = true;
+    else if (line.length >= PROSE && /[.!?]["”’»)]*$/u.test(line.slice(-4))) open = false;
+    if (open) listed.add(i);
+  });
+  return listed;
+}
+
+/** A Markdown heading without its marks. */
+function unmarked(text: string, unit: Span): Span {
+  const marks = /^#{1,6}\s+/u.exec(slice(text, unit))?.[0].length ?? 0;
+  return { from: unit.from + marks, to: unit.to };
+}
