@@ -1,0 +1,302 @@
+import { expect, test } from 'vitest';
+import type { Conflict } from '../../src/core/derived.ts';
+import type { Entries } from '../../src/ledger/entries.ts';
+import { detached, judgement } from '../../src/ledger/judgements.ts';
+import { sift } from '../../src/ledger/propose.ts';
+import { dyad, periodOf } from '../../src/ledger/relations.ts';
+import { score, wilson } from '../../src/ledger/scoring.ts';
+import { derive } from '../../src/ledger/views.ts';
+import { loadFrequencies } from '../../src/lexicon/frequencies.ts';
+import { assessment, attribution, day, entries, event, forecast, page, span } from '../support/entries.ts';
+
+const frequencies = loadFrequencies();
+const views = (parts: Partial<Entries>, asOf = '2025-12-31') => derive(entries(parts), frequencies, asOf);
+const types = (conflicts: readonly Conflict[]) => conflicts.map((c) => c.type).sort();
+
+const WIRE =
+  'Gondor attacked the Rohan cutter Swift at the fords of Isen on Friday, killing 14 riders, the Rohan marshal said in Edoras. ' +
+  'King Theoden ordered three days of mourning and summoned the steward of Gondor, who did not come to the hall that evening.';
+const first = page('d1', '2025-03-08', 'Edoras Courier', WIRE);
+const second = page(
+  'd2',
+  '2025-03-09',
+  'Minas Herald',
+  'A Gondor boat attacked the Rohan cutter Swift at the fords of Isen, Herald sources in Edoras said, and nine riders died in the fight.',
+);
+const third = page(
+  'd3',
+  '2025-03-09',
+  'Anduin Wire',
+  'The steward of Gondor denied that Gondor had attacked the Rohan cutter Swift at the fords of Isen on Friday.',
+);
+const friday = day('2025-03-07');
+const attack = { type: 'ASSAULT', actors: ['GON'], recipients: ['ROH'], when: friday };
+const said = attribution(first, 'the Rohan marshal', 'marshal', 'Gondor attacked the Rohan cutter Swift');
+const deniedBy = attribution(third, 'The steward of Gondor', 'steward', 'Gondor had attacked the Rohan cutter Swift');
+const e1 = event(first, { ...attack, trigger: 'attacked', saidIn: said.id, figures: [['14', 14, 'killed']] });
+const e2 = event(second, { ...attack, trigger: 'attacked', figures: [['nine', 9, 'killed']] });
+const e3 = event(third, { ...attack, trigger: 'attacked', status: 'denied', saidIn: deniedBy.id });
+const clash = { pages: [first, second, third], events: [e1, e2, e3], attributions: [said, deniedBy] };
+
+test('three reports of one attack are one happening, and count reports, origins and publishers apart', () => {
+  const reprint = page('d4', '2025-03-10', 'Shire Post', WIRE);
+  const again = event(reprint, { ...attack, trigger: 'attacked', figures: [['14', 14, 'killed']] });
+  const { happenings } = views({ ...clash, pages: [...clash.pages, reprint], events: [...clash.events, again] });
+  expect(happenings).toHaveLength(1);
+  expect(happenings[0]).toMatchObject({ reports: { length: 4 }, origins: { length: 3 }, publishers: { length: 4 } });
+  expect(happenings[0]!.when).toEqual(friday);
+});
+
+test('one conflict over the number of dead and one denial, nothing else', () => {
+  const { conflicts } = views(clash);
+  expect(types(conflicts)).toEqual(['denial', 'number']);
+  expect(conflicts.find((c) => c.type === 'number')!.values).toEqual(['14 killed', '9 killed']);
+});
+
+test('another day is another attack: no happening joins them and nothing is in conflict', () => {
+  const later = page(
+    'd5',
+    '2025-04-20',
+    'Edoras Courier',
+    'Gondor attacked the Rohan town of Upbourn on Saturday, killing two.',
+  );
+  const e5 = event(later, { ...attack, trigger: 'attacked', when: day('2025-04-19'), figures: [['two', 2, 'killed']] });
+  const { happenings, conflicts } = views({ pages: [first, later], events: [e1, e5] });
+  expect(happenings).toHaveLength(2);
+  expect(conflicts).toEqual([]);
+});
+
+test('the order of reading changes nothing', () => {
+  const turned = views({
+    pages: clash.pages.toReversed(),
+    events: clash.events.toReversed(),
+    attributions: clash.attributions.toReversed(),
+  });
+  expect(turned).toEqual(views(clash));
+});
+
+test('an announced visit is tied to the arrival that a later article reports', () => {
+  const plan = page(
+    'd6',
+    '2025-03-03',
+    'Wire',
+    'The steward of Gondor will visit Rohan on March 20, the White Tower announced.',
+  );
+  const act = page(
+    'd7',
+    '2025-03-20',
+    'Wire',
+    'The steward of Gondor arrived in Rohan on Thursday for a visit to King Theoden.',
+  );
+  const announced = event(plan, {
+    type: 'CONSULT',
+    trigger: 'visit',
+    actors: ['GON'],
+    recipients: ['ROH'],
+    status: 'future',
+    when: day('2025-03-20'),
+  });
+  const arrived = event(act, {
+    type: 'CONSULT',
+    trigger: 'arrived',
+    actors: ['GON'],
+    recipients: ['ROH'],
+    when: day('2025-03-20'),
+  });
+  const { happenings } = views({ pages: [plan, act], events: [announced, arrived] });
+  const [p, o] = [happenings.find((h) => h.planned)!, happenings.find((h) => !h.planned)!];
+  expect([p.outcome, p.link, o.plan, o.link]).toEqual([o.id, 'plan', p.id, 'outcome']);
+});
+
+test('a headline stronger than its body is shown; one that the body bears out is not', () => {
+  const TITLE = 'Rohan yields the fords to Gondor';
+  const loud = page(
+    'd8',
+    '2025-03-22',
+    'Minas Herald',
+    `${TITLE}\n\nRohan may yield the fords next year, a marshal said.`,
+    TITLE,
+  );
+  const head = event(loud, { type: 'CONCEDE', trigger: 'yields', actors: ['ROH'], recipients: ['GON'] });
+  const body = event(loud, { type: 'CONCEDE', trigger: 'yield the fords next', actors: ['ROH'], status: 'possible' });
+  expect(types(views({ pages: [loud], events: [head, body] }).conflicts)).toEqual(['headline']);
+  const borne = { ...body, status: 'asserted' as const };
+  expect(types(views({ pages: [loud], events: [head, borne] }).conflicts)).toEqual([]);
+});
+
+test('a source that turns round is shown with both its words', () => {
+  const then = page(
+    'd9',
+    '2025-03-12',
+    'Wire',
+    'Minister Hama said that Rohan did not recognise the Isen Line as a border.',
+  );
+  const now = page(
+    'd10',
+    '2025-05-18',
+    'Wire',
+    'Minister Hama said on Sunday that Rohan recognised the Isen Line as its border.',
+  );
+  const a = attribution(then, 'Minister Hama', 'hama', 'Rohan did not recognise the Isen Line');
+  const b = attribution(now, 'Minister Hama', 'hama', 'Rohan recognised the Isen Line');
+  const no = event(then, { type: 'SUPPORT', trigger: 'recognise', actors: ['ROH'], status: 'denied', saidIn: a.id });
+  const yes = event(now, { type: 'SUPPORT', trigger: 'recognised', actors: ['ROH'], saidIn: b.id });
+  const { conflicts } = views({ pages: [then, now], events: [no, yes], attributions: [a, b] });
+  expect(conflicts).toMatchObject([{ type: 'reversal', sides: [[no.id], [yes.id]], values: ['denied', 'asserted'] }]);
+});
+
+test('opposed assessments of a relation are readings, with both voices', () => {
+  const opinion = page(
+    'd11',
+    '2025-04-28',
+    'Post',
+    'Rohan depends on Gondor, Dant wrote. Gondor depends on Rohan, said Orlik.',
+  );
+  const { conflicts } = views({
+    pages: [opinion],
+    assessments: [
+      assessment(opinion, 'dant', 'Rohan depends on Gondor', 'ROH>GON'),
+      assessment(opinion, 'orlik', 'Gondor depends on Rohan', 'GON>ROH'),
+    ],
+  });
+  expect(types(conflicts)).toEqual(['reading']);
+});
+
+test('five reprints of a figure are one voice against one', () => {
+  const copies = ['x1', 'x2', 'x3', 'x4', 'x5'].map((id) => page(id, '2025-03-09', `Paper ${id}`, WIRE));
+  const events = copies.map((at) => event(at, { ...attack, trigger: 'attacked', figures: [['14', 14, 'killed']] }));
+  const { conflicts } = views({ pages: [...copies, second], events: [...events, e2] });
+  expect(conflicts.find((c) => c.type === 'number')!.origins).toEqual([1, 1]);
+});
+
+test('people join and part reports, and can take it back', () => {
+  const at = '2025-06-01T00:00:00.000Z';
+  const part = judgement({
+    record: e1.id,
+    kind: 'event',
+    document: 'd1',
+    spans: [],
+    verdict: 'different',
+    by: 'ana',
+    at,
+    note: e2.id,
+  });
+  const pages = [first, second];
+  const events = [e1, e2];
+  expect(views({ pages, events, judgements: [part] }).happenings).toHaveLength(2);
+  expect(views({ pages, events, judgements: [{ ...part, withdrawn: at }] }).happenings).toHaveLength(1);
+});
+
+test('later evidence is proposed for a forecast, and only a person resolves it', () => {
+  const call = page(
+    'f1',
+    '2025-03-03',
+    'Wire',
+    'Gondor and Rohan will sign a grain treaty by the end of April, Hama told Wire.',
+  );
+  const done = page('f2', '2025-04-24', 'Post', 'Gondor and Rohan signed a grain treaty in Edoras on Thursday.');
+  const plan = event(call, {
+    type: 'AGREE',
+    trigger: 'sign',
+    actors: ['GON', 'ROH'],
+    status: 'future',
+    when: day('2025-03-03', '2025-04-30'),
+  });
+  const act = event(done, { type: 'SUPPORT', trigger: 'signed', actors: ['GON', 'ROH'], when: day('2025-04-24') });
+  const foretold = forecast(call, 'hama', 'Gondor and Rohan will sign a grain treaty by the end of April', {
+    horizon: day('2025-03-03', '2025-04-30'),
+  });
+  const parts = { pages: [call, done], events: [plan, act], forecasts: [foretold] };
+  const [open] = views(parts).prospects;
+  expect(open).toMatchObject({ state: 'due', resolution: null, proposals: [{ would: 'happened' }] });
+  const decided = judgement({
+    record: foretold.id,
+    kind: 'forecast',
+    document: 'f1',
+    spans: [],
+    verdict: 'happened',
+    by: 'ana',
+    at: '2025-05-01T00:00:00.000Z',
+  });
+  expect(views({ ...parts, judgements: [decided] }).prospects[0]).toMatchObject({
+    state: 'resolved',
+    resolution: 'happened',
+  });
+});
+
+test('a horizon that ends without a report makes a forecast due', () => {
+  const call = page('f3', '2025-03-03', 'Wire', 'Gondor will close the fords before June, Hama said.');
+  const plan = event(call, {
+    type: 'COERCE',
+    trigger: 'close',
+    actors: ['GON'],
+    status: 'future',
+    when: day('2025-03-03', '2025-05-31'),
+  });
+  const foretold = forecast(call, 'hama', 'Gondor will close the fords before June', {
+    horizon: day('2025-03-03', '2025-05-31'),
+  });
+  const parts = { pages: [call], events: [plan], forecasts: [foretold] };
+  expect(views(parts, '2025-05-01').prospects[0]!.state).toBe('open');
+  expect(views(parts, '2025-07-01').prospects[0]).toMatchObject({
+    state: 'due',
+    proposals: [{ would: 'did-not-happen', happening: null }],
+  });
+});
+
+test('scores count only what people resolved, and say when it is too little', () => {
+  const likely = { low: 0.55, high: 0.8, scheme: 'ICD 203' };
+  const prospect = (forecastId: string, resolution: 'happened' | 'did-not-happen' | null) =>
+    ({
+      forecast: forecastId,
+      by: 'hama',
+      entity: 'hama',
+      state: 'open',
+      grade: 'A',
+      probability: likely,
+      horizon: null,
+      proposals: [],
+      resolution,
+      position: [forecastId],
+    }) as const;
+  const result = score('hama', [prospect('a', 'happened'), prospect('b', 'did-not-happen'), prospect('c', null)]);
+  expect(result).toMatchObject({ made: 3, scoreable: 3, resolved: 2, baseline: 0.25 });
+  expect(result.brier).toBeCloseTo((0.325 ** 2 + 0.675 ** 2) / 2);
+  expect(result.note).toMatch(/Too few to judge/u);
+  expect(wilson(5, 10).low).toBeCloseTo(0.237, 2);
+});
+
+test('a dyad counts happenings by period and says when there is too little', () => {
+  const { happenings } = views(clash);
+  const result = dyad(['GON', 'ROH'], happenings, entries(clash), { countryOf: (e) => e });
+  expect(result.periods).toMatchObject([{ period: '2025-03', quads: [0, 0, 0, 1], denied: 1, reports: 3, origins: 3 }]);
+  expect(result.sparse).toMatch(/Too few/u);
+  expect(periodOf('2024-12-30', 'week')).toBe('2025-W01');
+});
+
+test('a judgement whose words are gone is listed as detached, never moved', () => {
+  const spans = [span(first, 'attacked')];
+  const j = judgement({
+    record: e1.id,
+    kind: 'event',
+    document: 'd1',
+    spans,
+    verdict: 'right',
+    by: 'ana',
+    at: '2025-06-01T00:00:00.000Z',
+  });
+  expect(detached([j], () => first.text)).toEqual([]);
+  expect(detached([j], () => `A ${first.text}`)).toEqual([j]);
+});
+
+test('a proposed record whose quotation does not stand there is refused, with the cause', () => {
+  const good = { kind: 'event', document: 'd1', trigger: span(first, 'attacked') };
+  const invented = { ...good, trigger: { from: 7, to: 15, quote: 'destroyed' } };
+  const moved = { ...good, trigger: { from: 8, to: 16, quote: 'attacked' } };
+  const lines = [good, invented, moved, { kind: 'event', document: 'd9', trigger: good.trigger }].map((r) =>
+    JSON.stringify(r),
+  );
+  const { accepted, refused } = sift([...lines, '{'], (id) => (id === 'd1' ? first.text : null));
+  expect(accepted.map((a) => a.line)).toEqual([1]);
+  expect(refused.map((r) => r.cause)).toEqual(['quote-absent', 'quote-elsewhere', 'unknown-document', 'not-json']);
+});
