@@ -7,16 +7,19 @@ const ROOT = join(import.meta.dirname, '../..');
 /** Folders of the program whose files decide what a reading finds, beside this one. */
 const PARTS = ['core', 'lexicon', 'text', 'model', 'extract', 'resolve', 'intake'];
 
+/** Version of the program, as its package states it. */
+export const programVersion = (): string =>
+  (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+
 /**
  * Version of the reader: the package's, and a digest of program, model card and lexicons. Another version reads an
  * article again; the same one never does.
  */
 export function readerVersion(lexicons: readonly string[], model: string): string {
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const hash = createHash('sha256').update(model);
   for (const part of PARTS) addFiles(hash, join(import.meta.dirname, '..', part), '**/*.{ts,js}');
   for (const folder of lexicons) addFiles(hash, folder, '**/*.yaml');
-  return `${version}+${hash.digest('hex').slice(0, 8)}`;
+  return `${programVersion()}+${hash.digest('hex').slice(0, 8)}`;
 }
 
 function addFiles(hash: ReturnType<typeof createHash>, folder: string, pattern: string): void {

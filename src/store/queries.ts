@@ -3,8 +3,6 @@ import type { AnyExtracted, Contract, DocumentRecord } from '../core/record.ts';
 import { all, conditionsOf, type Naming, type Value } from './filters.ts';
 import type { DocumentHead, FacetField, FacetValue, Filter, ListedKind, ListedRecord, Row } from './store.ts';
 
-export type Exported = Contract<DocumentRecord | AnyExtracted>;
-
 type Found = Record<string, SQLOutputValue>;
 
 const HEAD = 'd.record AS document, d.supersedes, d.origin';
@@ -184,25 +182,27 @@ export function textsWith(db: DatabaseSync, words: readonly string[], mode: 'phr
 }
 
 /**
- * Streams one kind for export, documents by id and records in their order: without a filter the current reading of
- * every document, superseded ones too.
+ * Streams one kind for export, by document id and the records' order: those of a filter, or with null the current
+ * reading of every document, superseded ones too.
  */
 export function* each(
   db: DatabaseSync,
   kind: string,
   filter: Filter | null,
   naming: Naming,
-): IterableIterator<Exported> {
+): IterableIterator<Row<Contract<AnyExtracted>>> {
   const { sql, values } = filter
     ? where(kind as ListedKind, filter, naming)
     : { sql: 'r.kind = ? AND r.reading = d.reading', values: [kind] };
-  const found =
-    kind === 'document'
-      ? db.prepare(`SELECT ${HEAD} FROM documents d ORDER BY d.id`).iterate()
-      : db
-          .prepare(
-            `SELECT r.json FROM documents d JOIN records r ON d.key = r.document WHERE ${sql} ORDER BY d.id, r.key`,
-          )
-          .iterate(...values);
-  for (const row of found) yield kind === 'document' ? documentOf(row) : (JSON.parse(row.json as string) as Exported);
+  const found = db
+    .prepare(
+      `SELECT r.json, ${HEAD} FROM documents d JOIN records r ON r.document = d.key WHERE ${sql} ORDER BY d.id, r.key`,
+    )
+    .iterate(...values);
+  for (const row of found) yield rowOf(row);
+}
+
+/** Streams every document, by id. */
+export function* eachDocument(db: DatabaseSync): IterableIterator<Contract<DocumentRecord>> {
+  for (const row of db.prepare(`SELECT ${HEAD} FROM documents d ORDER BY d.id`).iterate()) yield documentOf(row);
 }

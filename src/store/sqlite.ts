@@ -44,6 +44,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
     count: (kind, filter = {}) => queries.count(db, kind, filter, naming),
     facet: (kind, field, filter = {}) => queries.facet(db, kind, field, filter, naming),
     each: (kind, filter) => queries.each(db, kind, filter, naming),
+    eachDocument: () => queries.eachDocument(db),
 
     documents: (filter = {}) =>
       queries.documents(

@@ -133,10 +133,12 @@ export interface Store {
   facet(kind: ListedKind, field: FacetField, filter?: Filter): readonly FacetValue[];
 
   /**
-   * Streams one kind for export, documents by id: those of a filter (listed kinds only), or with null the current
-   * reading of every document, superseded ones too.
+   * Streams one kind, by document: records of a filter (listed kinds only), or with null of the current reading of every
+   * document, superseded ones too.
    */
-  each(kind: string, filter: Filter | null): IterableIterator<Contract<DocumentRecord | AnyExtracted>>;
+  each(kind: string, filter: Filter | null): IterableIterator<Row<Contract<AnyExtracted>>>;
+  /** Streams every document by id, superseded ones too. */
+  eachDocument(): IterableIterator<Contract<DocumentRecord>>;
 
   /** Newest first. */
   documents(

@@ -1,0 +1,100 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { openLedger, openLedgerForReading } from '../store/sqlite.ts';
+import type { Filter, Store } from '../store/store.ts';
+
+/** Options every command takes. */
+export interface Common {
+  readonly ledger: string;
+  readonly json?: boolean;
+  readonly lexicon?: readonly string[];
+}
+
+export const commonOptions = (program: Command): Command =>
+  program
+    .option('--ledger <file>', 'the ledger file', './dragoman.db')
+    .option('--json', 'print JSON, one object a line')
+    .option('--lexicon <folder...>', "an analyst's own word lists, read after the project's");
+
+export const commonOf = (command: Command): Common => command.optsWithGlobals<Common>();
+
+/** Opens the ledger a command asks, runs `act`, and closes it. */
+export async function withLedger<T>(command: Command, act: (ledger: Store) => T | Promise<T>): Promise<T> {
+  return closing(openLedgerForReading(commonOf(command).ledger), act);
+}
+
+/** The same for a command that writes; it makes the ledger where there is none. */
+export async function withWritableLedger<T>(command: Command, act: (ledger: Store) => T | Promise<T>): Promise<T> {
+  return closing(openLedger(commonOf(command).ledger), act);
+}
+
+async function closing<T>(ledger: Store, act: (ledger: Store) => T | Promise<T>): Promise<T> {
+  try {
+    return await act(ledger);
+  } finally {
+    ledger.close();
+  }
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/u.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+function day(text: string): string {
+  if (!/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u.test(text))
+    throw new InvalidArgumentError('A date reads 2023-10-18, 2023-10 or 2023.');
+  return text;
+}
+
+function powers(text: string): string {
+  if (text.split(/[-–,]/u).filter(Boolean).length > 2)
+    throw new InvalidArgumentError('Name one power or two: RUS or RUS-CHN.');
+  return text;
+}
+
+const ACTS = ['statement', 'belief', 'intention', 'decree', 'question'];
+const STATUSES = ['asserted', 'denied', 'possible', 'future', 'hypothetical'];
+
+/** Filters that every list and the export understand. */
+export const filterOptions = (command: Command): Command =>
+  command
+    .option('--via <name>', 'through this medium, relayer or publisher')
+    .option('--about <powers>', 'about a power (RUS) or a pair (RUS-CHN)', powers)
+    .option('--since <day>', 'on or after 2023-10-18, 2023-10 or 2023', day)
+    .option('--until <day>', 'on or before it', day)
+    .option('--denied', 'only what is denied')
+    .addOption(new Option('--act <act>', 'kind of statement').choices(ACTS))
+    .option('--type <type>', 'event type (CONSULT), wording of a forecast, dimension of an assessment')
+    .addOption(
+      new Option('--status <status>', 'status of an event, grade of a forecast').choices([...STATUSES, 'A', 'B', 'C']),
+    )
+    .option('--publisher <name>', 'published by')
+    .option('--words <words>', 'in which these words occur')
+    .option('--document <id>', 'in this document only')
+    .option('--all-versions', 'also in documents that a later version supersedes')
+    .option('--limit <n>', 'at most so many (default 50; with --json all)', wholeNumber);
+
+const FILTER_NAMES = [
+  'source',
+  'via',
+  'about',
+  'since',
+  'until',
+  'denied',
+  'act',
+  'type',
+  'status',
+  'publisher',
+  'words',
+  'document',
+  'allVersions',
+  'limit',
+] as const;
+
+/** The filter a command line asks for. */
+export function filterOf(command: Command): Filter {
+  const given = command.opts<Record<string, unknown>>();
+  return Object.fromEntries(
+    FILTER_NAMES.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]),
+  );
+}

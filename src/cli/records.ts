@@ -1,0 +1,171 @@
+import type { Command } from 'commander';
+import { LedgerError } from '../core/errors.ts';
+import type { AnyExtracted, Contract, DocumentRecord } from '../core/record.ts';
+import { cite } from '../ledger/cite.ts';
+import { explain } from '../ledger/explain.ts';
+import { dayText } from '../ledger/place.ts';
+import { LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
+import { commonOf, withLedger } from './options.ts';
+import { plural, print, printAll, say } from './output.ts';
+import { renderer } from './render.ts';
+
+export function registerRecords(program: Command): void {
+  program
+    .command('show')
+    .summary('a record, article or entity in full')
+    .description('Show a record, an article or an entity in full.')
+    .argument('<id>', 'an id, or enough of its beginning')
+    .option('--text', "also print an article's stored text")
+    .addHelpText('after', '\nExamples:\n  $ dragoman show d0cd9014e47ef7406 --text\n  $ dragoman show a1b2c3 --json\n')
+    .action((id: string, flags: { text?: boolean }, command: Command) =>
+      withLedger(command, (ledger) => show(ledger, id, flags.text === true, commonOf(command).json === true)),
+    );
+  program
+    .command('why')
+    .summary("a record's chain in plain English")
+    .description('Tell in plain English through whom a record came, which words decided, and what stayed open.')
+    .argument('<id>', 'an id, or enough of its beginning')
+    .addHelpText('after', '\nExample:\n  $ dragoman why e1b2c3d4e5f60718\n')
+    .action((id: string, _flags: unknown, command: Command) =>
+      withLedger(command, (ledger) => why(ledger, id, commonOf(command).json === true)),
+    );
+  program
+    .command('cite')
+    .summary('a footnote with a verified quotation')
+    .description(
+      'Print a footnote whose quotation is checked again against the stored text and the article as it came.',
+    )
+    .argument('<id...>', 'ids, or enough of their beginnings')
+    .option('--markdown', 'as a Markdown footnote')
+    .option('--csl', 'as CSL-JSON')
+    .addHelpText('after', '\nExample:\n  $ dragoman cite a1b2c3d4e5f60718 --markdown >> draft.md\n')
+    .action((ids: string[], flags: CiteFlags, command: Command) =>
+      withLedger(command, (ledger) => printCitations(ledger, ids, { ...flags, json: commonOf(command).json === true })),
+    );
+}
+
+interface CiteFlags {
+  readonly markdown?: boolean;
+  readonly csl?: boolean;
+  readonly json?: boolean;
+}
+
+/** The one id that begins so. */
+function fullId(ledger: Store, prefix: string): { readonly id: string; readonly kind: string } {
+  const found = ledger.idsLike(prefix);
+  const exact = found.find(({ id }) => id === prefix) ?? (found.length === 1 ? found[0] : undefined);
+  if (exact) return exact;
+  const remedy =
+    found.length > 1 ? `Give more of it: ${found.map(({ id }) => id).join(', ')}` : 'Lists print ids: dragoman said';
+  throw new LedgerError(
+    'not-found',
+    found.length > 1 ? 'Several ids begin so' : 'Nothing in the ledger has this id',
+    prefix,
+    remedy,
+  );
+}
+
+const isListed = (kind: string): boolean => (LISTED as readonly string[]).includes(kind);
+
+async function show(ledger: Store, prefix: string, withText: boolean, json: boolean): Promise<void> {
+  const entity = ledger.entity(prefix);
+  if (entity) return print(JSON.stringify(entity, null, json ? 0 : 2));
+  const { id, kind } = fullId(ledger, prefix);
+  if (kind === 'document') return showDocument(ledger, ledger.document(id)!, withText, json);
+  const row = ledger.record(id)!;
+  if (json) return print(JSON.stringify(row.record));
+  if (isListed(kind)) print(`${renderer(ledger)(row as Row<ListedRecord>)}\n`);
+  print(JSON.stringify(row.record, null, 2));
+  for (const { verdict, by, at, note } of inForce(ledger, id))
+    print(`judged ${verdict} by ${by}, ${at}${note ? `: ${note}` : ''}`);
+  say(`Its chain: dragoman why ${id}`);
+}
+
+const inForce = (ledger: Store, id: string) => ledger.judgements(id).filter((j) => j.withdrawn === null);
+
+async function showDocument(
+  ledger: Store,
+  document: Contract<DocumentRecord>,
+  withText: boolean,
+  json: boolean,
+): Promise<void> {
+  const text = withText ? ledger.text(document.id) : null;
+  if (json) return print(JSON.stringify(withText ? { ...document, text } : document));
+  const { title, publisher, authors, published, url, location, language, machineTranslated, supersedes } = document;
+  const counts = LISTED.map((kind) => plural(ledger.count(kind, { document: document.id, allVersions: true }), kind));
+  const lines: readonly (readonly [string, string | null])[] = [
+    ['title', title],
+    ['publisher', publisher],
+    ['authors', authors.join(', ') || null],
+    ['published', published ? `${dayText(published)} (${published.basis})` : null],
+    ['url', url],
+    ['location', location],
+    ['retrieved', document.retrieved],
+    ['language', language],
+    ['machine-translated', machineTranslated ? machineTranslated.reasons.join(', ') : null],
+    ['supersedes', supersedes],
+    ['paragraphs', `${document.body.length} of body, ${document.furniture.length} of furniture`],
+    ['records', counts.join(', ')],
+    ['issues', document.issues.map((i) => i.message).join('; ') || null],
+    ['sha256', document.sha256],
+  ];
+  print(document.id);
+  for (const [name, value] of lines) if (value !== null) print(`${name.padEnd(20)}${value}`);
+  if (text !== null) print(`\n${text}`);
+}
+
+function explanation(ledger: Store, row: Row<Contract<AnyExtracted>>): readonly string[] {
+  return explain(row.record, {
+    document: ledger.document(row.document.id)!,
+    record: (id) => ledger.record(id)?.record ?? null,
+    nameOf: (id) => ledger.entity(id)?.name ?? id,
+  });
+}
+
+/** The record's row; an article or entity has no chain to tell. */
+function rowOf(ledger: Store, prefix: string): Row<Contract<AnyExtracted>> {
+  const { id, kind } = fullId(ledger, prefix);
+  if (kind === 'document')
+    throw new LedgerError('bad-argument', 'This is an article, not a record', id, `See it with: dragoman show ${id}`);
+  return ledger.record(id)!;
+}
+
+function why(ledger: Store, prefix: string, json: boolean): Promise<void> {
+  const row = rowOf(ledger, prefix);
+  const judged = inForce(ledger, row.record.id).map(
+    ({ verdict, by, at }) => `Judged ${verdict} by ${by}, ${at.slice(0, 10)}.`,
+  );
+  const lines = [...explanation(ledger, row), ...judged];
+  return printAll(json ? [JSON.stringify({ id: row.record.id, why: lines })] : lines);
+}
+
+function printCitations(ledger: Store, prefixes: readonly string[], { markdown, csl, json }: CiteFlags): void {
+  for (const prefix of prefixes) {
+    const { record, document } = rowOf(ledger, prefix);
+    const citation = cite({
+      record,
+      document: ledger.document(document.id)!,
+      text: ledger.text(document.id)!,
+      evidence: ledger.evidence(document.id),
+      judgements: ledger.judgements(record.id),
+      source: sourceName(ledger, record),
+    });
+    print(
+      csl
+        ? JSON.stringify(citation.csl)
+        : json
+          ? JSON.stringify(citation)
+          : markdown
+            ? citation.markdown
+            : citation.text,
+    );
+  }
+}
+
+function sourceName(ledger: Store, record: Contract<AnyExtracted>): string | null {
+  if (record.kind === 'forecast' || record.kind === 'assessment') return record.by.label;
+  const statement = record.kind === 'event' && record.saidIn ? ledger.record(record.saidIn)?.record : record;
+  if (statement?.kind !== 'attribution' || !statement.source) return null;
+  const { entity, span } = statement.source;
+  return (entity && ledger.entity(entity)?.name) || span.quote;
+}

@@ -1,0 +1,112 @@
+import type { Assessment, Attribution, Contract, Event, Forecast } from '../core/record.ts';
+import { dayText, paragraphOf, spansOf } from '../ledger/place.ts';
+import type { DocumentHead, Row, Store } from '../store/store.ts';
+import { style } from './output.ts';
+
+type C<T> = Contract<T>;
+type Named = { readonly entity: string | null; readonly span: { readonly quote: string } };
+
+/** Renders rows for people; entity names are looked up once. */
+export function renderer(store: Store): (row: Row) => string {
+  const names = new Map<string, string>();
+  const nameOf = (id: string): string => {
+    const known = names.get(id) ?? store.entity(id)?.name ?? id;
+    names.set(id, known);
+    return known;
+  };
+  const who = (ref: Named | null): string => {
+    if (!ref) return 'someone not named';
+    if (!ref.entity) return `“${ref.span.quote}” (unresolved)`;
+    const name = nameOf(ref.entity);
+    return name.toLowerCase() === ref.span.quote.toLowerCase() ? name : `${name} (“${ref.span.quote}”)`;
+  };
+  const sides = (refs: readonly Named[]): string => refs.map(who).join(' and ');
+  return ({ record, document }) => {
+    const lines = {
+      attribution: () => statement(record as C<Attribution>, document, who),
+      event: () => event(record as C<Event>, sides, who),
+      forecast: () => forecast(record as C<Forecast>, nameOf),
+      assessment: () => assessment(record as C<Assessment>, nameOf),
+    }[record.kind]();
+    return [...lines.slice(0, 1), ...lines.slice(1).map((l) => `  ${l}`), `  ${place(record, document)}`].join('\n');
+  };
+}
+
+const words = (spans: readonly { readonly quote: string }[]): string =>
+  `“${spans.map((s) => s.quote.replace(/\s+/gu, ' ')).join(' … ')}”`;
+
+const facts = (...parts: readonly (string | null | false)[]): string => parts.filter(Boolean).join(' · ');
+
+function statement(record: C<Attribution>, document: DocumentHead, who: (ref: Named | null) => string): string[] {
+  const to = record.addressee ? ` → ${who(record.addressee)}` : '';
+  const through = record.chain
+    .slice(0, -1)
+    .map((link) => link.label)
+    .filter((label) => label !== document.publisher);
+  const via = [document.publisher, ...through].filter(Boolean).join(' → ');
+  const act = record.act === 'statement' ? null : record.act;
+  return [
+    facts(
+      style('bold', who(record.source)) + to,
+      via && `via ${via}`,
+      dayText(record.said ?? document.published),
+      record.form,
+      act,
+      record.polarity === '-' && style('bold', 'denied'),
+    ),
+    words(record.content),
+  ];
+}
+
+function event(
+  record: C<Event>,
+  sides: (refs: readonly Named[]) => string,
+  who: (ref: Named | null) => string,
+): string[] {
+  const acts = [sides(record.actors) || '?', sides(record.recipients)].filter(Boolean).join(' → ');
+  const mode = record.mode.length > 0 ? ` (${record.mode.join(', ')})` : '';
+  const numbers = record.quantities.map((q) => q.span.quote).join(', ');
+  return [
+    facts(
+      style('bold', `${record.type}${mode}`),
+      acts,
+      record.status,
+      dayText(record.when),
+      record.place && `in ${who(record.place)}`,
+      numbers,
+    ),
+    words([record.trigger]),
+  ];
+}
+
+function forecast(record: C<Forecast>, nameOf: (id: string) => string): string[] {
+  const { probability: p, wording } = record;
+  const range = p ? ` ${Math.round(p.low * 100)}–${Math.round(p.high * 100)} % (${p.scheme})` : '';
+  return [
+    facts(
+      style('bold', record.by.entity ? nameOf(record.by.entity) : record.by.label),
+      `${wording.class}: “${wording.span.quote}”${range}`,
+      record.horizon ? `for ${dayText(record.horizon)}` : 'no horizon',
+      record.condition && `if: “${record.condition.quote}”`,
+      `grade ${record.grade}`,
+    ),
+    words(record.content),
+  ];
+}
+
+function assessment(record: C<Assessment>, nameOf: (id: string) => string): string[] {
+  const by = record.by.entity ? nameOf(record.by.entity) : record.by.label;
+  return [
+    facts(style('bold', by), record.dimension, record.about.map(nameOf).join(', '), record.direction),
+    words(record.content),
+  ];
+}
+
+/** Where the words stand: paragraph, title, publisher, location, and the record's id. */
+function place(record: Row['record'], document: DocumentHead): string {
+  const first = spansOf(record)[0];
+  const paragraph = first ? paragraphOf(document.body, first) : null;
+  const at = paragraph ? `¶${paragraph} of ` : 'in ';
+  const flag = document.machineTranslated ? 'machine-translated' : null;
+  return style('dim', facts(`${at}${document.title ?? document.location}`, document.publisher, flag, record.id));
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { LedgerError } from '../core/errors.ts';
+import type { AnyExtracted, Contract, DocumentRecord, Judgement } from '../core/record.ts';
+import { offsetMap } from '../core/span.ts';
+import { dayText, paragraphOf, spansOf } from './place.ts';
+
+/** A footnote for one record, whose quotation was found again in the stored text. */
+export interface Citation {
+  readonly text: string;
+  readonly markdown: string;
+  /** CSL-JSON item (citationstyles.org, schema 1.0.2). */
+  readonly csl: Readonly<Record<string, unknown>>;
+}
+
+/** What a citation is made and checked from. */
+export interface Cited {
+  readonly record: Contract<AnyExtracted>;
+  readonly document: Contract<DocumentRecord>;
+  readonly text: string;
+  readonly evidence: readonly { readonly sha256: string; readonly bytes: Uint8Array }[];
+  readonly judgements: readonly Judgement[];
+  /** Who says it, in the footnote's words; null: the document itself. */
+  readonly source: string | null;
+}
+
+/**
+ * Makes the footnote, after checking the quotation against the stored text and the stored bytes against their hash.
+ * @throws LedgerError `spans-differ` where either check fails
+ */
+export function cite(cited: Cited): Citation {
+  checkQuotation(cited);
+  checkEvidence(cited);
+  const { record, document } = cited;
+  const quote = spansOf(record)
+    .map((s) => s.quote.replace(/\s+/gu, ' '))
+    .join(' … ');
+  const said = cited.source ? `${cited.source}, in ` : '';
+  const date = dayText(document.published);
+  const notes = [
+    placeText(cited),
+    ...warnings(cited),
+    `record ${record.id}, text ${document.id}, SHA-256 ${document.sha256}`,
+  ];
+  const publisher = document.publisher ? `, ${document.publisher}` : '';
+  const where = document.url ?? document.location;
+  const title = document.title ?? 'untitled';
+  const byline = document.authors.length > 0 ? `${document.authors.join(', ')}, ` : '';
+  return {
+    text: `${said}${byline}“${title}”${publisher}, ${date}, ${where}: “${quote}” (${notes.join('; ')}).`,
+    markdown: `[^${record.id}]: ${said}${byline}*${title}*${publisher}, ${date}, <${where}>: “${quote}” (${notes.join('; ')}).`,
+    csl: csl(cited, quote, notes),
+  };
+}
+
+const broken = (what: string, where: string): LedgerError =>
+  new LedgerError('spans-differ', what, where, 'Do not cite it. Read the article again with: dragoman read --again');
+
+function checkQuotation({ record, document, text }: Cited): void {
+  const { toUnit } = offsetMap(text);
+  for (const { from, to, quote } of spansOf(record))
+    if (text.slice(toUnit(from), toUnit(to)) !== quote)
+      throw broken('The stored text does not hold this quotation', document.id);
+}
+
+function checkEvidence({ document, evidence }: Cited): void {
+  const kept = evidence.find((e) => e.sha256 === document.sha256);
+  if (!kept) throw broken('The article as it came is not in the ledger', document.id);
+  if (createHash('sha256').update(kept.bytes).digest('hex') !== kept.sha256)
+    throw broken('The stored bytes do not match their hash', document.id);
+}
+
+function placeText({ record, document }: Cited): string {
+  const spans = spansOf(record);
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!first || !last) return 'no place';
+  const paragraph = paragraphOf(document.body, first);
+  return `${paragraph ? `paragraph ${paragraph}, ` : ''}characters ${first.from}–${last.to}`;
+}
+
+function warnings({ document, judgements }: Cited): readonly string[] {
+  const { machineTranslated } = document;
+  const review = judgements.filter((j) => j.withdrawn === null).at(-1);
+  return [
+    ...(machineTranslated ? [`machine-translated text: ${machineTranslated.reasons.join(', ')}`] : []),
+    review ? `judged ${review.verdict} by ${review.by}, ${review.at.slice(0, 10)}` : 'unreviewed machine reading',
+  ];
+}
+
+const dateParts = (day: string): readonly number[] => day.slice(0, 10).split('-').map(Number);
+
+function csl({ record, document, source }: Cited, quote: string, notes: readonly string[]): Citation['csl'] {
+  const { published, url, publisher, authors } = document;
+  const parts = published
+    ? [dateParts(published.from), ...(published.to === published.from ? [] : [dateParts(published.to)])]
+    : null;
+  return {
+    id: record.id,
+    type: 'article-newspaper',
+    title: document.title ?? '',
+    ...(authors.length > 0 ? { author: authors.map((literal) => ({ literal })) } : {}),
+    ...(publisher ? { 'container-title': publisher } : {}),
+    ...(parts ? { issued: { 'date-parts': parts } } : {}),
+    accessed: { 'date-parts': [dateParts(document.retrieved)] },
+    ...(url ? { URL: url } : {}),
+    ...(document.language ? { language: document.language } : {}),
+    note: `${source ? `${source}: ` : ''}“${quote}” (${notes.join('; ')})`,
+  };
+}

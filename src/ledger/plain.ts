@@ -1,0 +1,35 @@
+/** A text in which spelling of marks does not matter, and where each of its characters came from. */
+export interface Plain {
+  readonly text: string;
+  /** UTF-16 offset in the original of every character of `text`, and of its end. */
+  readonly at: readonly number[];
+}
+
+const ALIKE: readonly (readonly [RegExp, string])[] = [
+  [/[“”„«»"‘’‚‹›`´ʼ′″]/u, "'"],
+  [/[‐‑‒–—―−]/u, '-'],
+  [/\s/u, ' '],
+  [/[\u00ad\u200b-\u200f\u2060\ufeff]/u, ''],
+];
+
+/** Makes curly and straight marks, kinds of dashes and kinds of space alike; runs of space become one. */
+export function plain(original: string): Plain {
+  let text = '';
+  const at: number[] = [];
+  for (let i = 0; i < original.length; i++) {
+    const char = alike(original[i]!);
+    if (char === '' || (char === ' ' && text.endsWith(' '))) continue;
+    for (const unit of char === '…' ? '...' : char) {
+      text += unit;
+      at.push(i);
+    }
+  }
+  return { text, at: [...at, original.length] };
+}
+
+function alike(char: string): string {
+  const code = char.charCodeAt(0);
+  if (code > 34 && code < 127 && code !== 39 && code !== 96) return char;
+  for (const [pattern, same] of ALIKE) if (pattern.test(char)) return same;
+  return char;
+}
