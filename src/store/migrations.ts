@@ -128,6 +128,15 @@ export const MIGRATIONS: readonly string[] = [
     remedy TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE derived (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE derived_from (state TEXT NOT NULL) STRICT;
+  `,
 ];
 
 /** Marks the file as a ledger (`PRAGMA application_id`): "Drgm". */

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { zstdDecompressSync } from 'node:zlib';
 import type { Judgement } from '../core/record.ts';
 import { guarded, openForReading, openForWriting, transaction } from './connection.ts';
+import * as derived from './derived.ts';
 import * as named from './entities.ts';
 import { allWords } from './filters.ts';
 import { fold } from './fold.ts';
@@ -72,6 +73,10 @@ function storeOf(db: DatabaseSync, path: string): Store {
           db.prepare('UPDATE judgements SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL').run(at, id).changes > 0,
       ),
     judgements: (on) => judgements(db, on),
+
+    state: () => derived.state(db),
+    derived: (kind, state) => derived.kept(db, kind, state),
+    keepDerived: (state, records, origins) => inOne(() => derived.keep(db, state, records, origins)),
 
     totals: () => totals(db),
     close: () => db.close(),

@@ -110,6 +110,10 @@ export interface FacetValue {
 
 export type FacetField = 'source' | 'via' | 'about' | 'type' | 'act' | 'status' | 'publisher' | 'month';
 
+/** Views kept beside the entries they are derived from. */
+export const DERIVED = ['happening', 'conflict', 'prospect'] as const;
+export type DerivedKind = (typeof DERIVED)[number];
+
 /** Totals of the whole ledger. */
 export interface Totals {
   readonly documents: number;
@@ -168,6 +172,17 @@ export interface Store {
   judge(judgement: Judgement): void;
   withdraw(id: string, at: string): boolean;
   judgements(record?: string): readonly Judgement[];
+
+  /** Changes whenever an entry or a judgement does: what derived views are kept for. */
+  state(): string;
+  /** The derived records kept for `state`, by id; null where what is kept is of another state. */
+  derived(kind: DerivedKind, state: string): readonly unknown[] | null;
+  /** Keeps derived records for `state` in place of all before, and each document's origin (document id → origin id). */
+  keepDerived(
+    state: string,
+    records: Readonly<Record<DerivedKind, readonly { readonly id: string }[]>>,
+    origins: ReadonlyMap<string, string>,
+  ): void;
 
   totals(): Totals;
   close(): void;
