@@ -43,7 +43,6 @@ export function useAnswer<T>(path: string | null): Answer<T> {
     trouble: null,
   });
   const [turn, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks the same question again
   useEffect(() => {
     if (path === null) return;
     const stop = new AbortController();

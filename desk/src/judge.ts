@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { DeskRow, Judged } from '../../src/web/api.ts';
-import { send, type Trouble } from './api.ts';
+import { ask, send, type Trouble } from './api.ts';
 import { verdictWord } from './words.ts';
 
 /** Judgements made since the page was loaded, by record; they overlay what lists were loaded with. */
@@ -65,13 +65,16 @@ export async function undo(): Promise<void> {
 
 /** Copies a footnote whose quotation the server has just checked against the stored text. */
 export async function cite(row: DeskRow): Promise<void> {
+  let footnote: string;
   try {
-    const response = await fetch(`/api/records/${row.record.id}/cite`);
-    const body = (await response.json()) as { footnote?: string; error?: { message: string; remedy: string } };
-    if (!body.footnote) return say(`${body.error?.message} ${body.error?.remedy}`, true);
-    await navigator.clipboard.writeText(body.footnote);
-    say(`Copied: ${body.footnote}`);
+    footnote = (await ask<{ text: string }>(`/api/records/${row.record.id}/cite`)).text;
+  } catch (trouble) {
+    return sayTrouble(trouble as Trouble);
+  }
+  try {
+    await navigator.clipboard.writeText(footnote);
+    say(`Copied, checked against the stored text: ${footnote}`);
   } catch {
-    say('The footnote could not be copied. The browser may forbid it; use “Cite” on the card and copy by hand.', true);
+    say(`The browser does not let the desk copy. Here it is: ${footnote}`, true);
   }
 }

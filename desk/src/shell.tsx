@@ -5,6 +5,8 @@ import { notice } from './judge.ts';
 import { Dialog } from './judging.tsx';
 import { commands, keysOn, setKeys, useKeys } from './keys.ts';
 import { Empty } from './parts.tsx';
+import { Add } from './screens/add.tsx';
+import { Draft } from './screens/draft.tsx';
 import { Home } from './screens/home.tsx';
 import { Ledger } from './screens/ledger.tsx';
 import { Reader } from './screens/reader.tsx';
@@ -24,6 +26,8 @@ const NAV = [
 function screen(pathname: string): ComponentChildren {
   const [first = '', second = ''] = pathname.slice(1).split('/').map(decodeURIComponent);
   if (first === '') return <Home />;
+  if (first === 'add') return <Add />;
+  if (first === 'draft') return <Draft />;
   if (first === 'read' && second) return <Reader id={second} />;
   if (first === 'ledger')
     return Object.hasOwn(LISTS, second) ? <Ledger name={second as ListName} key={second} /> : <Lost />;

@@ -10,6 +10,7 @@ import { commonOptions } from './options.ts';
 import { endQuietlyOnClosedPipe, say } from './output.ts';
 import { registerRead } from './read.ts';
 import { registerRecords } from './records.ts';
+import { registerServe } from './serve.ts';
 import { registerVerify } from './verify.ts';
 
 const EXAMPLES = `
@@ -36,6 +37,7 @@ export function makeProgram(): Command {
     registerExport,
     registerAnalyze,
     registerDoctor,
+    registerServe,
   ])
     register(program);
   return program;

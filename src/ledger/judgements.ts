@@ -4,10 +4,13 @@ import type { AnyExtracted, Contract, Judgement, Quoted } from '../core/record.t
 import { CONFLICT_VERDICTS } from './conflicts.ts';
 import { RESOLUTIONS } from './scoring.ts';
 
-/** What a person may say of a record; `same`, `different` and `merge` name the other record in the note. */
+/** What a person may say of a record; `same`, `different` and `merge` name the other record in the note,
+ * `source` the true source; `marked` only keeps a record in view. */
 export const VERDICTS: readonly string[] = [
   'right',
   'wrong',
+  'marked',
+  'source',
   'same',
   'different',
   'merge',

@@ -67,25 +67,55 @@ export interface RecordAnswer {
   readonly entities: EntityNames;
 }
 
-/** One article of a reading job. */
+/** What became of one article of a job. */
 export interface JobItem {
   readonly location: string;
-  readonly state: 'waiting' | 'reading' | 'done' | 'unchanged' | 'failed' | 'cancelled';
+  readonly change: 'added' | 'updated' | 'unchanged' | 'failed';
   readonly document: string | null;
+  /** Why it failed and what to do; null where it did not. */
   readonly cause: string | null;
   readonly remedy: string | null;
 }
 
+/** Articles being read in the background, or read since the desk was opened. */
 export interface Job {
   readonly id: string;
   readonly label: string;
+  readonly state: 'waiting' | 'listing' | 'reading' | 'done' | 'cancelled' | 'failed';
   readonly started: string;
-  readonly finished: string | null;
-  /** Articles found so far; null while the folder is still being listed. */
-  readonly total: number | null;
-  readonly counts: Readonly<Record<JobItem['state'], number>>;
-  /** Failures in full, otherwise the newest few. */
+  /** Articles found so far; final once the state is past `listing`. */
+  readonly found: number;
+  readonly counts: Readonly<Record<JobItem['change'], number>>;
+  /** Every failure, and the newest of the others. */
   readonly items: readonly JobItem[];
+  /** Why the job as a whole failed. */
+  readonly trouble: { readonly message: string; readonly remedy: string } | null;
+}
+
+export interface HomeAnswer {
+  readonly ledger: string;
+  readonly totals: Totals;
+  readonly newest: readonly ArticleHead[];
+  readonly due: readonly DeskRow[];
+  /** Up to three records an analyst may want to see first, each with the reason. */
+  readonly worth: readonly { readonly why: string; readonly row: DeskRow }[];
+  readonly entities: EntityNames;
+}
+
+/** What the ledger says of one quotation of a draft. */
+export interface DraftFinding {
+  readonly line: number;
+  readonly text: string;
+  readonly verdict: 'exact' | 'differs' | 'absent';
+  /** Word by word, where it differs: the same, only in the draft, only in the text. */
+  readonly steps: readonly { readonly kind: 'same' | 'draft' | 'text'; readonly words: string }[];
+  readonly document: DocumentHead | null;
+  /** Code points of the document's text. */
+  readonly place: { readonly from: number; readonly to: number } | null;
+}
+
+export interface DraftAnswer {
+  readonly findings: readonly DraftFinding[];
 }
 
 export interface Problem {

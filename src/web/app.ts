@@ -2,11 +2,16 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type ErrorCode, LedgerError } from '../core/errors.ts';
 import type { Store } from '../store/store.ts';
+import { adding } from './adding.ts';
 import type { Problem } from './api.ts';
 import type { Assets } from './assets.ts';
+import { drafts } from './drafts.ts';
 import { type Access, guard } from './guard.ts';
+import { home } from './home.ts';
+import { makeJobs, type ReadArticles } from './jobs.ts';
 import { judging } from './judging.ts';
 import { lists } from './lists.ts';
+import { records } from './records.ts';
 
 /** What the desk's server is made of; tests hand in their own. */
 export interface DeskParts {
@@ -18,6 +23,9 @@ export interface DeskParts {
   /** Name under which judgements are kept. */
   readonly by: string;
   readonly now: () => Date;
+  readonly read: ReadArticles;
+  /** Folder in which dropped and pasted articles are kept. */
+  readonly added: string;
   /** Told of errors that are the program's own, for the terminal. */
   readonly onFault?: (error: Error) => void;
 }
@@ -48,6 +56,10 @@ export function createApp(parts: DeskParts): Hono {
   app.use(guard(parts.access));
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }));
   app.route('/api', lists(parts.store, parts.ledger));
+  app.route('/api', home(parts.store, parts.ledger, parts.now));
+  app.route('/api', adding(makeJobs(parts.read, parts.now, parts.onFault), parts.added));
+  app.route('/api', records(parts.store));
+  app.route('/api', drafts(parts.store));
   app.route('/api', judging(parts.store, parts.by, parts.now));
   app.all('/api/*', (c) => {
     throw new LedgerError('not-found', 'The API has no such address', c.req.path, 'See docs/reference/api.md.');

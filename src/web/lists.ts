@@ -8,14 +8,13 @@ import {
   type Filter,
   LISTED,
   type ListedKind,
-  type ListedRecord,
   type Row,
   type Store,
 } from '../store/store.ts';
-import type { ArticleHead, DocumentsAnswer, Facets, ListAnswer, ReaderAnswer, RecordAnswer } from './api.ts';
+import type { ArticleHead, DocumentsAnswer, Facets, ListAnswer, ReaderAnswer } from './api.ts';
 import { csvLines, jsonLines } from './export.ts';
 import { readFilter, readKind, readPage } from './query.ts';
-import { deskRow, listRow, namesFor, rowsOf } from './rows.ts';
+import { listRow, namesFor, rowsOf } from './rows.ts';
 
 const FACETS: Readonly<Record<ListedKind, readonly FacetField[]>> = {
   attribution: ['act', 'source', 'via', 'about', 'publisher', 'month'],
@@ -26,8 +25,6 @@ const FACETS: Readonly<Record<ListedKind, readonly FacetField[]>> = {
 
 const missing = (what: string, id: string): LedgerError =>
   new LedgerError('not-found', `There is no such ${what} in this ledger`, id, 'It may belong to another ledger.');
-
-const isListed = (kind: string): kind is ListedKind => (LISTED as readonly string[]).includes(kind);
 
 export function headOf(record: Contract<DocumentRecord>): DocumentHead {
   const { id, location, url, title, publisher, authors, published, retrieved, sha256 } = record;
@@ -86,7 +83,7 @@ export function* everyRow(store: Store, kind: ListedKind, filter: Filter): Itera
   }
 }
 
-/** Reading addresses: documents, records, lists with their facets, exports. None changes anything. */
+/** Reading addresses: documents, lists with their facets, exports. None changes anything. */
 export function lists(store: Store, ledgerName: string): Hono {
   const app = new Hono();
   const ask = (url: string) => {
@@ -104,12 +101,6 @@ export function lists(store: Store, ledgerName: string): Hono {
     const record = store.document(c.req.param('id'));
     if (!record) throw missing('article', c.req.param('id'));
     return c.json(readerAnswer(store, record));
-  });
-  app.get('/records/:id', (c) => {
-    const found = store.record(c.req.param('id'));
-    if (!found || !isListed(found.record.kind)) throw missing('record', c.req.param('id'));
-    const row = deskRow(store, { ...found, record: found.record as ListedRecord });
-    return c.json<RecordAnswer>({ row, entities: namesFor(store, row) });
   });
   app.get('/list/:name', (c) => {
     const kind = readKind(c.req.param('name'));

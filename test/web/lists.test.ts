@@ -103,5 +103,40 @@ test('judging, correcting the source and withdrawing show on the record and are 
   expect(store.record(record.id)!.record).toEqual(record);
   const kept = store.judgements(record.id).find((j) => j.id === first.made)!;
   expect(kept.withdrawn).toBe('2030-01-01T12:00:00.000Z');
-  expect(kept.on.spans.map((s) => s.quote)).toEqual(record.kind === 'attribution' ? [record.content[0]!.quote] : []);
+  expect(kept.on.spans.map((s) => s.quote)).toEqual(['Faramir', 'said', 'We will not open the fords to Mordor,']);
+});
+
+test('a footnote is checked before it is given, and says that nobody reviewed it', async () => {
+  const { app, store } = desk();
+  const { record } = store.list('forecast', { words: 'grain' })[0]!;
+  const { text } = await json(ask(app, `/api/records/${record.id}/cite`));
+  expect(text).toContain('“grain would almost certainly reach Edoras by June”');
+  expect(text).toMatch(/unreviewed machine reading/u);
+  await post(app, '/api/judgements', { record: record.id, verdict: 'right' });
+  expect((await json(ask(app, `/api/records/${record.id}/cite`))).text).toMatch(/judged right by analyst/u);
+  const { lines } = await json(ask(app, `/api/records/${record.id}/why`));
+  expect(lines.join('\n')).toMatch(/95–99 %/u);
+  expect(lines.at(-1)).toMatch(/^Judged right by analyst/u);
+});
+
+test('a footnote of a machine-translated text carries the mark', async () => {
+  const { app, store } = desk();
+  const { record } = store.list('event', { type: 'THREATEN', publisher: 'Isengard' })[0]!;
+  expect((await json(ask(app, `/api/records/${record.id}/cite`))).text).toMatch(/machine-translated text: garbled/u);
+});
+
+test('a draft is checked: exact, differing with the words, absent, and where it stands', async () => {
+  const { app, store } = desk();
+  const draft = [
+    'Faramir said “We will not open the fords to Mordor,” as ever.',
+    'He added that “Gondor had never paid Rohan 300 ounces of silver”.',
+    'And “the moon is made of seed cake and butter”.',
+  ].join('\n\n');
+  const { findings } = await json(post(app, '/api/verify', { draft }));
+  expect(findings.map((f: { verdict: string }) => f.verdict)).toEqual(['exact', 'differs', 'absent']);
+  const [exact, differs] = findings;
+  const chars = Array.from(store.text(exact.document.id)!);
+  expect(chars.slice(exact.place.from, exact.place.to).join('')).toContain('We will not open the fords to Mordor');
+  expect(differs.steps).toContainEqual({ kind: 'draft', words: 'never' });
+  expect((await post(app, '/api/verify', { draft: 7 })).status).toBe(400);
 });

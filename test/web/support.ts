@@ -19,6 +19,8 @@ export function desk(parts: Partial<DeskParts> = {}): { app: Hono; store: Store 
     assets: new Map([['/index.html', page]]),
     access: { bind: '127.0.0.1', token: null },
     by: 'analyst',
+    read: async () => {},
+    added: '/nonexistent/added',
     now: () => new Date('2030-01-01T12:00:00Z'),
     ...parts,
   });

@@ -28,7 +28,6 @@ function Article({ data }: { data: ReaderAnswer }) {
   const [hovered, setHovered] = useState<number | null>(null);
   const kinds = shownKinds();
   const shown = param('show');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `kinds` follows `shown`
   const rows = useMemo(() => data.rows.filter((r) => kinds.has(r.record.kind)), [data, shown]);
   const at = rows.findIndex((r) => r.record.id === param('at'));
   const raw = param('view') === 'raw';
@@ -48,7 +47,7 @@ function Article({ data }: { data: ReaderAnswer }) {
       { key: 'Escape', does: 'let go of the record', run: () => go(changed({ at: null }), true) },
     ],
   });
-  useEffect(() => reveal(rows[at]?.record.id), [at, rows]);
+  useEffect(() => reveal(rows[at]?.record.id ?? null), [at, rows]);
   const lit = hovered ?? (at >= 0 ? at : null);
   const pieces = useText(data, rows, lit);
   const click = (event: MouseEvent) => {
@@ -97,11 +96,10 @@ function Article({ data }: { data: ReaderAnswer }) {
 }
 
 /** Brings the card and its words into view without moving what is visible already. */
-function reveal(id: string | undefined): void {
-  if (!id) return;
+function reveal(id: string | null): void {
   const smooth = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-  for (const place of [window.document.getElementById(`card-${id}`), window.document.querySelector('.text .on')])
-    place?.scrollIntoView({ block: 'nearest', behavior: smooth });
+  for (const place of [id && window.document.getElementById(`card-${id}`), window.document.querySelector('.text .on')])
+    if (place) place.scrollIntoView({ block: 'nearest', behavior: smooth });
 }
 
 interface HeadingProps {
@@ -192,6 +190,12 @@ const NothingFound = ({ data }: { data: ReaderAnswer }) => (
   </Empty>
 );
 
+/** A passage the address names by code points, as a checked draft does; null where it names none. */
+function passage(): Mark | null {
+  const [from, to] = [Number(param('from')), Number(param('to'))];
+  return to > from ? { from, to, look: 'passage on', card: null } : null;
+}
+
 /** The text cut into blocks, and the way to draw a stretch of it with the marks that lie on it. */
 function useText(data: ReaderAnswer, rows: readonly DeskRow[], lit: number | null) {
   const { body, furniture, title } = data.document;
@@ -199,7 +203,8 @@ function useText(data: ReaderAnswer, rows: readonly DeskRow[], lit: number | nul
   const all = useMemo(() => layBlocks(chars, body, furniture), [chars, body, furniture]);
   const base = useMemo(() => baseMarks(rows), [rows]);
   const row = lit === null ? null : rows[lit];
-  const marks = row && lit !== null ? [...base, ...activeMarks(row, lit)] : base;
+  const sought = passage();
+  const marks = [...base, ...(row && lit !== null ? activeMarks(row, lit) : []), ...(sought ? [sought] : [])];
   const wordsAt = (block: Block) => chars.slice(block.from, block.to).join('').trim();
   const headline = all.find((block) => block.type === 'other' && wordsAt(block) === title) ?? null;
   return {

@@ -1,0 +1,114 @@
+import { LedgerError } from '../core/errors.ts';
+import type { Ended, Progress } from '../defaults/reading.ts';
+import type { Job, JobItem } from './api.ts';
+
+/** Reads paths and URLs into the ledger; the desk's only way to do so. */
+export type ReadArticles = (
+  paths: readonly string[],
+  options: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (progress: Progress) => void;
+    readonly onEnded: (ended: Ended) => void;
+  },
+) => Promise<unknown>;
+
+export interface Jobs {
+  list(): readonly Job[];
+  start(label: string, paths: readonly string[]): Job;
+  /** Lets the articles under way end, leaves the rest. */
+  cancel(id: string): Job;
+  /** Reads again what failed. */
+  retry(id: string): Job;
+}
+
+interface Running {
+  job: Job;
+  readonly paths: readonly string[];
+  readonly stop: AbortController;
+}
+
+/** The newest articles a job shows beside its failures, and the most failures it lists. */
+const [RECENT, MOST_FAILURES] = [12, 1000];
+
+const itemOf = (ended: Ended): JobItem =>
+  ended.change === 'failed'
+    ? { ...ended.failure, change: 'failed', document: null }
+    : { ...ended, cause: null, remedy: null };
+
+/** Failures in full, of the others the newest few. */
+function kept(items: readonly JobItem[]): readonly JobItem[] {
+  const failed = items.filter((i) => i.change === 'failed').slice(0, MOST_FAILURES);
+  return [...failed, ...items.filter((i) => i.change !== 'failed').slice(-RECENT)];
+}
+
+const explained = (error: unknown): NonNullable<Job['trouble']> =>
+  error instanceof LedgerError
+    ? { message: error.message.slice(0, -error.remedy.length).trim(), remedy: error.remedy }
+    : { message: 'Reading stopped on a fault of the program.', remedy: 'See the terminal `serve` runs in.' };
+
+/** Reading in the background, one job after the other: a job keeps every core busy by itself. */
+export function makeJobs(read: ReadArticles, now: () => Date, onFault: (error: Error) => void = () => {}): Jobs {
+  const all: Running[] = [];
+  let last: Promise<void> = Promise.resolve();
+
+  const set = (running: Running, changes: Partial<Job>) => {
+    running.job = { ...running.job, ...changes };
+  };
+
+  async function run(running: Running): Promise<void> {
+    if (running.stop.signal.aborted) return;
+    set(running, { state: 'listing' });
+    try {
+      await read(running.paths, {
+        signal: running.stop.signal,
+        onProgress: ({ found, isListed, counts }) =>
+          set(running, { found, counts, state: isListed ? 'reading' : 'listing' }),
+        onEnded: (ended) => set(running, { items: kept([...running.job.items, itemOf(ended)]) }),
+      });
+      set(running, { state: running.stop.signal.aborted ? 'cancelled' : 'done' });
+    } catch (error) {
+      set(running, { state: 'failed', trouble: explained(error) });
+      if (!(error instanceof LedgerError)) onFault(error as Error);
+    }
+  }
+
+  function start(label: string, paths: readonly string[]): Job {
+    const job: Job = {
+      id: `${all.length + 1}`,
+      label,
+      state: 'waiting',
+      started: now().toISOString(),
+      found: 0,
+      counts: { added: 0, updated: 0, unchanged: 0, failed: 0 },
+      items: [],
+      trouble: null,
+    };
+    const running: Running = { job, paths, stop: new AbortController() };
+    all.push(running);
+    last = last.then(() => run(running));
+    return job;
+  }
+
+  function find(id: string): Running {
+    const running = all.find((r) => r.job.id === id);
+    if (running) return running;
+    throw new LedgerError('not-found', 'There is no such job', id, 'Jobs are forgotten when `serve` ends.');
+  }
+
+  return {
+    list: () => all.map((r) => r.job).reverse(),
+    start,
+    cancel(id) {
+      const running = find(id);
+      running.stop.abort();
+      if (running.job.state === 'waiting') set(running, { state: 'cancelled' });
+      return running.job;
+    },
+    retry(id) {
+      const { job, paths } = find(id);
+      const failed = job.items.filter((i) => i.change === 'failed').map((i) => i.location);
+      const again = failed.length > 0 ? failed.map((location) => location.replace(/#[^#/]*$/u, '')) : paths;
+      return start(`Again: ${job.label}`, [...new Set(again)]);
+    },
+  };
+}
