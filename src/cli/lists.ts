@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Filter, ListedKind, Store } from '../store/store.ts';
 import { commonOf, filterOf, filterOptions, withLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say } from './output.ts';
+import { STATES, showProspects } from './prospects.ts';
 import { renderer } from './render.ts';
 
 interface ListCommand {
@@ -46,6 +47,7 @@ Examples:
 Examples:
   $ dragoman forecasts --about RUS-CHN
   $ dragoman forecasts --type estimative --status A
+  $ dragoman forecasts due                        whose time has come (also open, resolved, not-scoreable)
 `,
   },
   {
@@ -83,6 +85,8 @@ function registerList(program: Command, list: ListCommand): void {
     .addHelpText('after', list.examples)
     .action((source: string | undefined, _flags: unknown, self: Command) =>
       withLedger(self, (ledger) => {
+        if (list.kind === 'forecast' && source !== undefined && STATES.includes(source))
+          return showProspects(ledger, source, commonOf(self).json === true);
         const filter: Filter = { ...filterOf(self), ...(source === undefined ? {} : { source }) };
         return show(ledger, list, filter, commonOf(self).json === true);
       }),

@@ -2,12 +2,15 @@
 import { Command, CommanderError } from 'commander';
 import { LedgerError } from '../core/errors.ts';
 import { programVersion } from '../defaults/version.ts';
+import { registerAcross } from './across.ts';
 import { registerAnalyze } from './analyze.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerExport } from './export.ts';
+import { registerJudge } from './judge.ts';
 import { registerLists } from './lists.ts';
 import { commonOptions } from './options.ts';
 import { endQuietlyOnClosedPipe, say } from './output.ts';
+import { registerProspects } from './prospects.ts';
 import { registerRead } from './read.ts';
 import { registerRecords } from './records.ts';
 import { registerServe } from './serve.ts';
@@ -32,6 +35,9 @@ export function makeProgram(): Command {
   for (const register of [
     registerRead,
     registerLists,
+    registerAcross,
+    registerProspects,
+    registerJudge,
     registerRecords,
     registerVerify,
     registerExport,

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { readInto, type Summary } from '../defaults/reading.ts';
+import { viewsOf } from '../defaults/views.ts';
 import type { Store } from '../store/store.ts';
+import { today } from './across.ts';
 import { commonOf, wholeNumber, withWritableLedger } from './options.ts';
 import { plural, print, say } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -77,7 +79,10 @@ function tell({ counts, failures, isInterrupted }: Summary, ledger: Store, secon
   say(`${plural(added + updated + unchanged + failed, 'article')} in ${seconds.toFixed(1)} s: ${parts.join(', ')}.`);
   for (const { location, cause, remedy } of failures) say(`  failed: ${location}: ${cause}. ${remedy}`);
   if (isInterrupted) say('Stopped before the end. Nothing is half-read; run the same command to go on.');
-  else tellLedger(ledger);
+  else {
+    viewsOf(ledger, today(), true);
+    tellLedger(ledger);
+  }
 }
 
 function tellLedger(ledger: Store): void {
@@ -90,5 +95,5 @@ function tellLedger(ledger: Store): void {
     plural(records.assessment ?? 0, 'assessment'),
   ];
   say(`The ledger holds ${found.join(', ')}.`);
-  if (documents > 0) say('Next: dragoman said · dragoman events · dragoman entities');
+  if (documents > 0) say('Next: dragoman said · dragoman events · dragoman forecasts due · dragoman conflicts');
 }

@@ -1,6 +1,7 @@
 import type { Conflict, Happening, Prospect } from '../core/derived.ts';
 import type { Assessment, Attribution, Contract, Event, Forecast } from '../core/record.ts';
 import type { Entries } from '../ledger/entries.ts';
+import { withMerges } from '../ledger/merges.ts';
 import { derive } from '../ledger/views.ts';
 import { loadFrequencies } from '../lexicon/frequencies.ts';
 import type { ListedKind, Store } from '../store/store.ts';
@@ -15,7 +16,7 @@ export interface LedgerViews {
 /** Every entry the views are derived from: current readings of documents that nothing supersedes. */
 export function entriesOf(store: Store): Entries {
   const all = <R>(kind: ListedKind): readonly R[] => [...store.each(kind, {})].map((row) => row.record as R);
-  return {
+  return withMerges({
     pages: store.documents().map((record) => ({ record, text: store.text(record.id) ?? '' })),
     entities: [...store.entities()],
     attributions: all<Contract<Attribution>>('attribution'),
@@ -23,7 +24,7 @@ export function entriesOf(store: Store): Entries {
     forecasts: all<Contract<Forecast>>('forecast'),
     assessments: all<Contract<Assessment>>('assessment'),
     judgements: store.judgements(),
-  };
+  });
 }
 
 /**

@@ -136,6 +136,14 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (kind, id)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE derived_from (state TEXT NOT NULL) STRICT;
+  CREATE TABLE proposals (
+    id TEXT PRIMARY KEY,
+    engine TEXT NOT NULL,
+    document TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    json TEXT NOT NULL
+  ) STRICT;
   `,
 ];
 

@@ -17,7 +17,7 @@ export const openLedger = (path: string): Store => storeOf(openForWriting(path),
 export const openLedgerForReading = (path: string): Store => storeOf(openForReading(path), path);
 
 function storeOf(db: DatabaseSync, path: string): Store {
-  const naming = (name: string) => named.idsNamed(db, name);
+  const naming = (name: string) => derived.withMerged(db, named.idsNamed(db, name));
   let write: ReturnType<typeof bundleWriter> | null = null;
   const put = (bundle: Bundle) => {
     write ??= bundleWriter(db);
@@ -74,11 +74,14 @@ function storeOf(db: DatabaseSync, path: string): Store {
       ),
     judgements: (on) => judgements(db, on),
 
+    propose: (proposal) => inOne(() => derived.propose(db, proposal)),
+    proposals: () => derived.proposals(db),
     state: () => derived.state(db),
     derived: (kind, state) => derived.kept(db, kind, state),
     keepDerived: (state, records, origins) => inOne(() => derived.keep(db, state, records, origins)),
 
     totals: () => totals(db),
+    check: () => faults(db),
     close: () => db.close(),
   };
   return Object.fromEntries(
@@ -136,4 +139,29 @@ function totals(db: DatabaseSync): Totals {
     judgements: one('SELECT count(*) AS n FROM judgements WHERE withdrawn IS NULL'),
     records: Object.fromEntries(kinds.map((row) => [row.kind, Number(row.n)])),
   };
+}
+
+const WHOLENESS: readonly (readonly [string, string])[] = [
+  ['SELECT count(*) AS n FROM documents WHERE reading IS NULL', 'documents without a reading'],
+  [
+    'SELECT count(*) AS n FROM documents d WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.document = d.key)',
+    'documents without evidence',
+  ],
+  [
+    'SELECT count(*) AS n FROM records r WHERE NOT EXISTS (SELECT 1 FROM readings g WHERE g.key = r.reading)',
+    'records without a reading',
+  ],
+  ['SELECT count(*) - count(DISTINCT id || reading) AS n FROM records', 'records twice in one reading'],
+];
+
+function faults(db: DatabaseSync): readonly string[] {
+  const damage = db
+    .prepare('PRAGMA integrity_check')
+    .all()
+    .map((row) => String(row.integrity_check));
+  const counts = WHOLENESS.map(([sql, what]) => ({ what, n: Number(db.prepare(sql).get()?.n) }));
+  return [
+    ...damage.filter((line) => line !== 'ok'),
+    ...counts.filter(({ n }) => n > 0).map(({ what, n }) => `${n} ${what}`),
+  ];
 }

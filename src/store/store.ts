@@ -114,6 +114,18 @@ export type FacetField = 'source' | 'via' | 'about' | 'type' | 'act' | 'status' 
 export const DERIVED = ['happening', 'conflict', 'prospect'] as const;
 export type DerivedKind = (typeof DERIVED)[number];
 
+/** A record made elsewhere, unreviewed until a person judges it. */
+export interface Proposed {
+  readonly id: string;
+  /** Who or what made it. */
+  readonly engine: string;
+  readonly document: string;
+  readonly kind: string;
+  /** ISO instant at which it came in. */
+  readonly at: string;
+  readonly record: unknown;
+}
+
 /** Totals of the whole ledger. */
 export interface Totals {
   readonly documents: number;
@@ -173,6 +185,10 @@ export interface Store {
   withdraw(id: string, at: string): boolean;
   judgements(record?: string): readonly Judgement[];
 
+  /** Keeps a record made elsewhere, apart from what the reader found; the same again changes nothing. */
+  propose(proposal: Proposed): void;
+  proposals(): readonly Proposed[];
+
   /** Changes whenever an entry or a judgement does: what derived views are kept for. */
   state(): string;
   /** The derived records kept for `state`, by id; null where what is kept is of another state. */
@@ -185,5 +201,7 @@ export interface Store {
   ): void;
 
   totals(): Totals;
+  /** What is wrong with the file, in plain words: damage, half-written articles; empty where it is whole. */
+  check(): readonly string[];
   close(): void;
 }

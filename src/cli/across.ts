@@ -1,0 +1,182 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { Conflict, Dyad } from '../core/derived.ts';
+import { LedgerError } from '../core/errors.ts';
+import { entriesOf, viewsOf } from '../defaults/views.ts';
+import { dyad, type PeriodLength } from '../ledger/relations.ts';
+import { score } from '../ledger/scoring.ts';
+import type { Row, Store } from '../store/store.ts';
+import { commonOf, withLedger } from './options.ts';
+import { jsonLines, plural, print, printAll, say, style } from './output.ts';
+import { renderer } from './render.ts';
+
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+const TYPES = ['denial', 'number', 'date', 'who', 'place', 'headline', 'reversal', 'reading'];
+
+export function registerAcross(program: Command): void {
+  program
+    .command('happenings')
+    .summary('one happening from many reports')
+    .description('List happenings, with reports, distinct texts (origins) and publishers counted apart.')
+    .option('--about <powers>', 'about a power (RUS) or a pair (RUS-CHN)')
+    .addHelpText('after', '\nExample:\n  $ dragoman happenings --about RUS-CHN\n')
+    .action((flags: { about?: string }, command: Command) =>
+      withLedger(command, (ledger) => showHappenings(ledger, flags.about, commonOf(command).json === true)),
+    );
+  program
+    .command('conflicts')
+    .summary('where sources contradict each other')
+    .description('List conflicts with both sides: their words, chains and distinct texts. It never says who is right.')
+    .addOption(new Option('--type <type>', 'kind of conflict').choices(TYPES))
+    .addHelpText('after', '\nExamples:\n  $ dragoman conflicts\n  $ dragoman conflicts --type denial --json\n')
+    .action((flags: { type?: string }, command: Command) =>
+      withLedger(command, (ledger) => showConflicts(ledger, flags.type, commonOf(command).json === true)),
+    );
+  program
+    .command('dyad')
+    .summary('how a pair of powers moves over time')
+    .description('Acts between two powers by period, counted by happening, with readings and the sources behind them.')
+    .argument('<pair>', 'two powers by ISO 3166 code, such as RUS-CHN')
+    .addOption(new Option('--by <period>', 'length of a period').choices(['year', 'month', 'week']).default('month'))
+    .option('--forward', 'only acts of the first power towards the second')
+    .addHelpText('after', '\nExample:\n  $ dragoman dyad RUS-CHN --by month\n')
+    .action((pair: string, flags: { by: PeriodLength; forward?: boolean }, command: Command) =>
+      withLedger(command, (ledger) => showDyad(ledger, pair, flags, commonOf(command).json === true)),
+    );
+  program
+    .command('voice')
+    .summary('what somebody said and foretold, how it fared, and who carries it')
+    .description('One voice: its statements, its forecasts and how they fared, and the publishers that carry it.')
+    .argument('<name>', 'a name, an alias or a QID')
+    .addHelpText('after', '\nExample:\n  $ dragoman voice "Dmitry Peskov"\n')
+    .action((name: string, _flags: unknown, command: Command) =>
+      withLedger(command, (ledger) => showVoice(ledger, name, commonOf(command).json === true)),
+    );
+}
+
+const nameIn = (ledger: Store) => (id: string) => ledger.entity(id)?.name ?? id;
+
+async function showHappenings(ledger: Store, about: string | undefined, json: boolean): Promise<void> {
+  const powers = about?.split('-') ?? [];
+  const found = viewsOf(ledger, today()).happenings.filter((h) =>
+    powers.every((p) => h.actors.includes(p) || h.recipients.includes(p)),
+  );
+  if (found.length === 0) say('No happening matches. Single reports: dragoman events');
+  if (json) return printAll(jsonLines(found));
+  const name = nameIn(ledger);
+  for (const h of found.toSorted((a, b) => b.origins.length - a.origins.length || (a.id < b.id ? -1 : 1))) {
+    const sides = [h.actors.map(name).join(', '), h.recipients.map(name).join(', ')].filter(Boolean).join(' → ');
+    const counts = `${plural(h.reports.length, 'report')}, ${plural(h.origins.length, 'text')}, ${plural(h.publishers.length, 'publisher')}`;
+    const link = h.link === 'plan' ? `carried out: ${h.outcome}` : h.link === 'outcome' ? `announced: ${h.plan}` : '';
+    const when = h.when ? (h.when.from === h.when.to ? h.when.from : `${h.when.from} to ${h.when.to}`) : 'no date';
+    print(
+      [style('bold', h.type), sides, h.planned ? 'planned' : '', when, counts, link, h.id].filter(Boolean).join(' · '),
+    );
+  }
+}
+
+async function showConflicts(ledger: Store, type: string | undefined, json: boolean): Promise<void> {
+  const found = viewsOf(ledger, today()).conflicts.filter((c) => type === undefined || c.type === type);
+  if (found.length === 0) say('No conflict was found. What happened, on whose word: dragoman events');
+  if (json) return printAll(jsonLines(found));
+  const render = renderer(ledger);
+  await printAll(found.flatMap((c, i) => (i === 0 ? [card(ledger, c, render)] : ['', card(ledger, c, render)])));
+  if (found.length > 0) say(`\nTo judge one: dragoman judge ID real|other-time|other-sense|translation|not-a-conflict`);
+}
+
+function card(ledger: Store, conflict: Conflict, render: (row: Row) => string): string {
+  const verdict = conflict.verdict ? ` · judged ${conflict.verdict}` : ' · unreviewed';
+  const head = `${style('bold', conflict.type)}: ${conflict.values.join(' / ')} · ${conflict.id}${verdict}`;
+  const sides = conflict.sides.map((side, index) => {
+    const rows = side.flatMap((id) => ledger.record(id) ?? []);
+    const texts = plural(conflict.origins[index] ?? 0, conflict.type === 'reading' ? 'voice' : 'text');
+    const lines = rows.map((row) => render(row as Row).replaceAll('\n', '\n    '));
+    return `  ${'ABCDEFGH'[index]} · ${conflict.values[index] ?? ''} · ${texts}\n    ${lines.join('\n    ')}`;
+  });
+  return [head, ...sides].join('\n');
+}
+
+function pairOf(text: string): readonly [string, string] {
+  const [a, b, ...rest] = text.split('-').map((p) => p.trim());
+  if (!a || !b || rest.length > 0)
+    throw new LedgerError('bad-argument', 'A dyad is two powers', text, 'Name them by ISO 3166 code: RUS-CHN.');
+  return [a, b];
+}
+
+async function showDyad(
+  ledger: Store,
+  pair: string,
+  flags: { readonly by: PeriodLength; readonly forward?: boolean },
+  json: boolean,
+): Promise<void> {
+  const found = dyadOf(ledger, pairOf(pair), flags.by, flags.forward === true);
+  if (json) return print(JSON.stringify(found));
+  if (found.periods.length === 0 && found.readings.length === 0)
+    say(`Nothing between ${pair.replace('-', ' and ')} yet. Powers go by ISO 3166 codes. See: dragoman entities`);
+  await printAll(dyadLines(found));
+  if (found.sparse) say(found.sparse);
+}
+
+/** The record of two powers from the ledger. */
+export function dyadOf(ledger: Store, powers: readonly [string, string], by: PeriodLength, forward: boolean): Dyad {
+  const entries = entriesOf(ledger);
+  const codes = new Map(entries.entities.map((e) => [e.id, e.codes.iso3 ?? e.id]));
+  const { happenings } = viewsOf(ledger, today());
+  const countryOf = (entity: string) => codes.get(entity) ?? entity;
+  return dyad(powers, happenings, entries, { by, direction: forward ? 'forward' : 'both', countryOf });
+}
+
+function* dyadLines({ powers, periods, readings }: Dyad): Iterable<string> {
+  if (periods.length > 0) {
+    yield `${style('bold', powers.join(' – '))}   happenings by quad class (reports, texts)`;
+    yield 'period     verbal coop.  material coop.  verbal conf.  material conf.  planned  denied  reports/texts';
+  }
+  for (const p of periods) {
+    const [a, b, c, d] = p.quads.map(String);
+    const sources = Object.entries(p.publishers).map(([name, n]) => `${name} ${n}`);
+    yield `${p.period.padEnd(11)}${a!.padEnd(14)}${b!.padEnd(16)}${c!.padEnd(14)}${d!.padEnd(16)}${String(p.planned).padEnd(9)}${String(p.denied).padEnd(8)}${p.reports}/${p.origins}`;
+    if (sources.length > 0) yield style('dim', `           on the word of: ${sources.join(', ')}`);
+  }
+  if (readings.length > 0) yield `\n${style('bold', 'What voices say of the relation')}`;
+  for (const r of readings)
+    yield `${r.published ?? 'no date'} · ${r.by} · ${r.dimension}${r.direction ? ` ${r.direction}` : ''} · “${r.quote}” · ${r.record}`;
+}
+
+async function showVoice(ledger: Store, name: string, json: boolean): Promise<void> {
+  const entities = ledger.entitiesNamed(name);
+  const statements = ledger.list('attribution', { source: name, limit: -1 });
+  const carriers = ledger.facet('attribution', 'publisher', { source: name });
+  const ids = new Set(entities.map((e) => e.id));
+  const mine = viewsOf(ledger, today()).prospects.filter((p) => (p.entity ? ids.has(p.entity) : p.by === name));
+  const fared = score(entities[0]?.name ?? name, mine);
+  if (json)
+    return print(
+      JSON.stringify({
+        entities,
+        statements: statements.map((r) => r.record),
+        carriers,
+        forecasts: mine,
+        score: fared,
+      }),
+    );
+  if (entities.length === 0 && statements.length === 0)
+    return say(`Nobody of the name "${name}" speaks in the ledger. Who does: dragoman entities`);
+  print(`${style('bold', fared.by)} · ${plural(statements.length, 'statement')} · ${plural(fared.made, 'forecast')}`);
+  print(`carried by: ${carriers.map((c) => `${c.label} ${c.count}`).join(', ') || 'nobody'}`);
+  print(scoreLine(fared));
+  const render = renderer(ledger);
+  await printAll(statements.slice(0, 20).flatMap((row) => ['', render(row)]));
+  if (statements.length > 20) say(`\nAll ${statements.length}: dragoman said "${name}" --limit ${statements.length}`);
+}
+
+/** How a voice fared, in one line: made / scoreable / resolved first. */
+export function scoreLine(s: ReturnType<typeof score>): string {
+  const hits = s.hits
+    ? `came about ${Math.round(s.hits.rate * 100)} % (${Math.round(s.hits.low * 100)}–${Math.round(s.hits.high * 100)} %)`
+    : null;
+  const brier = s.brier === null ? null : `Brier ${s.brier.toFixed(3)} (base rate ${s.baseline!.toFixed(3)})`;
+  return [`made ${s.made} / scoreable ${s.scoreable} / resolved ${s.resolved}`, hits, brier, s.note]
+    .filter(Boolean)
+    .join(' · ');
+}

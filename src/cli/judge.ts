@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { localId } from '../core/entry.ts';
+import { LedgerError } from '../core/errors.ts';
+import { viewsOf } from '../defaults/views.ts';
+import { definingSpans, detached, judgement, VERDICTS } from '../ledger/judgements.ts';
+import { sift } from '../ledger/propose.ts';
+import type { Store } from '../store/store.ts';
+import { today } from './across.ts';
+import { commonOf, withLedger, withWritableLedger } from './options.ts';
+import { jsonLines, plural, print, printAll, say } from './output.ts';
+
+interface JudgeFlags {
+  readonly by: string;
+  readonly note?: string;
+  readonly withdraw?: boolean;
+}
+
+const by = process.env.USER ?? 'unknown';
+
+export function registerJudge(program: Command): void {
+  program
+    .command('judge')
+    .summary('say right, wrong, same, different … of a record')
+    .description(`Record a judgement: ${VERDICTS.join(', ')}. With same and different, --note names the other record.`)
+    .argument('<id>', 'a record, conflict or happening; with --withdraw a judgement')
+    .argument('[verdict]', 'what you say of it')
+    .option('--by <name>', 'who judges', by)
+    .option('--note <text>', 'why, or the other record')
+    .option('--withdraw', 'take a judgement back')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ dragoman judge a1b2c3d4e5f60718 wrong --note "wrong speaker"\n  $ dragoman judge j0a1b2c3d4e5f607 --withdraw\n',
+    )
+    .action((id: string, verdict: string | undefined, flags: JudgeFlags, command: Command) =>
+      withWritableLedger(command, (ledger) =>
+        flags.withdraw ? withdraw(ledger, id) : judge(ledger, id, verdict, flags),
+      ),
+    );
+  for (const verdict of ['merge', 'split'] as const)
+    program
+      .command(verdict)
+      .summary(verdict === 'merge' ? 'two entities are one' : 'take a merge of two entities back')
+      .description(
+        verdict === 'merge'
+          ? 'Say that two entities are one; every spelling is kept.'
+          : 'Say that two merged entities are two.',
+      )
+      .argument('<a>', 'the entity that stays: id or full name')
+      .argument('<b>', 'the other: id or full name')
+      .option('--by <name>', 'who judges', by)
+      .addHelpText('after', `\nExample:\n  $ dragoman ${verdict} "Viktor Bobirenko" Bobireko\n`)
+      .action((a: string, b: string, flags: { by: string }, command: Command) =>
+        withWritableLedger(command, (ledger) => join(ledger, verdict, a, b, flags.by)),
+      );
+  program
+    .command('judgements')
+    .summary('what people decided, and what became detached')
+    .description('List judgements; detached ones, whose words no longer stand there, are marked.')
+    .addHelpText('after', '\nExample:\n  $ dragoman judgements --json\n')
+    .action((_flags: unknown, command: Command) =>
+      withLedger(command, (ledger) => showJudgements(ledger, commonOf(command).json === true)),
+    );
+  program
+    .command('propose')
+    .summary('take records made elsewhere, refusing any whose words do not stand there')
+    .description(
+      'Take records from a language model, a colleague or another tool; each span must match the stored text exactly.',
+    )
+    .argument('<file>', 'JSONL in the record contract')
+    .requiredOption('--engine <name>', 'who or what made them')
+    .addHelpText('after', '\nExample:\n  $ dragoman propose model.jsonl --engine "some-model 3"\n')
+    .action((file: string, flags: { engine: string }, command: Command) =>
+      withWritableLedger(command, (ledger) => propose(ledger, file, flags.engine, commonOf(command).json === true)),
+    );
+}
+
+function judge(ledger: Store, id: string, verdict: string | undefined, flags: JudgeFlags): void {
+  if (!verdict)
+    throw new LedgerError('bad-argument', 'A judgement needs a verdict', id, `Use one of: ${VERDICTS.join(', ')}.`);
+  const record = ledger.record(id)?.record ?? null;
+  if (!record && !isDerived(ledger, id))
+    throw new LedgerError('not-found', 'Nothing in the ledger has this id', id, 'Lists print ids: dragoman events');
+  const made = judgement({
+    record: id,
+    kind: record?.kind ?? (id.startsWith('c') ? 'conflict' : 'happening'),
+    document: record?.document ?? null,
+    spans: record ? definingSpans(record) : [],
+    verdict,
+    by: flags.by,
+    at: new Date().toISOString(),
+    note: flags.note ?? null,
+  });
+  ledger.judge(made);
+  viewsOf(ledger, today(), true);
+  say(`${id} judged ${verdict} by ${flags.by}. To take it back: dragoman judge ${made.id} --withdraw`);
+}
+
+function isDerived(ledger: Store, id: string): boolean {
+  const { conflicts, happenings } = viewsOf(ledger, today());
+  return [...conflicts, ...happenings].some((view) => view.id === id);
+}
+
+function withdraw(ledger: Store, id: string): void {
+  if (!ledger.withdraw(id, new Date().toISOString()))
+    throw new LedgerError('not-found', 'No standing judgement has this id', id, 'All of them: dragoman judgements');
+  viewsOf(ledger, today(), true);
+  say(`${id} withdrawn; the row is kept.`);
+}
+
+function entityOf(ledger: Store, name: string): string {
+  const found = ledger.entitiesNamed(name);
+  if (found.length === 1) return found[0]!.id;
+  const what = found.length === 0 ? 'No entity has this name' : 'Several entities have this name';
+  const which = found.map((e) => e.id).join(', ');
+  throw new LedgerError('not-found', what, name, which ? `Name it by id: ${which}` : 'All of them: dragoman entities');
+}
+
+function join(ledger: Store, verdict: 'merge' | 'split', a: string, b: string, who: string): void {
+  const [kept, other] = [entityOf(ledger, a), entityOf(ledger, b)];
+  if (kept === other) throw new LedgerError('bad-argument', 'Both names are one entity already', kept, 'Name another.');
+  const at = new Date().toISOString();
+  ledger.judge(
+    judgement({ record: kept, kind: 'entity', document: null, spans: [], verdict, by: who, at, note: other }),
+  );
+  viewsOf(ledger, today(), true);
+  say(verdict === 'merge' ? `${other} counts as ${kept} from now on.` : `${other} and ${kept} are two again.`);
+}
+
+async function showJudgements(ledger: Store, json: boolean): Promise<void> {
+  const all = ledger.judgements();
+  const loose = new Set(detached(all, (id) => ledger.text(id)).map((j) => j.id));
+  if (all.length === 0) say('No judgement yet. To make one: dragoman judge ID right|wrong');
+  if (json) return printAll(jsonLines(all.map((j) => ({ ...j, detached: loose.has(j.id) }))));
+  for (const { id, on, verdict, by: who, at, note, withdrawn } of all) {
+    const marks = [withdrawn && 'withdrawn', loose.has(id) && 'detached', note].filter(Boolean).join(' · ');
+    print(`${at.slice(0, 10)} · ${who} · ${verdict} · ${on.kind} ${on.record}${marks ? ` · ${marks}` : ''} · ${id}`);
+  }
+}
+
+function propose(ledger: Store, file: string, engine: string, json: boolean): void {
+  const { accepted, refused } = sift(linesOf(file), (id) => ledger.text(id));
+  const at = new Date().toISOString();
+  for (const { record } of accepted)
+    ledger.propose({
+      id: localId('p', [engine, JSON.stringify(record)]),
+      engine,
+      document: record.document,
+      kind: record.kind,
+      at,
+      record,
+    });
+  if (json) print(JSON.stringify({ engine, accepted: accepted.length, refused }));
+  else for (const r of refused) print(`line ${r.line}: ${r.cause}: ${r.detail}`);
+  const total = accepted.length + refused.length;
+  const invented = refused.filter((r) => r.cause === 'quote-absent').length;
+  say(
+    `${plural(accepted.length, 'record')} of ${total} taken, unreviewed; ${refused.length} refused, ${invented} of them with words the text does not contain.`,
+  );
+  if (refused.length > 0) process.exitCode = 1;
+}
+
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    throw new LedgerError('unreadable', 'The file cannot be read', file, 'Name a JSONL file.');
+  }
+}

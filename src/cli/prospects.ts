@@ -1,0 +1,105 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { Prospect } from '../core/derived.ts';
+import { LedgerError } from '../core/errors.ts';
+import { viewsOf } from '../defaults/views.ts';
+import { definingSpans, judgement } from '../ledger/judgements.ts';
+import { RESOLUTIONS, score } from '../ledger/scoring.ts';
+import type { Row, Store } from '../store/store.ts';
+import { scoreLine, today } from './across.ts';
+import { commonOf, withLedger, withWritableLedger } from './options.ts';
+import { jsonLines, print, printAll, say, style } from './output.ts';
+import { renderer } from './render.ts';
+
+/** States by which `forecasts` lists what became of them. */
+export const STATES: readonly string[] = ['open', 'due', 'resolved', 'not-scoreable'];
+
+export function registerProspects(program: Command): void {
+  program
+    .command('resolve')
+    .summary('settle a forecast, on evidence')
+    .description('Record what a person decided of a forecast; the ledger keeps who and when, and it can be withdrawn.')
+    .argument('<id>', 'the id of a forecast')
+    .addOption(new Option('--as <resolution>', 'what became of it').choices([...RESOLUTIONS]).makeOptionMandatory())
+    .option('--by <name>', 'who decides', process.env.USER ?? 'unknown')
+    .option('--evidence <id>', 'the record that shows it')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ dragoman resolve f1b2c3d4e5f60718 --as happened --evidence e0a1b2c3d4e5f607\n',
+    )
+    .action((id: string, flags: { as: string; by: string; evidence?: string }, command: Command) =>
+      withWritableLedger(command, (ledger) => resolve(ledger, id, flags)),
+    );
+  program
+    .command('score')
+    .summary('how forecasts fared, voice by voice')
+    .description(
+      'Scores over forecasts that people resolved: made / scoreable / resolved, hits, Brier. Never a ranking.',
+    )
+    .argument('[name]', 'one voice')
+    .addHelpText('after', '\nExample:\n  $ dragoman score "Oren Vasky"\n')
+    .action((name: string | undefined, _flags: unknown, command: Command) =>
+      withLedger(command, (ledger) => showScores(ledger, name, commonOf(command).json === true)),
+    );
+}
+
+function resolve(
+  ledger: Store,
+  id: string,
+  flags: { readonly as: string; readonly by: string; readonly evidence?: string },
+): void {
+  const row = ledger.record(id);
+  if (row?.record.kind !== 'forecast')
+    throw new LedgerError('not-found', 'No forecast has this id', id, 'Forecasts with ids: dragoman forecasts due');
+  if (flags.evidence && !ledger.record(flags.evidence))
+    throw new LedgerError('not-found', 'No record has this id', flags.evidence, 'Lists print ids: dragoman events');
+  const { record } = row;
+  const decided = judgement({
+    record: record.id,
+    kind: record.kind,
+    document: record.document,
+    spans: definingSpans(record),
+    verdict: flags.as,
+    by: flags.by,
+    at: new Date().toISOString(),
+    note: flags.evidence ?? null,
+  });
+  ledger.judge(decided);
+  viewsOf(ledger, today(), true);
+  say(`${id} resolved: ${flags.as}, by ${flags.by}. To take it back: dragoman judge --withdraw ${decided.id}`);
+}
+
+/** Lists forecasts of one state, with what later evidence speaks for. */
+export async function showProspects(ledger: Store, state: string, json: boolean): Promise<void> {
+  const found = viewsOf(ledger, today()).prospects.filter((p) => p.state === state);
+  if (found.length === 0) say(`No forecast is ${state}. All of them: dragoman forecasts`);
+  if (json) return printAll(jsonLines(found));
+  const render = renderer(ledger);
+  await printAll(found.flatMap((p, index) => [...(index === 0 ? [] : ['']), ...prospectLines(ledger, p, render)]));
+  if (state === 'due' && found.length > 0)
+    say('\nTo settle one: dragoman resolve ID --as happened|did-not-happen|void|undecidable');
+}
+
+function prospectLines(ledger: Store, prospect: Prospect, render: (row: Row) => string): readonly string[] {
+  const row = ledger.record(prospect.forecast);
+  const proposed = prospect.proposals.map(
+    ({ happening, would, because }) => `  proposed: ${would}, because ${because}${happening ? ` · ${happening}` : ''}`,
+  );
+  const position =
+    prospect.position.length > 1 ? [`  called ${prospect.position.length} times: ${prospect.position.join(', ')}`] : [];
+  const resolution = prospect.resolution ? [`  resolved: ${style('bold', prospect.resolution)}`] : [];
+  return [row ? render(row as Row) : prospect.forecast, ...resolution, ...proposed, ...position];
+}
+
+async function showScores(ledger: Store, name: string | undefined, json: boolean): Promise<void> {
+  const { prospects } = viewsOf(ledger, today());
+  const ids = new Set(name === undefined ? [] : ledger.entitiesNamed(name).map((e) => e.id));
+  const mine = prospects.filter((p) => name === undefined || p.by === name || (p.entity !== null && ids.has(p.entity)));
+  const voices = [...Map.groupBy(mine, (p) => p.entity ?? p.by)].map(([id, list]) =>
+    score(ledger.entity(id)?.name ?? list[0]!.by, list),
+  );
+  if (voices.length === 0) say(name ? `No forecast by "${name}".` : 'No forecast yet. Next: dragoman read FOLDER');
+  if (json) return printAll(jsonLines(voices));
+  for (const s of voices.toSorted((a, b) => a.by.localeCompare(b.by, 'en')))
+    print(`${style('bold', s.by)} · ${scoreLine(s)}`);
+}
