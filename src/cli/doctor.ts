@@ -67,7 +67,15 @@ function checkLedger(path: string): Check {
   try {
     const ledger = openLedgerForReading(path);
     const { documents, failures } = ledger.totals();
+    const faults = ledger.check();
     ledger.close();
+    if (faults.length > 0)
+      return {
+        name: 'ledger',
+        isGood: false,
+        finding: `${path}: ${faults.join('; ')}.`,
+        remedy: 'Restore a copy, or read the articles into a new ledger.',
+      };
     const remedy = failures > 0 ? `${plural(failures, 'input')} could not be read.` : null;
     return { name: 'ledger', isGood: true, finding: `${path} holds ${plural(documents, 'document')}.`, remedy };
   } catch (error) {

@@ -29,8 +29,7 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): 
     );
   if (filter.type) found.push(condition('lower(r.type) = lower(?)', filter.type));
   if (filter.status) found.push(condition('lower(r.status) = lower(?)', filter.status));
-  if (filter.publisher)
-    found.push(condition("d.publisher_folded LIKE ? ESCAPE '\\'", `%${escaped(fold(filter.publisher))}%`));
+  if (filter.publisher) found.push(condition("d.publisher_folded LIKE ? ESCAPE '\\'", holding(fold(filter.publisher))));
   if (filter.words)
     found.push(condition('r.key IN (SELECT rowid FROM passages WHERE passages MATCH ?)', allWords(filter.words)));
   if (filter.source) found.push(voiced('source', filter.source, naming));
@@ -41,6 +40,9 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): 
 
 /** The last day a prefix of an ISO date can mean: `2023-02` also covers its 28th. */
 const endOf = (day: string): string => (day.length < 10 ? `${day}~` : day);
+
+/** A pattern for LIKE that finds the folded words anywhere; none are found in words without letters. */
+const holding = (folded: string): string => (folded === '' ? '' : `%${escaped(folded)}%`);
 
 const escaped = (text: string): string => text.replace(/[\\%_]/gu, '\\$&');
 

@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { standInBundle } from '../../bench/readings.ts';
+import { jsonl } from '../../src/store/exchange.ts';
+import { openLedger, openLedgerForReading } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { ArticleParts } from '../../src/text/article.ts';
+
+const TREATY =
+  'Mira Holt, the president of Gondor, said on Monday that Gondor would not sign the treaty with Rohan 🕊 this year.';
+const QUARREL =
+  'Gondor accused Rohan of sheltering smugglers. Bard Linden, the envoy of Arnor, said on Friday that Freedonia is calm.';
+
+let ledger: Store;
+beforeEach(() => {
+  ledger = openLedger(':memory:');
+});
+afterEach(() => ledger.close());
+
+const put = (text: string, parts: Partial<ArticleParts> = {}, reader?: string) =>
+  ledger.put(standInBundle({ text, location: 'a.txt', publisher: 'The Herald', ...parts }, reader));
+
+const exported = (store: Store = ledger) => [...jsonl(store, { withText: true })].sort().join('\n');
+
+describe('reading', () => {
+  test('the same article again changes nothing', () => {
+    expect(put(TREATY)).toBe('added');
+    const before = exported();
+    expect(put(TREATY)).toBe('unchanged');
+    expect(exported()).toBe(before);
+    expect(ledger.check()).toEqual([]);
+  });
+
+  test('a changed article at the same place supersedes the old one, and both stay', () => {
+    put(TREATY, { retrieved: '2026-01-01T00:00:00.000Z' });
+    put(`${TREATY} It was cold.`, { retrieved: '2026-01-02T00:00:00.000Z' });
+    const [newer] = ledger.documents();
+    const all = ledger.documents({ allVersions: true });
+    expect(all).toHaveLength(2);
+    const older = all.find((d) => d.id !== newer!.id)!;
+    expect(newer!.supersedes).toBe(older.id);
+    expect(older.supersedes).toBeNull();
+    expect(ledger.count('attribution')).toBe(1);
+    expect(ledger.count('attribution', { allVersions: true })).toBe(2);
+    expect(ledger.text(older.id)).toBe(TREATY);
+  });
+
+  test('texts from standard input are no versions of one another', () => {
+    put(TREATY, { location: '-' });
+    put(QUARREL, { location: '-' });
+    expect(ledger.documents().map((d) => d.supersedes)).toEqual([null, null]);
+  });
+
+  test('one text at two places is one document, whichever is read first', () => {
+    put(TREATY, { location: 'b.txt', publisher: 'The Echo' });
+    put(TREATY, { location: 'a.txt' });
+    const other = openLedger(':memory:');
+    other.put(standInBundle({ text: TREATY, location: 'a.txt', publisher: 'The Herald' }));
+    other.put(standInBundle({ text: TREATY, location: 'b.txt', publisher: 'The Echo' }));
+    expect(exported()).toBe(exported(other));
+    expect(ledger.evidence(ledger.documents()[0]!.id).map((e) => e.location)).toEqual(['a.txt', 'b.txt']);
+    other.close();
+  });
+
+  test('a newer reader makes the current reading, under the same record ids', () => {
+    put(TREATY, {}, 'reader 1');
+    const [before] = ledger.list('attribution');
+    expect(put(TREATY, {}, 'reader 2')).toBe('updated');
+    expect(ledger.list('attribution').map((row) => row.record.id)).toEqual([before!.record.id]);
+    expect(ledger.findRead('a.txt', standInBundle({ text: TREATY, location: 'a.txt' }).input, 'reader 1')).toBeNull();
+    expect(ledger.list('attribution', { words: 'treaty' })).toHaveLength(1);
+  });
+
+  test('the order of reading does not show', () => {
+    put(TREATY, { location: 'a.txt' });
+    put(QUARREL, { location: 'b.txt' });
+    const other = openLedger(':memory:');
+    other.put(standInBundle({ text: QUARREL, location: 'b.txt', publisher: 'The Herald' }));
+    other.put(standInBundle({ text: TREATY, location: 'a.txt', publisher: 'The Herald' }));
+    expect(exported(other)).toBe(exported());
+    other.close();
+  });
+
+  test('the article as it came is kept', () => {
+    put(TREATY);
+    const [kept] = ledger.evidence(ledger.documents()[0]!.id);
+    expect(Buffer.from(kept!.bytes).toString()).toBe(TREATY);
+  });
+
+  test('null bytes and astral characters come back as they were', () => {
+    const text = 'Gondor accused Rohan.\0 🕊 Gondor accused Arnor.';
+    put(text);
+    expect(ledger.text(ledger.documents()[0]!.id)).toBe(text);
+  });
+
+  test('a failure is kept until its input is read', () => {
+    ledger.noteFailure({ location: 'a.txt', code: 'unreadable', cause: 'It is empty', remedy: 'Fill it.' });
+    expect(ledger.failures()).toHaveLength(1);
+    put(TREATY);
+    expect(ledger.failures()).toEqual([]);
+  });
+});
+
+test('every quote of an export is the slice of the text, counted in code points', () => {
+  put(`🕊🕊 ${TREATY}`);
+  const records = [...jsonl(ledger, { withText: true })].map((line) => JSON.parse(line) as Record<string, unknown>);
+  const points = [...(records[0]!.text as string)];
+  let seen = 0;
+  const visit = (value: unknown): void => {
+    if (value === null || typeof value !== 'object') return;
+    const { from, to, quote } = value as { from?: unknown; to?: unknown; quote?: unknown };
+    if (typeof from === 'number' && typeof to === 'number' && quote !== undefined) {
+      expect(points.slice(from, to).join('')).toBe(quote);
+      seen++;
+    }
+    Object.values(value).forEach(visit);
+  };
+  records.forEach(visit);
+  expect(seen).toBeGreaterThan(5);
+  expect(records.some((r) => JSON.stringify(r).includes('🕊 this year'))).toBe(true);
+});
+
+describe('lists', () => {
+  beforeEach(() => {
+    put(TREATY, { location: 'a.txt', published: { from: '2023-03-02', to: '2023-03-02', basis: 'metadata' } });
+    put(QUARREL, {
+      location: 'b.txt',
+      publisher: 'The Echo',
+      published: { from: '2024-05-01', to: '2024-05-31', basis: 'text' },
+    });
+  });
+
+  const said = (filter: Parameters<Store['list']>[1]) =>
+    ledger.list('attribution', filter).map((row) => row.record.id.slice(0, 3));
+
+  test('newest first, each with its document', () => {
+    expect(ledger.list('attribution').map((row) => row.document.publisher)).toEqual(['The Echo', 'The Herald']);
+  });
+
+  test.each([
+    [{ source: 'Mira Holt' }, 1],
+    [{ source: 'mira HOLT' }, 1],
+    [{ source: 'p-mira-holt' }, 1],
+    [{ source: 'Nobody' }, 0],
+    [{ via: 'herald' }, 1],
+    [{ publisher: 'echo' }, 1],
+    [{ about: 'GON' }, 1],
+    [{ about: 'GON-ROH' }, 1],
+    [{ about: 'ROH-GON' }, 1],
+    [{ about: 'GON-ARN' }, 0],
+    [{ since: '2024' }, 1],
+    [{ since: '2024-05-20' }, 1],
+    [{ until: '2023-03' }, 1],
+    [{ until: '2023' }, 1],
+    [{ act: 'statement' }, 2],
+    [{ act: 'decree' }, 0],
+    [{ denied: true }, 0],
+    [{ words: 'sign TREATY' }, 1],
+    [{ words: '"; DROP TABLE records' }, 0],
+    [{ publisher: '%' }, 0],
+    [{ limit: 1 }, 1],
+  ])('%j', (filter, n) => {
+    expect(said(filter)).toHaveLength(n);
+    if (!('limit' in filter)) expect(ledger.count('attribution', filter)).toBe(n);
+  });
+
+  test('events by status and power', () => {
+    expect(ledger.list('event', { about: 'GON-ROH', type: 'accuse', status: 'asserted' })).toHaveLength(1);
+    expect(ledger.list('event', { status: 'denied' })).toEqual([]);
+  });
+
+  test('facets count what the list holds', () => {
+    expect(ledger.facet('attribution', 'publisher')).toEqual([
+      { value: 'The Echo', label: 'The Echo', count: 1 },
+      { value: 'The Herald', label: 'The Herald', count: 1 },
+    ]);
+    expect(ledger.facet('event', 'about').map((f) => f.value)).toEqual(['GON', 'ROH']);
+  });
+
+  test('entities are found by name, part of a name and id', () => {
+    expect(ledger.entitiesNamed('holt').map((e) => e.name)).toEqual(['Mira Holt']);
+    expect(ledger.entity('x-gondor')?.codes.iso3).toBe('GON');
+    expect(ledger.entitiesNamed('Mordor')).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'dragoman-store-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('a ledger that is not there names the command that makes it', () => {
+    expect(() => openLedgerForReading(join(folder, 'none.db'))).toThrow(/No ledger yet.*dragoman read/u);
+  });
+
+  test('a folder that cannot be made into a ledger gives one clear line', () => {
+    expect(() => openLedger(join(folder, 'no', 'such', 'folder.db'))).toThrow(/cannot be opened or made here/u);
+  });
+
+  test('two programs on one ledger both write', () => {
+    const file = join(folder, 'two.db');
+    const [one, two] = [openLedger(file), openLedger(file)];
+    one.put(standInBundle({ text: TREATY, location: 'a.txt' }));
+    two.put(standInBundle({ text: QUARREL, location: 'b.txt' }));
+    expect(one.totals().documents).toBe(2);
+    one.close();
+    two.close();
+  });
+});
