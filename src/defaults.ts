@@ -1,8 +1,20 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Analyzer } from './core/analysis.ts';
+import type { Stage } from './core/reading.ts';
 import { readerVersion } from './defaults/version.ts';
+import { attributions } from './extract/attributions.ts';
+import { mentions } from './extract/mentions.ts';
+import { times } from './extract/times.ts';
 import { articleTools, toArticle } from './intake/articles.ts';
+import { readActors } from './lexicon/actors.ts';
+import { readCues, speakerClause } from './lexicon/cues.ts';
 import { LEXICON_DIR } from './lexicon/load.ts';
+import { readTimesLexicon } from './lexicon/times.ts';
+import { createReader, MODEL_DIR } from './model/onnx.ts';
 import type { Reader } from './pipeline/worker.ts';
 import { type AnyStage, compose, type PipelineOptions } from './pipeline.ts';
+import { quotations } from './text/quotations.ts';
 
 export interface ReaderOptions extends PipelineOptions {
   /** The analyst's own lexicon folders, read after the project's. */
@@ -16,11 +28,35 @@ export interface ReaderOptions extends PipelineOptions {
 export async function openReader({ lexicon = [], ...options }: ReaderOptions = {}): Promise<Reader> {
   const dirs = [LEXICON_DIR, ...lexicon];
   const tools = articleTools(dirs);
-  const stages: readonly AnyStage[] = [];
+  const analyzer = existsSync(join(MODEL_DIR, 'reader.json')) ? await createReader() : null;
   return {
-    version: readerVersion(dirs, ''),
+    version: readerVersion(dirs),
     toArticle: (source) => toArticle(source, tools),
-    readArticle: compose(stages, options),
-    close: async () => {},
+    readArticle: compose(analyzer ? stagesOf(analyzer, dirs) : [], options),
+    close: async () => analyzer?.close(),
   };
 }
+
+/** The stages of a reading in their order; `analyzer` is the reader model, or its recordings in tests. */
+export function stagesOf(analyzer: Analyzer, dirs: readonly string[] = [LEXICON_DIR]): readonly AnyStage[] {
+  const cues = readCues(dirs);
+  return [
+    analysis(analyzer),
+    quotations(speakerClause(cues)),
+    times(readTimesLexicon(dirs)),
+    mentions(readActors(dirs)),
+    attributions(cues),
+  ];
+}
+
+/** Has the reader model read headline and body. */
+const analysis = (analyzer: Analyzer): Stage<never, 'analysis'> => ({
+  name: 'analysis',
+  needs: [],
+  gives: ['analysis'],
+  run: async (reading) => {
+    const { text, headline, paragraphs } = reading.article;
+    const parts = [...(headline ? [headline] : []), ...paragraphs].sort((a, b) => a.from - b.from);
+    return { ...reading, analysis: await analyzer.analyze(text, parts) };
+  },
+});

@@ -12,13 +12,14 @@ export const programVersion = (): string =>
   (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 
 /**
- * Version of the reader: the package's, and a digest of program, model card and lexicons. Another version reads an
- * article again; the same one never does.
+ * Version of the reader: the package's, and a digest of program, lexicons and the models' settings, which carry the
+ * weights' hash. Another version reads an article again; the same one never does.
  */
-export function readerVersion(lexicons: readonly string[], model: string): string {
-  const hash = createHash('sha256').update(model);
+export function readerVersion(lexicons: readonly string[]): string {
+  const hash = createHash('sha256');
   for (const part of PARTS) addFiles(hash, join(import.meta.dirname, '..', part), '**/*.{ts,js}');
   for (const folder of lexicons) addFiles(hash, folder, '**/*.yaml');
+  addFiles(hash, join(ROOT, 'models'), '*/*.json');
   return `${programVersion()}+${hash.digest('hex').slice(0, 8)}`;
 }
 
