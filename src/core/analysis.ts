@@ -20,6 +20,8 @@ export type NameType = 'PER' | 'ORG' | 'GPE' | 'LOC' | 'NORP' | 'DATE' | 'EVENT'
 
 export interface Name extends Span {
   readonly type: NameType;
+  /** The model's own, finer tag (MONEY, FAC, PRODUCT, ...), where the reader is a model. */
+  readonly label?: string;
   readonly confidence: number;
 }
 

@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import type { Analysis, Analyzer, EventHint, Frame, Name, NameType, Sentence, Word } from '../core/analysis.ts';
+import type { Span } from '../core/span.ts';
+import { type Abbreviations, loadAbbreviations } from '../text/abbreviations.ts';
+import { sentences } from '../text/sentences.ts';
+import type { Run } from './decode.ts';
+import type { WindowRead } from './read.ts';
+import { readWindows } from './reader.ts';
+import { openModel } from './session.ts';
+import { type Reading, type Window, windowsOf } from './windows.ts';
+import { loadPieces, type Pieces } from './wordpiece.ts';
+import { words } from './words.ts';
+
+/** The model this project ships. */
+export const MODEL_DIR = join(import.meta.dirname, '../../models/reader-en');
+
+/** Predicates carry a factuality score; so do nouns, adjectives and auxiliaries that head a clause. */
+const CLAUSE = /^(?:root|ccomp|xcomp|advcl|acl|parataxis|conj)/u;
+
+/** Our name types for the model's tags (training/tags.py); `label` keeps the tag itself. */
+const NAME_TYPE: Readonly<Record<string, NameType>> = {
+  PER: 'PER',
+  ORG: 'ORG',
+  GPE: 'GPE',
+  LOC: 'LOC',
+  FAC: 'LOC',
+  NORP: 'NORP',
+  DATE: 'DATE',
+  EVENT: 'EVENT',
+  MISC: 'MISC',
+  MONEY: 'MISC',
+  PRODUCT: 'MISC',
+};
+
+/**
+ * Opens the reader model behind the analyzer port. Runs offline, on one thread.
+ * @throws LedgerError `model-missing`, `model-mismatch`
+ */
+export async function createReader({ modelDir = MODEL_DIR }: { modelDir?: string } = {}): Promise<Analyzer> {
+  const graphs = await openModel(modelDir);
+  const cut = loadPieces(join(modelDir, 'vocab.txt'), graphs.settings.maxPieces);
+  const known = loadAbbreviations();
+  const reader = { model: 'reader-en', version: graphs.settings.sha256.slice(0, 12) };
+  return {
+    async analyze(text, paragraphs) {
+      const split = prepare(text, paragraphs, known, cut, graphs.settings.window);
+      return { ...assemble(split.sentences, await readWindows(graphs, split.windows)), reader };
+    },
+    async close() {
+      await Promise.all([graphs.reader.release(), graphs.labels.release(), graphs.marked.release()]);
+    },
+  };
+}
+
+/** Sentences and windows of the paragraphs. */
+export function prepare(
+  text: string,
+  paragraphs: readonly Span[],
+  known: Abbreviations,
+  cut: Pieces,
+  limit: number,
+): { sentences: readonly Span[]; windows: readonly Window[] } {
+  const spans: Span[] = [];
+  const windows = paragraphs.flatMap((paragraph) => {
+    const readings: Reading[] = [];
+    for (const sentence of sentences(text, paragraph, known)) {
+      for (const token of words(text, sentence, known)) {
+        const before = readings.at(-1);
+        const space = !before ? 2 : before.to === token.from ? 0 : 1;
+        readings.push({ ...token, space, sentence: spans.length });
+      }
+      spans.push(sentence);
+    }
+    return windowsOf(readings, cut, limit);
+  });
+  return { sentences: spans, windows };
+}
+
+/** Turns what was read of the windows into spans of the text. */
+function assemble(spans: readonly Span[], read: readonly WindowRead[]): Omit<Analysis, 'reader'> {
+  const words: Word[][] = spans.map(() => []);
+  for (const window of read) addWords(words, window);
+  return {
+    sentences: spans.map((span, i): Sentence => ({ ...span, words: words[i]! })),
+    names: read.flatMap((w) => w.names.map((n): Name => nameOf(w, n))),
+    frames: read.flatMap((w) =>
+      w.frames.map(
+        (f): Frame => ({
+          source: spansOf(w, f.source),
+          cue: spansOf(w, f.cue),
+          content: spansOf(w, f.content),
+          confidence: round(f.confidence),
+        }),
+      ),
+    ),
+    events: read.flatMap((w) => w.events.map((e): EventHint => hintOf(w, e))),
+  };
+}
+
+/** Adds a window's words to their sentences; the later part of a sentence that was cut hangs on its first root. */
+function addWords(sentences: Word[][], w: WindowRead): void {
+  const base = new Map<number, number>();
+  w.window.words.forEach((reading, i) => {
+    const into = sentences[reading.sentence]!;
+    if (!base.has(reading.sentence)) base.set(reading.sentence, into.length - i);
+    const root = into.findIndex((word) => word.head === -1);
+    const cut =
+      base.get(reading.sentence)! + i > 0 &&
+      w.heads[i] === -1 &&
+      root >= 0 &&
+      root < base.get(reading.sentence)! + firstOf(w, reading.sentence);
+    const head = cut ? root : w.heads[i]! < 0 ? -1 : w.heads[i]! + base.get(reading.sentence)!;
+    const deprel = cut ? 'parataxis' : w.deprels[i]!;
+    const predicate = w.upos[i] === 'VERB' || CLAUSE.test(deprel);
+    into.push({
+      form: reading.form,
+      from: reading.from,
+      to: reading.to,
+      lemma: w.lemmas[i]!,
+      upos: w.upos[i]!,
+      head,
+      deprel,
+      ...(predicate ? { factuality: Math.max(-3, Math.min(3, round(w.factuality[i]!))) } : {}),
+    });
+  });
+}
+
+const firstOf = (w: WindowRead, sentence: number): number => w.window.words.findIndex((x) => x.sentence === sentence);
+
+function nameOf(w: WindowRead, n: Run & { tag: string; confidence: number }): Name {
+  return { ...spanOf(w, n), type: NAME_TYPE[n.tag]!, label: n.tag, confidence: round(n.confidence) };
+}
+
+function hintOf(w: WindowRead, e: WindowRead['events'][number]): EventHint {
+  return {
+    sentence: w.window.words[e.sentence.from]!.sentence,
+    type: e.type,
+    confidence: round(e.confidence),
+    actor: spansOf(w, e.actor),
+    recipient: spansOf(w, e.recipient),
+    trigger: e.trigger === null ? null : spanOf(w, { from: e.trigger, to: e.trigger + 1 }),
+  };
+}
+
+const spanOf = (w: WindowRead, run: Run): Span => ({
+  from: w.window.words[run.from]!.from,
+  to: w.window.words[run.to - 1]!.to,
+});
+const spansOf = (w: WindowRead, runs: readonly Run[]): Span[] => runs.map((run) => spanOf(w, run));
+const round = (n: number): number => Math.round(n * 1000) / 1000;
