@@ -1,7 +1,6 @@
 import type { Interval } from '../core/date.ts';
 import type { Happening } from '../core/derived.ts';
 import type { Cluster } from './happenings.ts';
-import type { Report } from './reports.ts';
 import { daysBetween, meets, shares } from './same.ts';
 
 /** What a plan of each type may turn out as: PLOVER codes foretold cooperation as AGREE, foretold yielding as CONCEDE. */
@@ -16,70 +15,120 @@ const MOST_DAYS_AHEAD = 92;
 /** Days by which a dated plan may be missed and still be the same plan. */
 const SLACK_DAYS = 1;
 
-const first = (cluster: Cluster): Report => cluster[0]!;
-const whenOf = (cluster: Cluster): Interval | null => {
+/** What comparing a plan with an act needs of a cluster, worked out once. */
+export interface Sketch {
+  readonly id: string;
+  readonly cluster: Cluster;
+  readonly type: string;
+  readonly actors: ReadonlySet<string>;
+  readonly parties: ReadonlySet<string>;
+  readonly stems: ReadonlySet<string>;
+  /** Day of the first report; null where unknown. */
+  readonly announced: string | null;
+  /** The narrowest date its reports give. */
+  readonly due: Interval | null;
+  /** The day it happened at the latest: its own date, else the first report. */
+  readonly day: Interval | null;
+  /** True where a report in a body, or every headline, asserts it. */
+  readonly isAsserted: boolean;
+}
+
+export function sketch(cluster: Cluster, id: string): Sketch {
   const dated = cluster.flatMap((r) => (r.event.when ? [r.event.when] : []));
-  return dated.toSorted((a, b) => daysBetween(a.from, a.to) - daysBetween(b.from, b.to))[0] ?? null;
-};
+  const due = dated.toSorted((a, b) => daysBetween(a.from, a.to) - daysBetween(b.from, b.to))[0] ?? null;
+  const announced = cluster[0]!.published;
+  const onlyHeadlines = cluster.every((r) => r.isHeadline);
+  return {
+    id,
+    cluster,
+    type: cluster[0]!.event.type,
+    actors: new Set(cluster.flatMap((r) => [...r.actors])),
+    parties: new Set(cluster.flatMap((r) => [...r.actors, ...r.recipients])),
+    stems: new Set(cluster.map((r) => r.stem)),
+    announced,
+    due,
+    day: due ?? (announced ? { from: announced, to: announced, basis: 'inferred' } : null),
+    isAsserted: cluster.some((r) => r.event.status === 'asserted' && (onlyHeadlines || !r.isHeadline)),
+  };
+}
 
-/** The day something happened at the latest: its own date, else the first report. */
-const actDay = (cluster: Cluster): Interval | null => {
-  const own = whenOf(cluster);
-  const published = first(cluster).published;
-  return own ?? (published ? { from: published, to: published, basis: 'inferred' } : null);
-};
+const later = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
-function inTime(plan: Cluster, act: Cluster): boolean {
-  const [announced, happened] = [first(plan).published, actDay(act)];
-  if (!announced || !happened || happened.to < announced) return false;
-  const due = whenOf(plan);
-  if (!due) return daysBetween(announced, happened.from) <= MOST_DAYS_AHEAD;
-  const widened = { ...due, to: new Date(Date.parse(due.to) + SLACK_DAYS * 86_400_000).toISOString().slice(0, 10) };
-  return meets(widened, happened);
+/** From the announcement to the last day on which the plan may be carried out. */
+function span(plan: Sketch): Interval | null {
+  if (!plan.announced) return null;
+  const { announced, due } = plan;
+  if (!due) return { from: announced, to: later(announced, MOST_DAYS_AHEAD), basis: 'inferred' };
+  const from = [due.from, announced].sort()[1]!;
+  return { from, to: later(due.to, SLACK_DAYS), basis: 'text' };
 }
 
 /** How well an act fits a plan; 0 where it cannot be its outcome. */
-export function fits(plan: Cluster, act: Cluster): number {
-  const [p, a] = [first(plan), first(act)];
-  const types = TURNS_OUT[p.event.type] ?? [p.event.type];
-  if (!types.includes(a.event.type) || !inTime(plan, act)) return 0;
-  const asserted = act.some((r) => r.event.status === 'asserted' && !r.isHeadline) || act.every((r) => r.isHeadline);
-  if (!asserted) return 0;
-  const ofPlan = new Set(plan.flatMap((r) => [...r.actors, ...r.recipients]));
-  const ofAct = new Set(act.flatMap((r) => [...r.actors, ...r.recipients]));
-  const common = [...ofPlan].filter((x) => ofAct.has(x)).length;
-  if (
-    common < Math.min(2, ofPlan.size) ||
-    !plan.some((x) => act.some((y) => shares(x.actors, new Set([...y.actors, ...y.recipients]))))
-  )
-    return 0;
-  const sameWord = plan.some((x) => act.some((y) => x.stem === y.stem));
-  return common + (sameWord ? 2 : 0) + (whenOf(plan) ? 1 : 0) + act.length / 1000;
+export function fits(plan: Sketch, act: Sketch): number {
+  const types = TURNS_OUT[plan.type] ?? [plan.type];
+  const time = span(plan);
+  if (!types.includes(act.type) || !act.isAsserted || !time || !act.day || !meets(time, act.day)) return 0;
+  const common = [...plan.parties].filter((x) => act.parties.has(x)).length;
+  if (common < Math.min(2, plan.parties.size) || !shares(plan.actors, act.parties)) return 0;
+  const sameWord = shares(plan.stems, act.stems);
+  return common + (sameWord ? 2 : 0) + (plan.due ? 1 : 0) + act.cluster.length / 1000;
+}
+
+/** Acts by power, type and month, so that a plan meets only those that may be its outcome. */
+export type Acts = (plan: Sketch) => readonly Sketch[];
+
+const MOST_MONTHS = 36;
+
+export function indexed(acts: readonly Sketch[]): Acts {
+  const slots = new Map<string, Sketch[]>();
+  for (const act of acts) {
+    if (!act.day) continue;
+    for (const power of act.parties)
+      for (const month of months(act.day)) {
+        const key = `${power} ${act.type} ${month}`;
+        const slot = slots.get(key);
+        if (slot) slot.push(act);
+        else slots.set(key, [act]);
+      }
+  }
+  return (plan) => {
+    const time = span(plan);
+    if (!time) return [];
+    const types = TURNS_OUT[plan.type] ?? [plan.type];
+    const keys = [...plan.actors].flatMap((power) =>
+      types.flatMap((type) => months(time).map((month) => `${power} ${type} ${month}`)),
+    );
+    return [...new Set(keys.flatMap((key) => slots.get(key) ?? []))];
+  };
+}
+
+/** The months an interval touches, at most three years of them. */
+function months({ from, to }: Interval): readonly string[] {
+  const found: string[] = [];
+  let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
+  for (let key = from.slice(0, 7); key <= to.slice(0, 7) && found.length < MOST_MONTHS; ) {
+    found.push(key);
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+    key = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
+  }
+  return found;
 }
 
 /** Ties each plan to the act that fits it best: `link` says which of the two a happening is. */
-export function linked(
-  all: readonly { readonly cluster: Cluster; readonly happening: Happening }[],
-): readonly Happening[] {
-  const plans = all.filter(({ happening }) => happening.planned);
-  const acts = Map.groupBy(
-    all.filter(({ happening }) => !happening.planned),
-    ({ happening }) => happening.actors[0] ?? '',
-  );
+export function linked(happenings: readonly Happening[], plans: readonly Sketch[], acts: Acts): readonly Happening[] {
   const outcome = new Map<string, string>();
   const plan = new Map<string, string>();
-  for (const { cluster, happening } of plans) {
-    const powers = new Set([...happening.actors, ...happening.recipients]);
-    const best = [...powers]
-      .flatMap((power) => acts.get(power) ?? [])
-      .map((act) => ({ id: act.happening.id, fit: fits(cluster, act.cluster) }))
+  for (const planned of plans) {
+    const best = acts(planned)
+      .map((act) => ({ id: act.id, fit: fits(planned, act) }))
       .filter(({ fit }) => fit > 0)
       .toSorted((a, b) => b.fit - a.fit || (a.id < b.id ? -1 : 1))[0];
     if (!best) continue;
-    outcome.set(happening.id, best.id);
-    if (!plan.has(best.id)) plan.set(best.id, happening.id);
+    outcome.set(planned.id, best.id);
+    if (!plan.has(best.id)) plan.set(best.id, planned.id);
   }
-  return all.map(({ happening: h }) => {
+  return happenings.map((h) => {
     const [o, p] = [outcome.get(h.id) ?? null, plan.get(h.id) ?? null];
     return { ...h, plan: p, outcome: o, link: o ? 'plan' : p ? 'outcome' : null };
   });

@@ -1,5 +1,5 @@
 import type { Contract, Event, Participant } from '../core/record.ts';
-import { offsetMap } from '../core/span.ts';
+import { type OffsetMap, offsetMap, type Span } from '../core/span.ts';
 import type { Entries, Page } from './entries.ts';
 import { bodyText } from './origins.ts';
 import { type Frequencies, type StoryVector, storyVector } from './stories.ts';
@@ -39,8 +39,8 @@ const stemOf = (trigger: string): string =>
     .slice(0, 6);
 
 /** Words around the trigger within its sentence, without trigger and participants. */
-function objectOf(page: Page, event: Contract<Event>): ReadonlySet<string> {
-  const around = sentenceAt(page.text, event.trigger);
+function objectOf(page: Page, offsets: OffsetMap, event: Contract<Event>): ReadonlySet<string> {
+  const around = sentenceAt(page.text, offsets, event.trigger);
   const apart = [event.trigger, ...[...event.actors, ...event.recipients].map((p) => p.span)];
   const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
   const known = new Set(apart.flatMap((s) => words(s.quote)));
@@ -48,9 +48,8 @@ function objectOf(page: Page, event: Contract<Event>): ReadonlySet<string> {
 }
 
 /** The text from the last sentence end before a span (in code points) to the next after it. */
-function sentenceAt(text: string, span: { readonly from: number; readonly to: number }): string {
+function sentenceAt(text: string, { toUnit }: OffsetMap, span: Span): string {
   const REACH = 300;
-  const { toUnit } = offsetMap(text);
   const [from, to] = [toUnit(span.from), toUnit(span.to)];
   const before = text
     .slice(Math.max(0, from - REACH), from)
@@ -61,7 +60,7 @@ function sentenceAt(text: string, span: { readonly from: number; readonly to: nu
 }
 
 /** Where the headline stands in the page's text, in code points; null where the text does not carry it. */
-export function headlineOf(page: Page): { readonly from: number; readonly to: number } | null {
+export function headlineOf(page: Page): Span | null {
   const { title } = page.record;
   const at = title ? page.text.indexOf(title) : -1;
   if (!title || at < 0) return null;
@@ -80,6 +79,7 @@ export function reportsOf(
   const stories = new Map(
     entries.pages.map((p) => [p.record.id, storyVector(p.record.title, bodyText(p), frequencies)]),
   );
+  const offsets = new Map(entries.pages.map((p) => [p.record.id, offsetMap(p.text)]));
   const attributions = new Map(entries.attributions.map((a) => [a.id, a]));
   const reports = entries.events.flatMap((event): Report[] => {
     const page = pages.get(event.document);
@@ -100,7 +100,7 @@ export function reportsOf(
         stem: stemOf(event.trigger.quote),
         voice: source ? (source.entity ?? source.span.quote) : publisher,
         story: stories.get(event.document)!,
-        object: objectOf(page, event),
+        object: objectOf(page, offsets.get(event.document)!, event),
       },
     ];
   });

@@ -1,8 +1,7 @@
 import type { Prospect, Resolution, Score } from '../core/derived.ts';
 import type { Contract, Forecast } from '../core/record.ts';
 import { type Entries, standing } from './entries.ts';
-import { type Cluster, happening } from './happenings.ts';
-import { fits } from './plans.ts';
+import { type Acts, fits, type Sketch, sketch } from './plans.ts';
 import type { Report } from './reports.ts';
 import { daysBetween, sameObject, shares } from './same.ts';
 
@@ -29,74 +28,53 @@ function foretold(forecast: Contract<Forecast>, reports: readonly Report[]): rea
   );
 }
 
-const within = (forecast: Contract<Forecast>, act: Cluster): boolean => {
-  const { horizon } = forecast;
-  const day = act[0]!.event.when?.from ?? act[0]!.published;
-  return !horizon || (!!day && day <= horizon.to);
-};
-
 /** What later evidence speaks for: the foretold act happened, or a later report denies that it did. */
 function proposals(
   forecast: Contract<Forecast>,
   plan: readonly Report[],
-  acts: readonly Cluster[],
+  acts: Acts,
   asOf: string,
 ): Prospect['proposals'] {
-  if (plan.length === 0) return [];
-  const later = acts.filter((act) => act[0]!.published && plan[0]!.published && act[0]!.published > plan[0]!.published);
-  const happened = later
-    .filter((act) => fits(plan, act) > 0 && within(forecast, act))
-    .map((act) => ({
-      happening: happening(act).id,
-      would: 'happened' as const,
-      because: `${act.length} report(s) say so: “${act[0]!.event.trigger.quote}”`,
-    }));
-  const refuted = later
-    .filter((act) => act.every((r) => r.event.status === 'denied') && refutes(plan[0]!, act[0]!))
-    .map((act) => ({
-      happening: happening(act).id,
-      would: 'did-not-happen' as const,
-      because: `a later report denies it: “${act[0]!.event.trigger.quote}”`,
-    }));
-  const lapsed =
-    forecast.horizon && forecast.horizon.to < asOf && happened.length === 0 && refuted.length === 0
-      ? [
-          {
-            happening: null,
-            would: 'did-not-happen' as const,
-            because: `the horizon ended on ${forecast.horizon.to} without a report of it`,
-          },
-        ]
-      : [];
-  return [...happened, ...refuted, ...lapsed];
+  const first = plan[0];
+  if (!first) return [];
+  const foretold = { ...sketch(plan, forecast.id), due: forecast.horizon };
+  const later = acts(foretold).filter((act) => act.announced && first.published && act.announced > first.published);
+  const found = later.flatMap((act): Prospect['proposals'] => {
+    if (fits(foretold, act) > 0)
+      return [
+        {
+          happening: act.id,
+          would: 'happened',
+          because: `${act.cluster.length} report(s) say so: ${wordOf(act)}`,
+        },
+      ];
+    if (isRefusal(first, act))
+      return [{ happening: act.id, would: 'did-not-happen', because: `a later report denies it: ${wordOf(act)}` }];
+    return [];
+  });
+  if (found.length > 0 || !forecast.horizon || forecast.horizon.to >= asOf) return found;
+  const because = `the horizon ended on ${forecast.horizon.to} without a report of it`;
+  return [{ happening: null, would: 'did-not-happen', because }];
 }
 
-const refutes = (plan: Report, act: Report): boolean =>
-  plan.event.type === act.event.type &&
-  plan.stem === act.stem &&
+const wordOf = (act: Sketch): string => `“${act.cluster[0]!.event.trigger.quote}”`;
+
+const isRefusal = (plan: Report, act: Sketch): boolean =>
+  act.cluster.every((r) => r.event.status === 'denied') &&
+  plan.event.type === act.type &&
+  act.stems.has(plan.stem) &&
   shares(plan.actors, act.actors) &&
-  sameObject(plan, act);
+  sameObject(plan, act.cluster[0]!);
 
 /**
  * Every forecast with its state on the day `asOf`, what may settle it, and what people decided. Forecasts of grade C
  * are not scoreable; open until the horizon ends, due until a person resolves them.
  */
-export function prospects(
-  entries: Entries,
-  reports: readonly Report[],
-  acts: readonly Cluster[],
-  asOf: string,
-): readonly Prospect[] {
+export function prospects(entries: Entries, reports: readonly Report[], acts: Acts, asOf: string): readonly Prospect[] {
   const reportsIn = Map.groupBy(reports, (r) => r.document);
-  const actsOf = new Map<string, Cluster[]>();
-  for (const act of acts)
-    for (const power of new Set(act.flatMap((r) => [...r.actors])))
-      actsOf.set(power, [...(actsOf.get(power) ?? []), act]);
   const all = entries.forecasts.map((forecast) => {
     const plan = foretold(forecast, reportsIn.get(forecast.document) ?? []);
-    const powers = new Set(plan.flatMap((r) => [...r.actors, ...r.recipients]));
-    const near = new Set([...powers].flatMap((p) => actsOf.get(p) ?? []));
-    return { forecast, plan, found: proposals(forecast, plan, [...near], asOf) };
+    return { forecast, plan, found: proposals(forecast, plan, acts, asOf) };
   });
   const resolved = resolutions(entries);
   const voiced = Map.groupBy(all, ({ forecast }) => voiceOf(forecast));

@@ -10,7 +10,7 @@ import {
 import type { Entries } from './entries.ts';
 import { type Cluster, clusters, happening } from './happenings.ts';
 import { originsOf } from './origins.ts';
-import { linked } from './plans.ts';
+import { indexed, linked, sketch } from './plans.ts';
 import { reportsOf } from './reports.ts';
 import { prospects } from './scoring.ts';
 import type { Frequencies } from './stories.ts';
@@ -32,11 +32,18 @@ export function derive(entries: Entries, frequencies: Frequencies, asOf: string)
   const origins = originsOf(entries.pages);
   const reports = reportsOf(entries, origins, frequencies);
   const all = clusters(reports, entries).map((cluster) => ({ cluster, happening: happening(cluster) }));
-  const happenings = linked(all);
+  const [plans, acts] = [all.filter((a) => a.happening.planned), all.filter((a) => !a.happening.planned)];
+  const sketches = (list: typeof all) => list.map((a) => sketch(a.cluster, a.happening.id));
+  const outcomes = indexed(sketches(acts));
+  const happenings = linked(
+    all.map((a) => a.happening),
+    sketches(plans),
+    outcomes,
+  );
   const conflicts = [
-    ...all.flatMap(({ cluster, happening: h }) => (h.planned ? [] : conflictsWithin(cluster, h, entries))),
+    ...acts.flatMap((a) => conflictsWithin(a.cluster, a.happening, entries)),
     ...acrossClusters(
-      all.filter(({ happening: h }) => !h.planned).map(({ cluster }) => cluster),
+      acts.map((a) => a.cluster),
       entries,
     ),
     ...headlineConflicts(reports, entries),
@@ -47,12 +54,7 @@ export function derive(entries: Entries, frequencies: Frequencies, asOf: string)
     origins,
     happenings: happenings.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     conflicts: conflicts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    prospects: prospects(
-      entries,
-      reports,
-      all.filter(({ happening: h }) => !h.planned).map(({ cluster }) => cluster),
-      asOf,
-    ),
+    prospects: prospects(entries, reports, outcomes, asOf),
   };
 }
 
