@@ -1,0 +1,169 @@
+import type { Article } from '../core/reading.ts';
+import { contains } from '../core/span.ts';
+import type { Actors, NameUse } from '../lexicon/actors.ts';
+import type { Found } from '../lexicon/phrases.ts';
+import { isCapital, isWord } from '../lexicon/pieces.ts';
+import { isPlace } from './mentions-capitals.ts';
+import type { Draft } from './mentions-draft.ts';
+import { describedAt, describedBefore, type Line, lower, possessiveBefore, range, spanOf } from './mentions-lines.ts';
+
+type Hit = Found<NameUse>;
+
+const PARTICLES = new Set(['al', 'bin', 'de', 'del', 'der', 'di', 'ibn', 'la', 'le', 'van', 'von']);
+const SPEECHES = new Set(['in', 'into', 'from']);
+const AREAS: Readonly<Record<string, Draft['kind']>> = { ORG: 'thing', GPE: 'thing', LOC: 'thing', NORP: 'thing' };
+
+const draft = (line: Line, from: number, to: number, parts: Partial<Draft>): Draft => ({
+  line: line.sentence,
+  from,
+  to,
+  core: { from, to },
+  kind: 'entity',
+  candidates: [],
+  use: null,
+  form: 'name',
+  rule: 'lexicon',
+  confidence: 0.9,
+  issues: [],
+  ...parts,
+});
+
+/** True for "in Russian", "into English": a language and no power. */
+function isLanguage(line: Line, hit: Hit): boolean {
+  const next = line.pieces[hit.to];
+  if (next?.form === '-' && /^(speaking|language)$/u.test(lower(line.pieces[hit.to + 1]))) return true;
+  if (!hit.values.every((v) => v.use === 'adjective') || !SPEECHES.has(lower(line.pieces[hit.from - 1]))) return false;
+  return !isWord(next) || /^(and|or|to|on|by|as|at|in)$/u.test(lower(next));
+}
+
+/** Given name or another capitalised word just before a name, no title and no hit of its own: part of that name. */
+function isGivenBefore(actors: Actors, line: Line, hit: Hit): boolean {
+  const before = line.pieces[hit.from - 1];
+  if (!isCapital(before) || before!.to + 1 !== line.pieces[hit.from]!.from) return false;
+  const given = describedBefore(actors, line, hit.from, ['given']);
+  return given !== null && !line.hits.some((h) => h.from <= given.from && h.to > given.from && h !== hit);
+}
+
+/** "Petro" in "Petro Bobirenko": a single name that is somebody else's given name here. */
+function isGivenItself(actors: Actors, line: Line, hit: Hit): boolean {
+  const next = line.pieces[hit.to];
+  if (!isCapital(next) || !isWord(next) || next.from - line.pieces[hit.to - 1]!.to !== 1) return false;
+  return describedAt(actors, line, hit.from, ['given'])?.to === hit.to && !line.hits.some((h) => h.from === hit.to);
+}
+
+/** A longer personal name of the model whose further words are neither titles nor names of powers. */
+function isWithinPerson(actors: Actors, line: Line, hit: Hit): boolean {
+  const span = spanOf(line, hit.from, hit.to);
+  const cover = line.names.find((n) => n.type === 'PER' && contains(n, span));
+  const at = cover ? range(line, cover) : null;
+  if (!at) return false;
+  for (let i = at.from; i < at.to; i++) {
+    const isKnown = (i >= hit.from && i < hit.to) || line.hits.some((h) => h.from <= i && i < h.to);
+    if (isKnown || !isCapital(line.pieces[i]) || possessiveBefore(line, i + 1) > 0) continue;
+    if (!actors.titles.longest(line.pieces, i) && !describedAt(actors, line, i, ['person', 'head', 'leader']))
+      return true;
+  }
+  return false;
+}
+
+/** True where a lexicon hit names nothing of its own: a language, a part of a longer name, an unconfirmed common word. */
+function isRefused(actors: Actors, article: Article, line: Line, hit: Hit): boolean {
+  const isPerson = hit.values.some((v) => actors.people.has(v.entity));
+  const isFull = isPerson && hit.values.some((v) => v.use === 'name');
+  if (isLanguage(line, hit)) return true;
+  if (isFull) return false;
+  if (isGivenBefore(actors, line, hit) || isGivenItself(actors, line, hit)) return true;
+  if (hit.values.some((v) => v.use !== 'adjective') && isWithinPerson(actors, line, hit)) return true;
+  const cover = line.names.find((n) => contains(n, spanOf(line, hit.from, hit.to)));
+  if (isPerson && cover?.type === 'ORG') return true;
+  return hit.values.every((v) => v.use === 'weak') && !isConfirmed(actors, article, hit, cover?.type === 'ORG');
+}
+
+const isConfirmed = (actors: Actors, article: Article, hit: Hit, isNamed: boolean): boolean =>
+  isNamed || hit.values.some((v) => actors.entities.get(v.entity)?.names.includes(article.record.publisher ?? '\0'));
+
+function decided(actors: Actors, line: Line, hit: Hit): Draft {
+  const uses = hit.values;
+  const isPerson = uses.some((v) => actors.people.has(v.entity));
+  const capital = uses.find((v) => v.use === 'capital');
+  const candidates = [...new Set(uses.map((v) => v.entity))];
+  const use = uses[0]!.use;
+  if (isPerson && candidates.length === 1) {
+    const bare = uses.some((v) => v.use === 'unsure');
+    return draft(line, hit.from, hit.to, { kind: 'person', candidates, use, rule: bare ? 'unsure' : 'lexicon' });
+  }
+  if (!capital) return draft(line, hit.from, hit.to, { candidates, use });
+  if (isPlace(actors, line, hit))
+    return draft(line, hit.from, hit.to, { candidates: [capital.entity], use: 'capital', rule: 'capital-place' });
+  const powers = uses.map((v) => v.state ?? v.entity);
+  return draft(line, hit.from, hit.to, {
+    candidates: [...new Set(powers)],
+    use: 'metonym',
+    rule: 'capital-power',
+    confidence: 0.8,
+  });
+}
+
+/** Names of the lexicon in one line: sure, or with every candidate for the document to decide. */
+export function lexiconNames(actors: Actors, article: Article, line: Line): readonly Draft[] {
+  return line.hits.filter((hit) => !isRefused(actors, article, line, hit)).map((hit) => decided(actors, line, hit));
+}
+
+/** Names the reader model found and the lexicon does not have. */
+export function modelNames(line: Line, taken: readonly Draft[]): readonly Draft[] {
+  const found: Draft[] = [];
+  for (const name of line.names) {
+    const kind = name.type === 'PER' ? 'person' : AREAS[name.type];
+    const at = kind ? range(line, name) : null;
+    if (!kind || !at) continue;
+    const { from, to } = trimmed(line, at);
+    const within = taken.filter((d) => d.from < to && from < d.to);
+    if (from >= to || within.some((d) => d.to - d.from >= to - from || (d.kind === 'person' && kind === 'person')))
+      continue;
+    if (within.length > 0 && name.type !== 'ORG' && name.type !== 'PER') continue;
+    found.push(draft(line, from, to, { kind, rule: `model-${name.type}`, confidence: name.confidence }));
+  }
+  return found;
+}
+
+function trimmed(line: Line, at: { from: number; to: number }): { from: number; to: number } {
+  let { from, to } = at;
+  while (from < to && (!isWord(line.pieces[from]) || lower(line.pieces[from]) === 'the')) from++;
+  while (from < to && !isWord(line.pieces[to - 1]) && line.pieces[to - 1]!.form !== '.') to--;
+  const tail = possessiveBefore(line, to);
+  if (to - tail > from) to -= tail;
+  return { from, to };
+}
+
+/** A known given name with capitalised words after it: a person, also where the model missed it. */
+export function givenNames(actors: Actors, line: Line, taken: readonly Draft[]): readonly Draft[] {
+  const found: Draft[] = [];
+  const isFree = (i: number) => !taken.some((d) => d.kind !== 'entity' && d.from <= i && i < d.to);
+  for (let i = 0; i + 1 < line.pieces.length; i++) {
+    const given = isCapital(line.pieces[i]) && isFree(i) ? describedAt(actors, line, i, ['given']) : null;
+    if (!given) continue;
+    const to = surnameEnd(line, given.to, isFree);
+    if (to === null) continue;
+    found.push(draft(line, i, to, { kind: 'person', rule: 'given-name', confidence: 0.7 }));
+    i = to - 1;
+  }
+  return found;
+}
+
+function surnameEnd(line: Line, start: number, isFree: (i: number) => boolean): number | null {
+  const { pieces: list } = line;
+  let to: number | null = null;
+  for (let i = start; i < Math.min(list.length, start + 5); i++) {
+    const piece = list[i]!;
+    if (!isFree(i)) return null;
+    if (isWord(piece) && isCapital(piece) && isAdjacent(line, i)) to = i + 1;
+    else if (to === null && PARTICLES.has(lower(piece))) continue;
+    else if (piece.form === '.' && list[i - 1]!.form.length === 1) continue;
+    else if ((piece.form === '-' || piece.form === "'") && isCapital(list[i + 1]) && list[i + 1]!.from === piece.to)
+      continue;
+    else break;
+  }
+  return to;
+}
+
+const isAdjacent = (line: Line, i: number): boolean => line.pieces[i]!.from - line.pieces[i - 1]!.to <= 1;

@@ -1,0 +1,80 @@
+import { recordId } from '../core/entry.ts';
+import type { Stage } from '../core/reading.ts';
+import type { Mention } from '../core/record.ts';
+import { bySpan } from '../core/span.ts';
+import type { Actors } from '../lexicon/actors.ts';
+import { settleCoreference } from '../resolve/coreference.ts';
+import { collectEntities } from '../resolve/entities.ts';
+import { settleNames } from '../resolve/namesakes.ts';
+import { settlePersons } from '../resolve/persons.ts';
+import { settleRoles } from '../resolve/roles.ts';
+import { type Scene, type Sighting, scene } from '../resolve/scene.ts';
+import { settleThings } from '../resolve/things.ts';
+import type { Draft } from './mentions-draft.ts';
+import { type Line, lines, spanOf } from './mentions-lines.ts';
+import { givenNames, lexiconNames, modelNames } from './mentions-names.ts';
+import { bodies, roles } from './mentions-roles.ts';
+
+const VERSION = '1';
+
+/**
+ * Finds who and what is named, described or meant by a pronoun, and links each mention to its entity. A name comes from
+ * the lexicon or the reader model; a role description means the office-holder at the article's date; whoever the text
+ * introduces becomes a local entity. What stays open has `entity` null and an issue.
+ */
+export function mentions(actors: Actors): Stage<'analysis', 'mentions' | 'entities'> {
+  return {
+    name: 'mentions',
+    needs: ['analysis'],
+    gives: ['mentions', 'entities'],
+    run: (reading) => {
+      const { article, analysis } = reading;
+      const list = lines(article.text, analysis, actors);
+      const found = scene(
+        actors,
+        article,
+        list,
+        list.flatMap((line) => drafts(actors, article, line)),
+      );
+      settleNames(found);
+      settlePersons(found);
+      settleRoles(found);
+      const things = settleThings(found);
+      settleCoreference(found, analysis);
+      return { ...reading, mentions: records(found), entities: collectEntities(found, things) };
+    },
+  };
+}
+
+function drafts(actors: Actors, article: Parameters<typeof lexiconNames>[1], line: Line): readonly Draft[] {
+  const known = lexiconNames(actors, article, line);
+  const organs = bodies(actors, line, known);
+  const taken = [...known, ...organs];
+  const named = [...taken, ...modelNames(line, taken)];
+  const all = [...named, ...givenNames(actors, line, named)];
+  return [...all, ...roles(actors, line, all)];
+}
+
+function records(found: Scene): readonly Mention[] {
+  const seen = new Set<string>();
+  return found.sightings
+    .filter((s) => !s.isDropped)
+    .map((s) => record(found, s))
+    .filter((m) => !seen.has(m.id) && seen.add(m.id))
+    .sort((a, b) => bySpan(a.span, b.span));
+}
+
+function record({ article, lines: list }: Scene, s: Sighting): Mention {
+  const span = spanOf(list[s.draft.line]!, s.from, s.to);
+  return {
+    kind: 'mention',
+    id: recordId(article, 'mention', [span]),
+    document: article.record.id,
+    issues: s.issues,
+    confidence: s.draft.confidence,
+    reader: { rule: s.draft.rule, version: VERSION },
+    span,
+    entity: s.entity,
+    form: s.draft.form,
+  };
+}

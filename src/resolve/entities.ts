@@ -1,0 +1,25 @@
+import type { Entity } from '../core/record.ts';
+import type { Scene } from './scene.ts';
+
+/** The entities a document mentions: the lexicon's as they stand, the text's own with their descriptions, every spelling kept. */
+export function collectEntities(scene: Scene, things: ReadonlyMap<string, Entity>): readonly Entity[] {
+  const used = new Set(scene.sightings.filter((s) => !s.isDropped && s.entity).map((s) => s.entity!));
+  return [...used].sort().map((id) => entityOf(scene, things, id));
+}
+
+function entityOf(scene: Scene, things: ReadonlyMap<string, Entity>, id: string): Entity {
+  const { actors, cast } = scene;
+  const member = cast.members.get(id);
+  const known = actors.entities.get(id) ?? things.get(id);
+  if (known) return member ? { ...known, names: [...new Set([...known.names, ...member.spellings])] } : known;
+  const names = [...new Set([member!.name, ...member!.spellings])];
+  return {
+    kind: 'entity',
+    id,
+    name: member!.name,
+    type: 'person',
+    codes: { iso3: member!.country, cameo: member!.country, sector: member!.sector },
+    names,
+    descriptions: [...member!.descriptions],
+  };
+}

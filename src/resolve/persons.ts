@@ -1,0 +1,193 @@
+import { localId } from '../core/entry.ts';
+import type { Role } from '../extract/mentions-draft.ts';
+import { describedBefore, type Line, lower, possessiveBefore } from '../extract/mentions-lines.ts';
+import { isWord, plain } from '../lexicon/pieces.ts';
+import type { Member } from './cast.ts';
+import { issue, onLine, type Scene, type Sighting, words } from './scene.ts';
+
+/** What stands before a name: its titles in order, and the roles among them. */
+interface Titles {
+  readonly from: number;
+  readonly roles: readonly Role[];
+  readonly descriptions: readonly {
+    readonly words: string;
+    readonly gender: 'm' | 'f' | null;
+    readonly sector: string | null;
+  }[];
+}
+
+/** Takes "Russian President", "political scientist", "head of the Vezha Center" into the name that follows. */
+function titlesBefore(scene: Scene, line: Line, at: number): Titles {
+  const { actors } = scene;
+  const roles: Role[] = [];
+  const descriptions: Titles['descriptions'][number][] = [];
+  let from = at;
+  for (let turn = 0; turn < 6; turn++) {
+    const role = scene.sightings.find(
+      (s) => s.draft.line === line.sentence && s.draft.kind === 'role' && s.to === from && !s.isDropped,
+    );
+    const described = describedBefore(actors, line, from, ['person', 'counterpart']);
+    if (role && (!described || role.to - role.from >= described.to - described.from)) {
+      roles.push(role.draft.role!);
+      role.isDropped = true;
+      if (described?.values[0]) descriptions.push(description(line, described));
+      from = role.from;
+    } else if (described && described.to === from) {
+      descriptions.push(description(line, described));
+      from = described.from;
+    } else {
+      const start = ownerStart(scene, line, from, from < at);
+      if (start === null) break;
+      from = start;
+    }
+  }
+  return { from, roles, descriptions };
+}
+
+function description(line: Line, hit: NonNullable<ReturnType<typeof describedBefore>>): Titles['descriptions'][number] {
+  const value = hit.values[0]!;
+  const text = line.pieces
+    .slice(hit.from, hit.to)
+    .map((p) => p.form)
+    .join(' ')
+    .toLowerCase();
+  return {
+    words: text,
+    gender: value.kind === 'person' ? (value.gender ?? null) : null,
+    sector: value.kind === 'person' ? value.sector : null,
+  };
+}
+
+/** The start of "Ukrainian" in "Ukrainian political scientist N", of "head of the X Center" in "head of the X Center N". */
+function ownerStart(scene: Scene, line: Line, at: number, hasTitle: boolean): number | null {
+  const end = at - possessiveBefore(line, at);
+  const owner = onLine(scene, line.sentence).find(
+    (s) => s.to === end && s.draft.kind !== 'person' && s.draft.kind !== 'role',
+  );
+  if (!owner) {
+    const plainWord = hasTitle ? describedBefore(scene.actors, line, at, ['neutral', 'past', 'other']) : null;
+    return (
+      plainWord?.from ?? (hasTitle && line.pieces[at - 1]?.form === '-' && isWord(line.pieces[at - 2]) ? at - 2 : null)
+    );
+  }
+  let i = owner.from;
+  if (lower(line.pieces[i - 1]) === 'the') i--;
+  if (/^(of|at|for|with)$/u.test(lower(line.pieces[i - 1]))) {
+    const head = describedBefore(scene.actors, line, i - 1, ['person']);
+    if (head) return head.to === i - 1 ? i - 1 : null;
+  }
+  return hasTitle ? owner.from : null;
+}
+
+/** True where the name is more than one word (titles and initials aside). */
+const isFull = (name: string): boolean =>
+  plain(name)
+    .split(/\s+/u)
+    .filter((w) => w.replace(/\./gu, '').length > 1).length > 1;
+
+const nameOf = (scene: Scene, s: Sighting): string => words(scene, s.draft.line, s.draft.core.from, s.draft.core.to);
+
+/** Gives every personal name its entity: full names first, then surnames, then spellings. */
+export function settlePersons(scene: Scene): void {
+  const people = scene.sightings.filter((s) => s.draft.kind === 'person');
+  const titled = new Map(people.map((s) => [s, titlesBefore(scene, scene.lines[s.draft.line]!, s.from)]));
+  const bareKnown = (s: Sighting) => s.draft.use === 'alone' || s.draft.use === 'unsure';
+  for (const s of people)
+    if (s.draft.candidates.length === 1 && !bareKnown(s)) settle(s, scene.cast.known(s.draft.candidates[0]!));
+  for (const s of people)
+    if (s.entity === null && !bareKnown(s) && isFull(nameOf(scene, s))) settleFull(scene, s, titled.get(s)!);
+  for (const s of people) if (bareKnown(s)) settleKnown(scene, s, titled.get(s)!);
+  for (const s of people)
+    if (s.entity === null && !s.isDropped && !bareKnown(s)) s.entity = bySurname(scene, s, titled.get(s)!)?.id ?? null;
+  for (const s of people) record(scene, s, titled.get(s)!);
+}
+
+function settle(s: Sighting, member: Member): void {
+  s.entity = member.id;
+}
+
+function settleFull(scene: Scene, s: Sighting, titles: Titles): void {
+  const name = nameOf(scene, s);
+  const { member, isVariant } = scene.cast.full(name, titledHolders(scene, titles));
+  settle(s, member);
+  if (isVariant) s.issues.push(issue('spelling', `Taken for another spelling of ${member.name}: ${name}.`));
+}
+
+/** "Putin", "Biden": the one the press means, unless the text introduced somebody else of that surname. */
+function settleKnown(scene: Scene, s: Sighting, titles: Titles): void {
+  const id = s.draft.candidates[0]!;
+  const name = nameOf(scene, s);
+  const others = scene.cast.surnamed(name).filter((m) => m.id !== id);
+  const isThere = scene.cast.members.has(id);
+  const hasRole = titledHolders(scene, titles).includes(id);
+  if (s.draft.use === 'unsure' && !isThere && !hasRole) s.isDropped = true;
+  else if (others.length === 0 || hasRole) settle(s, scene.cast.known(id));
+  else if (others.length === 1 && !isThere) settle(s, others[0]!);
+  else
+    s.issues.push(
+      issue(
+        'namesake',
+        `More than one person of that name: ${[...new Set([id, ...others.map((m) => m.id)])].map((m) => scene.actors.entities.get(m)?.name ?? scene.cast.members.get(m)?.name).join(' or ')}.`,
+      ),
+    );
+}
+
+/** Whom a surname without introduction means: a person of the document, an office-holder, or someone known here only. */
+function bySurname(scene: Scene, s: Sighting, titles: Titles): Member | null {
+  const name = nameOf(scene, s);
+  const exact = scene.cast.surnamed(name);
+  if (exact.length === 1) return exact[0]!;
+  if (exact.length > 1) {
+    s.issues.push(issue('namesake', `More than one person of that name: ${exact.map((m) => m.name).join(' or ')}.`));
+    return null;
+  }
+  const holders = titledHolders(scene, titles).filter((id) =>
+    scene.actors.people.get(id)?.name.split(' ').includes(plain(name)),
+  );
+  if (holders.length === 1) return scene.cast.known(holders[0]!);
+  const near = name.length > 4 ? scene.cast.nearly(name) : [];
+  if (near.length === 1) {
+    s.issues.push(issue('spelling', `Taken for another spelling of ${near[0]!.name}: ${name}.`));
+    return near[0]!;
+  }
+  const given = scene.cast.givenNamed(name);
+  if (given.length === 1) return given[0]!;
+  return scene.cast.local(localId('n', [scene.article.record.id, plain(name).toLowerCase()]), name);
+}
+
+/** Everyone who ever held an office that the titles name. */
+const titledHolders = ({ actors }: Scene, titles: Titles): readonly string[] => [
+  ...new Set(titles.roles.flatMap(({ of, offices }) => (of ? offices.flatMap((o) => actors.holders.ever(o, of)) : []))),
+];
+
+/** Notes what the text says of the person, and widens the sighting over the titles. */
+function record(scene: Scene, s: Sighting, titles: Titles): void {
+  const member = s.entity ? scene.cast.members.get(s.entity) : undefined;
+  if (titles.from < s.from) {
+    const text = words(scene, s.draft.line, titles.from, s.from);
+    if (member && !member.descriptions.includes(text)) member.descriptions.push(text);
+    s.from = titles.from;
+  }
+  if (!member) return;
+  member.spellings.add(nameOf(scene, s));
+  for (const d of titles.descriptions) describe(member, d.words, d.gender, d.sector);
+  for (const role of titles.roles) take(scene, member, role);
+}
+
+/** Adds a description's head word, gender and sector to a person. */
+export function describe(member: Member, text: string, gender: 'm' | 'f' | null, sector: string | null): void {
+  member.titles.add(text);
+  if (member.entry) return;
+  member.gender ??= gender;
+  member.sector ??= sector;
+}
+
+/** Adds an office that the text gives to a person. */
+export function take(scene: Scene, member: Member, role: Role): void {
+  member.titles.add(role.words);
+  if (role.of) for (const office of role.offices) member.offices.add(`${office} ${role.of}`);
+  if (member.entry) return;
+  member.sector ??= role.offices[0] ? scene.actors.sectorOf(role.offices[0]) : null;
+  const power = role.of ? scene.actors.power(role.of) : null;
+  if (power && role.tense === 'today') member.country ??= power.codes.iso3;
+}
