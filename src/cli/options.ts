@@ -13,7 +13,9 @@ export const commonOptions = (program: Command): Command =>
   program
     .option('--ledger <file>', 'the ledger file', './dragoman.db')
     .option('--json', 'print JSON, one object a line')
-    .option('--lexicon <folder...>', "an analyst's own word lists, read after the project's");
+    .option('--lexicon <folder>', "an analyst's own word lists, read after the project's (may be repeated)", gathered);
+
+const gathered = (folder: string, before: readonly string[] = []): readonly string[] => [...before, folder];
 
 export const commonOf = (command: Command): Common => command.optsWithGlobals<Common>();
 
