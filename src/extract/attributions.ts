@@ -9,11 +9,12 @@ import { ancestry, chainOf, containers } from './chains.ts';
 import { colonCandidates } from './colons.ts';
 import { phraseCandidates } from './cuephrases.ts';
 import { verbCandidates } from './cues.ts';
-import { directCandidates, type Piece, piecesOf } from './directspeech.ts';
+import { directCandidates } from './directspeech.ts';
 import { fromFrame, joinRules, mergeCandidates, snapToMarks } from './merging.ts';
 import { resumptions } from './resumptions.ts';
 import { type Resolved, resolver } from './sources.ts';
 import { sentenceAt } from './trees.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 
 const VERSION = '1';
 

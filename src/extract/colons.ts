@@ -3,7 +3,7 @@ import type { Article } from '../core/reading.ts';
 import { overlaps, type Span, slice, trimSpan } from '../core/span.ts';
 import type { CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
-import type { Piece } from './directspeech.ts';
+import type { Piece } from './pieces.ts';
 
 const LABEL = /^([\p{Lu}][^\n:!?"“”]{1,60}):\s/u;
 

@@ -3,7 +3,7 @@ import { bySpan, contains, cover, overlaps, type Span, slice } from '../core/spa
 import type { CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import { cueAt } from './cues.ts';
-import type { Piece } from './directspeech.ts';
+import type { Piece } from './pieces.ts';
 import { sentenceAt } from './trees.ts';
 
 const size = (spans: readonly Span[]): number => spans.reduce((n, s) => n + s.to - s.from, 0);

@@ -1,4 +1,4 @@
-import type { Analysis, Word } from '../core/analysis.ts';
+import type { Analysis, Sentence, Word } from '../core/analysis.ts';
 import type { Article, Quotation, Stage } from '../core/reading.ts';
 import { contains, slice } from '../core/span.ts';
 import { markedStretches } from './quotemarks.ts';
@@ -12,10 +12,9 @@ const isTitle = (words: readonly Word[]): boolean => {
   return lettered.length > 1 && lettered.every((w) => w.form.length < 4 || !LOWER_START.test(w.form));
 };
 
-/** The marks stand where somebody's sentence begins: at a paragraph's start, after a colon, a comma or a full stop. */
+/** The marks stand where somebody's sentence begins: at a line's start, after a colon, a comma or a full stop. */
 const startsSentence = (article: Article, q: Quotation): boolean =>
-  article.paragraphs.some((p) => p.from === q.from) ||
-  /[.!?:,;—–]\s*$/u.test(article.text.slice(Math.max(0, q.from - 3), q.from));
+  /(?:^|\n|[.!?:,;—–])\s*$/u.test(article.text.slice(Math.max(0, q.from - 3), q.from));
 
 /**
  * Tells quoted speech from scare quotes, titles and nicknames: speech has a verb or five words, or closes with a comma,
@@ -31,10 +30,23 @@ function isSpeech(article: Article, q: Quotation, words: readonly Word[]): boole
   return count >= 5;
 }
 
-function wordsIn(analysis: Analysis, q: Quotation): readonly Word[] {
-  return analysis.sentences
-    .filter((s) => s.from < q.to && q.from < s.to)
-    .flatMap((s) => s.words.filter((w) => contains(q.inner, w)));
+/** First sentence that ends after an offset, by bisection. */
+function firstAfter(sentences: readonly Sentence[], offset: number): number {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle]!.to <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function wordsIn({ sentences }: Analysis, q: Quotation): readonly Word[] {
+  const found: Word[] = [];
+  for (let i = firstAfter(sentences, q.from); i < sentences.length && sentences[i]!.from < q.to; i++)
+    found.push(...sentences[i]!.words.filter((w) => contains(q.inner, w)));
+  return found;
 }
 
 /**
