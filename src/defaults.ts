@@ -1,17 +1,18 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Analyzer } from './core/analysis.ts';
 import type { Stage } from './core/reading.ts';
 import { readerVersion } from './defaults/version.ts';
 import { attributions } from './extract/attributions.ts';
+import { events, loadEventWords } from './extract/events.ts';
+import { forecasts } from './extract/forecasts.ts';
 import { mentions } from './extract/mentions.ts';
 import { times } from './extract/times.ts';
 import { articleTools, toArticle } from './intake/articles.ts';
 import { readActors } from './lexicon/actors.ts';
 import { readCues, speakerClause } from './lexicon/cues.ts';
+import { readHedges } from './lexicon/hedges.ts';
 import { LEXICON_DIR } from './lexicon/load.ts';
 import { readTimesLexicon } from './lexicon/times.ts';
-import { createReader, MODEL_DIR } from './model/onnx.ts';
+import { createReader } from './model/onnx.ts';
 import type { Reader } from './pipeline/worker.ts';
 import { type AnyStage, compose, type PipelineOptions } from './pipeline.ts';
 import { quotations } from './text/quotations.ts';
@@ -28,12 +29,12 @@ export interface ReaderOptions extends PipelineOptions {
 export async function openReader({ lexicon = [], ...options }: ReaderOptions = {}): Promise<Reader> {
   const dirs = [LEXICON_DIR, ...lexicon];
   const tools = articleTools(dirs);
-  const analyzer = existsSync(join(MODEL_DIR, 'reader.json')) ? await createReader() : null;
+  const analyzer = await createReader();
   return {
     version: readerVersion(dirs),
     toArticle: (source) => toArticle(source, tools),
-    readArticle: compose(analyzer ? stagesOf(analyzer, dirs) : [], options),
-    close: async () => analyzer?.close(),
+    readArticle: compose(stagesOf(analyzer, dirs), options),
+    close: () => analyzer.close(),
   };
 }
 
@@ -46,6 +47,8 @@ export function stagesOf(analyzer: Analyzer, dirs: readonly string[] = [LEXICON_
     times(readTimesLexicon(dirs)),
     mentions(readActors(dirs)),
     attributions(cues),
+    events(loadEventWords(dirs)),
+    forecasts(readHedges(dirs)),
   ];
 }
 

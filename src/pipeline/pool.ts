@@ -124,26 +124,25 @@ function startWorker<T, R>(
   return { ended, kill: () => child.kill('SIGKILL') };
 }
 
-/** Starts the process; `complaint` is the last telling line of what it wrote to standard error. */
+/** Most memory a reader's own objects may take, in megabytes: ample for an article, little enough for a laptop. */
+const HEAP = 2048;
+
+/** Starts the process; `complaint` is the telling line of what it wrote to standard error. */
 function forkWorker({ module, setup }: PoolOptions): {
   readonly child: ChildProcess;
   readonly complaint: () => string;
 } {
-  const child = fork(module, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(module, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: [...process.execArgv, `--max-old-space-size=${HEAP}`],
+  });
   let tail = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    tail = (tail + text).slice(-4000);
+    tail = (tail + text).slice(-8000);
   });
   child.send({ setup }, () => {});
-  return {
-    child,
-    complaint: () =>
-      tail
-        .split('\n')
-        .findLast((line) => /error/iu.test(line))
-        ?.trim()
-        .slice(0, 200) ?? '',
-  };
+  return { child, complaint: () => /^.*?((?:FATAL ERROR|\w*Error): .{1,160})/mu.exec(tail)?.[1] ?? '' };
 }
 
 function stopwatch(milliseconds: number, onRing: () => void) {

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { inventedArticle } from '../../bench/articles.ts';
+import { type Ended, type ReadOptions, readInto } from '../../src/defaults/reading.ts';
+import { jsonl } from '../../src/store/exchange.ts';
+import { openLedger } from '../../src/store/sqlite.ts';
+
+const MODULE = join(import.meta.dirname, 'standin-worker.ts');
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dragoman-read-'));
+  file = join(folder, 'ledger.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function press(articles: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(articles)) writeFileSync(join(folder, `${name}.txt`), text);
+}
+
+const invented = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`article-${i}`, inventedArticle(i)]));
+
+async function read(options: ReadOptions = {}, ledger = file) {
+  const store = openLedger(ledger);
+  try {
+    const summary = await readInto(store, ledger, [folder], { module: MODULE, workers: 2, ...options });
+    return {
+      ...summary,
+      exported: [...jsonl(store)].sort().join('\n'),
+      failures: store.failures(),
+      faults: store.check(),
+    };
+  } finally {
+    store.close();
+  }
+}
+
+test('a folder is read whole, and reading it again changes nothing', async () => {
+  press(invented(12));
+  const first = await read();
+  expect(first.counts).toEqual({ added: 12, updated: 0, unchanged: 0, failed: 0 });
+  const second = await read();
+  expect(second.counts).toEqual({ added: 0, updated: 0, unchanged: 12, failed: 0 });
+  expect(second.exported).toBe(first.exported);
+  expect(second.faults).toEqual([]);
+});
+
+test('the number of readers does not show in the ledger', async () => {
+  press(invented(8));
+  const alone = await read({ workers: 1 }, join(folder, 'one.db'));
+  const many = await read({ workers: 3 }, join(folder, 'three.db'));
+  expect(many.exported).toBe(alone.exported);
+});
+
+describe('an article that breaks its reader costs itself only', () => {
+  test.each([
+    ['CRASH', /died on it \(SIGSEGV/u],
+    ['MEMORY', /died on it .*heap out of memory/u],
+    ['THROW', /the reader stumbled/u],
+  ])('%s', async (word, cause) => {
+    press({ ...invented(6), bad: `${word} and the rest.` });
+    const { counts, failures } = await read();
+    expect(counts).toEqual({ added: 6, updated: 0, unchanged: 0, failed: 1 });
+    expect(failures).toHaveLength(1);
+    expect(failures[0]!.location).toBe(join(folder, 'bad.txt'));
+    expect(failures[0]!.cause).toMatch(cause);
+  });
+
+  test('one that takes too long', async () => {
+    press({ ...invented(4), slow: 'HANG and the rest.' });
+    const { counts, failures } = await read({ articleTimeout: 1500 });
+    expect(counts.added).toBe(4);
+    expect(failures.map((f) => f.code)).toEqual(['timeout']);
+  });
+
+  test('when only one reader is left to do the rest', async () => {
+    press({ a: 'CRASH', b: 'CRASH again', ...invented(5), z: 'CRASH last' });
+    const { counts } = await read({ workers: 1 });
+    expect(counts).toEqual({ added: 5, updated: 0, unchanged: 0, failed: 3 });
+  });
+});
+
+test('what keeps readers from starting is told once', async () => {
+  press(invented(2));
+  await expect(read({ lexicon: ['broken'] })).rejects.toThrow(/Lexicon file not valid \(broken\/cues.yaml\)/u);
+});
+
+test('stopping keeps what was read, and running again goes on', async () => {
+  press(invented(30));
+  const stop = new AbortController();
+  const ended: Ended[] = [];
+  const onEnded = (end: Ended) => {
+    ended.push(end);
+    if (ended.length === 5) stop.abort();
+  };
+  const first = await read({ signal: stop.signal, onEnded });
+  expect(first.isInterrupted).toBe(true);
+  expect(first.counts.added).toBeGreaterThanOrEqual(5);
+  expect(first.counts.added).toBeLessThan(30);
+  const second = await read();
+  expect(second.counts).toEqual({
+    added: 30 - first.counts.added,
+    updated: 0,
+    unchanged: first.counts.added,
+    failed: 0,
+  });
+  expect(second.isInterrupted).toBe(false);
+});
+
+test('progress counts what is found and what is done', async () => {
+  press(invented(5));
+  const seen: number[] = [];
+  let isListed = false;
+  await read({
+    onProgress: (p) => {
+      isListed ||= p.isListed;
+      seen.push(p.counts.added);
+      expect(p.counts.added).toBeLessThanOrEqual(p.found);
+    },
+  });
+  expect(isListed).toBe(true);
+  expect(seen.at(-1)).toBe(5);
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+});
