@@ -1,0 +1,103 @@
+import type { Sentence } from '../core/analysis.ts';
+import type { HedgesLexicon } from '../lexicon/hedges.ts';
+import { isNegated, isPast, isPerfect, lower, subjectOf, upward } from './forecasts-clause.ts';
+import type { Wording } from './forecasts-wordings.ts';
+import { dependents, relation, subtree } from './trees.ts';
+
+/** What else must be known of a wording: whether its clause is reported speech, and whether a date ahead stands by it. */
+export interface Circumstances {
+  readonly isReported: boolean;
+  readonly isQuoted: boolean;
+  readonly isDatedAhead: boolean;
+  readonly isDatedBack: boolean;
+}
+
+const WH = new Set(['what', 'who', 'whom', 'whose', 'how', 'whether', 'why', 'where', 'when', 'which']);
+
+/** Why the wording foretells nothing; null where it does. */
+export function barred(w: Wording, text: string, lexicon: HedgesLexicon, known: Circumstances): string | null {
+  const { sentence: s, predicate, scope } = w;
+  if (/\?["”'’»)\]]*\s*$/u.test(text.slice(s.from, s.to))) return 'question';
+  if (w.dated && !known.isDatedAhead) return 'no date ahead';
+  if (w.reported && !known.isDatedAhead && (!known.isReported || known.isQuoted)) return 'not reported';
+  if (/would|['’]d/u.test(w.rule) && (!known.isReported || known.isQuoted)) return 'hypothetical';
+  if (isPerfect(s, predicate) && w.class !== 'estimative') return 'looks back';
+  return subordinated(s, scope, lexicon) ?? addressed(w, lexicon, known) ?? possibilityBar(w, lexicon, known);
+}
+
+/** The clause is a question, a condition, a time, a purpose, or what somebody wishes. */
+function subordinated(s: Sentence, scope: number, lexicon: HedgesLexicon): string | null {
+  for (const at of upward(s, scope)) {
+    const word = s.words[at]!;
+    const clause = relation(word);
+    const above = word.head >= 0 ? s.words[word.head]! : null;
+    if (clause === 'ccomp' && above && lexicon.has('desire', above.lemma)) return 'wished or asked';
+    if (clause === 'acl' && above && lexicon.has('desire', above.lemma) && !word.deprel.includes('relcl')) return 'wished';
+    if (word.deprel === 'acl:relcl' && above && WH.has(lower(above))) return 'embedded question';
+    if (['ccomp', 'csubj', 'advcl', 'acl'].includes(clause) && !word.deprel.includes('relcl') && asks(s, at)) return 'embedded question';
+    if (clause === 'advcl' && marks(s, at).some((m) => lexicon.has('subordinate', m))) return 'subordinate';
+    if (!['conj', 'xcomp', 'ccomp', 'acl', 'csubj', 'aux', 'cop'].includes(clause) && at !== scope) return null;
+  }
+  return null;
+}
+
+const marks = (s: Sentence, at: number): readonly string[] =>
+  dependents(s, at, 'mark', 'advmod').filter((c) => c < at).map((c) => lower(s.words[c]!));
+
+/** True where the clause opens with a question word of its own. */
+function asks(s: Sentence, at: number): boolean {
+  if (marks(s, at).some((m) => m === 'whether')) return true;
+  return dependents(s, at, 'nsubj', 'obj', 'obl', 'advmod', 'det').some((c) => {
+    const first = subtree(s, c)[0]!;
+    return c < at && WH.has(lower(s.words[first]!));
+  });
+}
+
+/** "As we will see", "boys will be boys", "you will find": no claim about the time to come. */
+function addressed(w: Wording, lexicon: HedgesLexicon, known: Circumstances): string | null {
+  const { sentence: s, predicate } = w;
+  const subject = subjectOf(s, predicate);
+  const who = subject === null ? 'it' : lower(s.words[subject]!);
+  const { lemma } = s.words[predicate]!;
+  if (lexicon.isRhetoric(lemma, who) && !known.isDatedAhead) return 'rhetoric';
+  if (who === 'you' || who === 'anyone' || who === 'whoever') return 'addressed to anyone';
+  if (subject !== null && s.words[subject]!.lemma === lemma) return 'proverb';
+  const generic = dependents(s, predicate, 'advmod').some((c) => lexicon.has('generic', s.words[c]!.form));
+  if (generic && !known.isDatedAhead) return 'general truth';
+  const forAll = dependents(s, predicate, 'advcl').some((c) => {
+    const condition = subjectOf(s, c);
+    return condition !== null && lower(s.words[condition]!) === 'you';
+  });
+  return forAll ? 'general truth' : null;
+}
+
+/** "may be lying", "could not cross", "can speak": about now, then, or at any time. */
+function possibilityBar(w: Wording, lexicon: HedgesLexicon, known: Circumstances): string | null {
+  const { sentence: s, predicate } = w;
+  const word = s.words[predicate]!;
+  if (w.class !== 'possibility' || !w.rule.startsWith('auxiliary')) {
+    if (w.class === 'estimative' && w.rule.startsWith('governor') && w.predicate !== w.scope) return null;
+    if (w.rule.startsWith('governor-') && w.scope === w.predicate) return clauseAhead(w, lexicon, known);
+    return null;
+  }
+  if (isPerfect(s, predicate)) return 'looks back';
+  if (/coul?d|ca/u.test(w.rule) && isNegated(s, predicate)) return 'inability';
+  if (known.isDatedBack) return 'dated back';
+  if (w.words[0] === firstWord(s) && (subjectOf(s, predicate) ?? 0) > w.words[0]!) return 'optative';
+  const state = lexicon.has('state', word.lemma) || dependents(s, predicate, 'cop').length > 0;
+  const progressive = lower(word).endsWith('ing');
+  return (state || progressive) && !known.isDatedAhead ? 'about the present' : null;
+}
+
+/** "It is possible that …", "doubts that …", "expects that …": only where the clause itself looks ahead. */
+function clauseAhead(w: Wording, lexicon: HedgesLexicon, known: Circumstances): string | null {
+  const { sentence: s, predicate } = w;
+  if (s.words[predicate]!.upos === 'NOUN' && dependents(s, predicate, 'cop').length === 0)
+    return known.isDatedBack ? 'dated back' : null;
+  if (w.words.includes(predicate)) return null;
+  const ahead = dependents(s, predicate, 'aux').some((a) => lexicon.auxiliary(s.words[a]!.form));
+  if (ahead) return null;
+  return isPast(s, predicate) || !known.isDatedAhead ? 'clause does not look ahead' : null;
+}
+
+const firstWord = (s: Sentence): number => s.words.findIndex((w) => w.upos !== 'PUNCT');

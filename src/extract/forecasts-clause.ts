@@ -1,0 +1,63 @@
+import type { Sentence, Word } from '../core/analysis.ts';
+import { dependents, relation } from './trees.ts';
+
+const BE = new Set(['is', 'are', 'am', "'s", '’s', "'re", '’re', "'m", '’m', 'be', 'being', 'been', 'was', 'were']);
+const PRESENT_BE = new Set(['is', 'are', 'am', "'s", '’s', "'re", '’re', "'m", '’m']);
+const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'no', 'nt']);
+
+export const lower = (word: Word): string => word.form.toLowerCase();
+
+export const auxiliaries = (s: Sentence, i: number): readonly number[] => dependents(s, i, 'aux', 'cop');
+
+/** The auxiliary or copula "be" of a predicate, null where it has none. */
+export const beOf = (s: Sentence, i: number): Word | null =>
+  auxiliaries(s, i)
+    .map((a) => s.words[a]!)
+    .find((w) => BE.has(lower(w))) ?? null;
+
+export const isPresentBe = (word: Word): boolean => PRESENT_BE.has(lower(word));
+
+/** True where a word beside the predicate denies it. */
+export const isNegated = (s: Sentence, i: number): boolean =>
+  dependents(s, i, 'advmod', 'det').some((c) => NEGATIONS.has(lower(s.words[c]!)));
+
+/** The word's subject, its own or the one it shares as a conjunct; null where it has none. */
+export function subjectOf(s: Sentence, i: number): number | null {
+  for (let at = i, steps = 0; at >= 0 && steps < 8; steps++) {
+    const own = dependents(s, at, 'nsubj', 'csubj').find((c) => relation(s.words[c]!) === 'nsubj');
+    if (own !== undefined) return own;
+    const word = s.words[at]!;
+    if (!['conj', 'xcomp'].includes(relation(word))) return null;
+    at = word.head;
+  }
+  return null;
+}
+
+/** True for a finite past form ("said", "planned"), and for a perfect ("has said"). */
+export function isPast(s: Sentence, i: number): boolean {
+  const word = s.words[i]!;
+  const form = lower(word);
+  const helpers = auxiliaries(s, i).map((a) => lower(s.words[a]!));
+  if (helpers.some((h) => ['had', 'has', 'have', 'was', 'were', "'ve", '’ve'].includes(h))) return true;
+  if (helpers.length > 0) return false;
+  return form !== word.lemma && !/(?:s|ing)$/u.test(form);
+}
+
+/** True where one of the auxiliaries is a form of "have": the clause looks back. */
+export const isPerfect = (s: Sentence, i: number): boolean =>
+  dependents(s, i, 'aux').some((a) => s.words[a]!.lemma === 'have');
+
+/** True for "to go": an infinitive with its marker. */
+export const isInfinitive = (s: Sentence, i: number): boolean =>
+  dependents(s, i, 'mark').some((m) => lower(s.words[m]!) === 'to');
+
+/** Words from a clause's head to the sentence's root, the head itself first. */
+export function upward(s: Sentence, i: number): readonly number[] {
+  const path: number[] = [];
+  for (let at = i; at >= 0 && path.length <= s.words.length; at = s.words[at]!.head) path.push(at);
+  return path;
+}
+
+/** Relations that begin a clause of its own. */
+export const isClausal = (word: Word): boolean =>
+  ['ccomp', 'csubj', 'advcl', 'acl', 'parataxis'].includes(relation(word));

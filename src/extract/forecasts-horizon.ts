@@ -1,0 +1,59 @@
+import type { Sentence } from '../core/analysis.ts';
+import type { Interval } from '../core/date.ts';
+import type { TimeExpression } from '../core/record.ts';
+import { addUnits, iso, parseDay } from '../resolve/calendar.ts';
+import { isClausal } from './forecasts-clause.ts';
+import { headWithin, isUnder } from './trees.ts';
+
+/** A time expression in its sentence. */
+export interface PlacedTime {
+  readonly time: TimeExpression;
+  /** Index of the word that heads it. */
+  readonly head: number;
+}
+
+/** The resolved dates of a sentence that can serve as a horizon (recurring times and bare lengths cannot). */
+export function placedTimes(sentence: Sentence, times: readonly TimeExpression[]): readonly PlacedTime[] {
+  return times.flatMap((time) => {
+    if (time.span.from < sentence.from || time.span.to > sentence.to || time.type === 'set') return [];
+    const head = headWithin(sentence, time.span);
+    return head === null ? [] : [{ time, head }];
+  });
+}
+
+/** The times that stand in the clause headed by `scope`, not in a clause below it. */
+export const timesOf = (s: Sentence, placed: readonly PlacedTime[], scope: number, predicate: number): readonly PlacedTime[] =>
+  placed.filter(({ head }) => {
+    for (let at = head, steps = 0; at >= 0 && steps < s.words.length; at = s.words[at]!.head, steps++) {
+      if (at === scope || at === predicate) return true;
+      if (isClausal(s.words[at]!)) return false;
+    }
+    return false;
+  });
+
+/** The times in clauses below `scope`: they date what is foretold only by inference. */
+export const timesBelow = (s: Sentence, placed: readonly PlacedTime[], scope: number): readonly PlacedTime[] =>
+  placed.filter(({ head }) => isUnder(s, head, scope));
+
+const BEFORE = /\b(by|before|until|till|after|since|prior\s+to|no\s+later\s+than|as\s+of)\s+(?:(?:the|about|around|early|late)\s+)*$/iu;
+
+/**
+ * The interval in which something foretold is to happen: "in November" the month itself, "by" and "until" from the
+ * article's day to the end of the time named, "before" to the day before it; null for "after", which sets no end.
+ */
+export function horizonOf(text: string, { time }: PlacedTime, article: Interval | null): Interval | null {
+  if (time.from === null || time.to === null || time.basis === null) return null;
+  const { span, basis } = time;
+  const preposition = BEFORE.exec(text.slice(Math.max(0, span.from - 40), span.from))?.[1]?.toLowerCase().split(/\s/u)[0];
+  const interval = { from: time.from, to: time.to, basis };
+  if (preposition === 'after' || preposition === 'since' || preposition === 'as') return preposition === 'as' ? interval : null;
+  if (!preposition) return interval;
+  const ends = preposition === 'before' && !/\bend\b/iu.test(text.slice(span.from, span.to));
+  const to = ends || preposition === 'prior' ? iso(addUnits(parseDay(time.from), 'day', -1)) : time.to;
+  const from = article && article.from <= to ? article.from : time.from <= to ? time.from : to;
+  return { from, to, basis };
+}
+
+/** True when the interval ends after the article's day. */
+export const isAhead = (interval: Interval | null, article: Interval | null): boolean =>
+  interval !== null && article !== null && interval.to >= article.to;

@@ -1,0 +1,135 @@
+import type { Sentence } from '../core/analysis.ts';
+import type { Interval } from '../core/date.ts';
+import { recordId } from '../core/entry.ts';
+import type { Article, ReadingWith, Stage } from '../core/reading.ts';
+import type { Attribution, Forecast, Issue } from '../core/record.ts';
+import { contains, cover, overlaps, type Span } from '../core/span.ts';
+import type { HedgesLexicon } from '../lexicon/hedges.ts';
+import { barred, type Circumstances } from './forecasts-bars.ts';
+import { isPast, upward } from './forecasts-clause.ts';
+import { conditionOf, contentOf } from './forecasts-content.ts';
+import { horizonOf, isAhead, type PlacedTime, placedTimes, timesBelow, timesOf } from './forecasts-horizon.ts';
+import { type Wording, wordingsIn } from './forecasts-wordings.ts';
+import { dependents, relation } from './trees.ts';
+import { saidBy, sayingOf } from './forecasts-voices.ts';
+
+const VERSION = '1';
+type Needed = 'analysis' | 'times' | 'attributions';
+
+/**
+ * Finds what the writer and the sources foretell: predictions, intentions, announced schedules, conditionals. Bare
+ * "will" is categorical and "may" a possibility, both without a number; estimative words carry the range of the chosen
+ * scale. Obligation, questions, wishes and statements about the present foretell nothing.
+ */
+export function forecasts(lexicon: HedgesLexicon): Stage<Needed, 'forecasts'> {
+  return {
+    name: 'forecasts',
+    needs: ['analysis', 'times', 'attributions'],
+    gives: ['forecasts'],
+    run: (reading) => ({ ...reading, forecasts: reading.analysis.sentences.flatMap((s) => inSentence(reading, s, lexicon)) }),
+  };
+}
+
+function inSentence(reading: ReadingWith<Needed>, sentence: Sentence, lexicon: HedgesLexicon): readonly Forecast[] {
+  const wordings = wordingsIn(sentence, lexicon, (span) => isAgent(reading, span));
+  if (wordings.length === 0) return [];
+  const placed = placedTimes(sentence, reading.times);
+  return wordings.flatMap((w) => {
+    const known = circumstances(reading, w, placed);
+    return barred(w, reading.article.text, lexicon, known) ? [] : [forecast(reading, w, placed, lexicon)];
+  });
+}
+
+/** True for a name of somebody who can intend. */
+function isAgent({ analysis, mentions = [] }: ReadingWith<'analysis'>, span: Span): boolean {
+  const named = analysis.names.some((n) => ['PER', 'ORG', 'GPE', 'NORP'].includes(n.type) && overlaps(n, span));
+  return named || mentions.some((m) => overlaps(m.span, span));
+}
+
+function circumstances(reading: ReadingWith<Needed>, w: Wording, placed: readonly PlacedTime[]): Circumstances {
+  const { article, quotations = [] } = reading;
+  const published = article.record.published;
+  const wording = spanOf(w);
+  const own = timesOf(w.sentence, placed, w.scope, w.predicate).map((t) => horizonOf(article.text, t, published));
+  const saying = sayingOf(reading.attributions, wording);
+  return {
+    isQuoted: quotations.some((q) => contains(q.inner, wording)),
+    isReported: saying !== null || isUnderPast(w),
+    isDatedAhead: own.some((h) => isAhead(h, published)),
+    isDatedBack: published !== null && own.length > 0 && own.every((h) => h !== null && h.to < published.from),
+  };
+}
+
+/** True under a verb of the past that has the clause as its complement ("said that it would"). */
+const isUnderPast = ({ sentence: s, scope }: Wording): boolean =>
+  upward(s, scope).some((at) => {
+    const word = s.words[at]!;
+    return relation(word) === 'ccomp' && word.head >= 0 && isPast(s, word.head);
+  });
+
+const spanOf = (w: Wording): Span => cover(w.words.map((i) => w.sentence.words[i]!));
+
+function forecast(reading: ReadingWith<Needed>, w: Wording, placed: readonly PlacedTime[], lexicon: HedgesLexicon): Forecast {
+  const { article } = reading;
+  const wording = { from: spanOf(w).from, to: spanOf(w).to };
+  const saying = sayingOf(reading.attributions, wording);
+  const condition = conditionOf(article.text, w, lexicon);
+  const content = contentOf(w, condition, saying);
+  const { horizon, isStated } = settled(article, w, placed);
+  const isEvent = tellsEvent(w, lexicon);
+  const by = saidBy(article, saying);
+  const issues: Issue[] = [...by.issues, ...reasons(horizon, isStated, isEvent)];
+  const grade = !horizon || !isEvent ? 'C' : isStated ? 'A' : 'B';
+  return {
+    kind: 'forecast',
+    id: recordId(article, 'forecast', [wording, ...content]),
+    document: article.record.id,
+    by: by.by,
+    saidIn: saying?.id ?? null,
+    content,
+    wording: { span: wording, class: underPromise(w, lexicon) ? 'intention' : w.class },
+    probability: w.class === 'estimative' ? lexicon.range(w.term) : null,
+    horizon,
+    condition: condition?.span ?? null,
+    grade,
+    issues,
+    confidence: w.rule.startsWith('auxiliary-w') ? 0.85 : 0.75,
+    reader: { rule: `forecasts/${w.rule}`, version: VERSION },
+  };
+}
+
+/** The time the clause states; else, by inference, one stated in a clause below it. */
+function settled(article: Article, w: Wording, placed: readonly PlacedTime[]): { horizon: Interval | null; isStated: boolean } {
+  const { published } = article.record;
+  const read = (list: readonly PlacedTime[]) =>
+    list.map((t) => horizonOf(article.text, t, published)).filter((h): h is Interval => h !== null);
+  const stated = read(timesOf(w.sentence, placed, w.scope, w.predicate));
+  const ahead = stated.find((h) => isAhead(h, published)) ?? (w.reported || !published ? stated[0] : undefined);
+  if (ahead) return { horizon: ahead, isStated: true };
+  const below = read(timesBelow(w.sentence, placed, w.predicate)).find((h) => isAhead(h, published));
+  return { horizon: below ? { ...below, basis: 'inferred' } : null, isStated: false };
+}
+
+function reasons(horizon: Interval | null, isStated: boolean, isEvent: boolean): readonly Issue[] {
+  const issues: Issue[] = [];
+  if (!horizon) issues.push({ code: 'no-horizon', message: 'No time is given by which it should have happened.' });
+  else if (!isStated) issues.push({ code: 'horizon-inferred', message: 'The time is taken from a clause below.' });
+  if (!isEvent) issues.push({ code: 'not-an-event', message: 'A state or judgement, which no event could settle.' });
+  return issues;
+}
+
+/** "will fall" can be settled, "will be important" cannot. */
+function tellsEvent({ sentence: s, predicate }: Wording, lexicon: HedgesLexicon): boolean {
+  const word = s.words[predicate]!;
+  return !lexicon.has('state', word.lemma) && dependents(s, predicate, 'cop').length === 0;
+}
+
+/** "promised that it would": an intention. */
+const underPromise = ({ sentence: s, scope, class: said }: Wording, lexicon: HedgesLexicon): boolean =>
+  said === 'categorical' &&
+  upward(s, scope).some((at) => {
+    const word = s.words[at]!;
+    return ['ccomp', 'parataxis', 'acl'].includes(relation(word)) && word.head >= 0 && lexicon.has('promise', s.words[word.head]!.lemma);
+  });
+
+export type { Attribution };

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { LedgerError } from '../core/errors.ts';
+import type { WordingClass } from '../core/record.ts';
+import { LEXICON_DIR, readEntries } from './load.ts';
+
+const words = z.array(z.string().min(1)).min(1);
+const example = z.string().min(1);
+const wordingClass = z.enum(['categorical', 'intention', 'possibility', 'estimative']);
+const term = z.string().nullable().default(null);
+const flag = z.boolean().default(false);
+
+const LISTS = [
+  'schedule',
+  'state',
+  'desire',
+  'promise',
+  'condition',
+  'subordinate',
+  'generic',
+  'purpose',
+  'modifier',
+] as const;
+/** Plain lists of words by what they do to a clause. */
+export type HedgeList = (typeof LISTS)[number];
+
+const entry = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('range'),
+    scheme: z.string(),
+    term: z.string(),
+    low: z.number().min(0).max(1),
+    high: z.number().min(0).max(1),
+  }),
+  z.strictObject({ kind: z.literal('auxiliary'), words, class: wordingClass, reported: flag, dated: flag, example }),
+  z.strictObject({
+    kind: z.literal('governor'),
+    pos: z.enum(['verb', 'adjective', 'noun']),
+    words,
+    class: wordingClass,
+    term,
+    takes: z.enum(['infinitive', 'clause', 'object', 'person', 'date']),
+    negatable: flag,
+    own: flag,
+    be: flag,
+    example,
+  }),
+  z.strictObject({ kind: z.literal('adverb'), words, class: wordingClass, term, example }),
+  z.strictObject({ kind: z.literal('phrase'), words, near: z.array(z.string()).default([]), term, example }),
+  z.strictObject({ kind: z.literal('rhetoric'), words, subjects: words, example }),
+  z.strictObject({ kind: z.literal(LISTS), words, example }),
+]);
+
+export type HedgeEntry = z.output<typeof entry>;
+export type Auxiliary = Extract<HedgeEntry, { kind: 'auxiliary' }>;
+export type Governor = Extract<HedgeEntry, { kind: 'governor' }>;
+export type Adverb = Extract<HedgeEntry, { kind: 'adverb' }>;
+export type HedgePhrase = Extract<HedgeEntry, { kind: 'phrase' }>;
+
+/** The range a scale of estimative words gives a term, as fractions. */
+export interface Probability {
+  readonly low: number;
+  readonly high: number;
+  readonly scheme: string;
+}
+
+/** The words in which the future is foretold. */
+export interface HedgesLexicon {
+  readonly entries: readonly HedgeEntry[];
+  readonly auxiliary: (word: string) => Auxiliary | null;
+  readonly governors: (lemma: string) => readonly Governor[];
+  readonly adverb: (word: string) => Adverb | null;
+  readonly phrases: readonly HedgePhrase[];
+  readonly has: (list: HedgeList, word: string) => boolean;
+  /** True when the verb with that subject addresses the reader ("as we will see"). */
+  readonly isRhetoric: (lemma: string, subject: string) => boolean;
+  /** The range of a term in the chosen scheme; null where the scheme has none for it. */
+  readonly range: (term: string | null) => Probability | null;
+}
+
+/**
+ * Reads `hedges.yaml` of each folder. `scheme` chooses the scale whose ranges are given: "ICD 203" or "Kent".
+ * @throws LedgerError `lexicon-invalid`; `bad-argument` for a scheme no entry names
+ */
+export function readHedges(dirs: readonly string[] = [LEXICON_DIR], scheme = 'ICD 203'): HedgesLexicon {
+  const entries = readEntries(dirs, 'hedges', entry);
+  const of = <K extends HedgeEntry['kind']>(kind: K) =>
+    entries.filter((e): e is HedgeEntry & { kind: K } => e.kind === kind);
+  const ranges = of('range').filter((r) => r.scheme === scheme);
+  if (ranges.length === 0)
+    throw new LedgerError('bad-argument', `No scale of estimative words "${scheme}"`, 'scheme', 'Use "ICD 203" or "Kent".');
+  const index = <E extends { words: readonly string[] }>(list: readonly E[]) =>
+    new Map(list.flatMap((e) => e.words.map((word) => [word.toLowerCase(), e] as const)));
+  const [auxiliaries, adverbs] = [index(of('auxiliary')), index(of('adverb'))];
+  const governors = Map.groupBy(
+    of('governor').flatMap((g) => g.words.map((word) => ({ word, g }))),
+    ({ word }) => word,
+  );
+  const lists = new Map(LISTS.map((list) => [list, new Set(of(list).flatMap((e) => e.words))]));
+  return {
+    entries,
+    auxiliary: (word) => auxiliaries.get(word.toLowerCase()) ?? null,
+    governors: (lemma) => (governors.get(lemma.toLowerCase()) ?? []).map(({ g }) => g),
+    adverb: (word) => adverbs.get(word.toLowerCase()) ?? null,
+    phrases: of('phrase'),
+    has: (list, word) => lists.get(list)!.has(word.toLowerCase()),
+    isRhetoric: (lemma, subject) =>
+      of('rhetoric').some((r) => r.words.includes(lemma.toLowerCase()) && r.subjects.includes(subject.toLowerCase())),
+    range: (term) => {
+      const found = ranges.find((r) => r.term === term);
+      return found ? { low: found.low, high: found.high, scheme } : null;
+    },
+  };
+}
+
+export type { WordingClass };
