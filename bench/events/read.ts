@@ -1,0 +1,35 @@
+import type { Analyzer } from '../../src/core/analysis.ts';
+import type { Reading } from '../../src/core/reading.ts';
+import type { Event } from '../../src/core/record.ts';
+import { stagesOf } from '../../src/defaults.ts';
+import { events } from '../../src/extract/events.ts';
+import { type AnyStage, compose } from '../../src/pipeline.ts';
+import { makeArticle } from '../../src/text/article.ts';
+
+export type Read = (text: string, date?: string) => Promise<ReadText>;
+export interface ReadText {
+  readonly text: string;
+  readonly reading: Reading;
+  readonly events: readonly Event[];
+}
+
+/** Reads one passage with the stages up to events. */
+export function passageReader(analyzer: Analyzer, onStage?: (name: string, ms: number) => void): Read {
+  const stages: AnyStage[] = stagesOf(analyzer).filter(
+    (s) => !s.gives.some((l) => ['events', 'forecasts', 'assessments'].includes(l)),
+  );
+  const read = compose([...stages, events()], onStage ? { onStage } : {});
+  return async (text, date = '2015-06-01') => {
+    const published = { from: date, to: date, basis: 'metadata' } as const;
+    const reading = await read(makeArticle({ text, location: 'bench', published }));
+    return { text, reading, events: reading.events ?? [] };
+  };
+}
+
+/** One event in a line, for people. */
+export function line(text: string, e: Event): string {
+  const names = (parts: Event['actors']) =>
+    parts.map((p) => `${text.slice(p.span.from, p.span.to)}${p.country ? `/${p.country}` : ''}`).join(' + ');
+  const type = [e.type, ...e.mode].join(' ');
+  return `${type} ${e.status} "${text.slice(e.trigger.from, e.trigger.to)}": ${names(e.actors) || '-'} > ${names(e.recipients) || '-'}`;
+}

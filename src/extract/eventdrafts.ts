@@ -1,0 +1,122 @@
+import type { Status } from '../core/record.ts';
+import type { EventType, Trigger } from '../lexicon/events.ts';
+import type { ModalityLexicon } from '../lexicon/modality.ts';
+import { isNature, triggerAt } from './eventmatch.ts';
+import { follow, lightVerb } from './eventslots.ts';
+import { baseRel, formAt, headOf, isIn, kids, relAt, uposAt } from './eventtree.ts';
+import { type Verdict, verdictOf } from './factuality.ts';
+import { type Party, type Scene, slotParties } from './participants.ts';
+
+/** An event before adjudication: a trigger with its parties and the status the tree gives it. */
+export interface Draft {
+  readonly index: number;
+  readonly trigger: Trigger;
+  readonly type: EventType;
+  readonly mode: string | null;
+  readonly status: Status;
+  readonly verdict: Verdict;
+  readonly actors: readonly Party[];
+  readonly recipients: readonly Party[];
+  /** Triggers merged into this event ("attacked, killing twelve"). */
+  readonly merged: readonly number[];
+}
+
+/** Finds every trigger of the sentence with its parties and status. */
+export function draftsIn(scene: Scene, modality: ModalityLexicon): readonly Draft[] {
+  const found: Draft[] = [];
+  for (let i = 0; i < scene.tree.words.length; i++) {
+    const trigger = triggerAt(scene, i);
+    const draft = trigger && makeDraft(scene, i, trigger, modality);
+    if (draft) found.push(draft);
+  }
+  return found;
+}
+
+function makeDraft(scene: Scene, i: number, trigger: Trigger, modality: ModalityLexicon): Draft | null {
+  const actorSlots = trigger.actor;
+  if (
+    isNature(
+      scene,
+      actorSlots.flatMap((slot) => follow(scene.tree, i, slot)),
+    )
+  )
+    return null;
+  const actors = slotParties(scene, i, actorSlots, trigger.mutual);
+  const recipients = slotParties(scene, i, trigger.recipient, false, actors);
+  const verdict = verdictOf(scene.tree, i, modality);
+  const { type, mode } = jointType(scene, i, trigger, actors);
+  return { index: i, trigger, type, mode, status: verdict.status, verdict, actors, recipients, merged: [] };
+}
+
+/** A joint exercise is cooperation, a solo one a show of force. */
+function jointType(
+  scene: Scene,
+  i: number,
+  trigger: Trigger,
+  actors: readonly Party[],
+): { type: EventType; mode: string | null } {
+  const { type, mode, joint } = trigger;
+  const together = actors.length > 1 || kids(scene.tree, i, 'amod').some((a) => isIn(scene.tree, a, 'joint'));
+  return joint && !together ? { type: joint, mode: 'troops' } : { type, mode };
+}
+
+const COMPLEMENT = new Set(['xcomp', 'ccomp', 'obj', 'obl', 'acl', 'nmod', 'conj', 'nsubj:pass', 'advcl', 'compound']);
+
+/** True when `inner` is what `outer` asks for, promises or refuses: it hangs on it by complements only. */
+export function isComplement(scene: Scene, inner: number, outer: number): boolean {
+  const { tree } = scene;
+  for (let n = inner, steps = 0; steps < 12; steps++) {
+    const rel = relAt(tree, n);
+    const head = headOf(tree, n);
+    if (head < 0 || rel === 'acl:relcl') return false;
+    if (!COMPLEMENT.has(rel) && !COMPLEMENT.has(baseRel(tree, n))) return false;
+    if (baseRel(tree, n) === 'advcl' && !complementClause(scene, n)) return false;
+    if (
+      baseRel(tree, n) === 'obl' &&
+      ['VERB', 'ADJ'].includes(uposAt(tree, head)) &&
+      !/^(to|for|of|on|with|into|out|in|from|against)$/u.test(caseForm(scene, n))
+    )
+      return false;
+    if (head === outer) return rel !== 'conj';
+    n = head;
+  }
+  return false;
+}
+
+const caseForm = (scene: Scene, i: number): string =>
+  kids(scene.tree, i, 'case').map((c) => formAt(scene.tree, c))[0] ?? '';
+
+/** "To complain about", "for releasing": part of the act; "after attacking" is not. */
+const complementClause = (scene: Scene, n: number): boolean => {
+  const marks = kids(scene.tree, n, 'mark').map((m) => formAt(scene.tree, m));
+  return marks.length > 0 && marks.every((m) => /^(to|into|from|that|unless|if|against)$/u.test(m));
+};
+
+/** True when two triggers tell one event: the noun under the verb, the result under the act. */
+export function tellsSame(scene: Scene, inner: Draft, outer: Draft): boolean {
+  const { tree } = scene;
+  if (inner.type !== outer.type || inner.index === outer.index) return false;
+  const linked = [
+    'obj',
+    'obl',
+    'nsubj',
+    'xcomp',
+    'advcl',
+    'nmod',
+    'nsubj:pass',
+    'compound',
+    'acl',
+    'parataxis',
+    'conj',
+  ];
+  let head = headOf(tree, inner.index);
+  let rel = baseRel(tree, inner.index);
+  if (head !== outer.index && lightVerb(tree, inner.index) === head) {
+    rel = baseRel(tree, head);
+    head = headOf(tree, head);
+  }
+  if (head !== outer.index || !linked.includes(rel)) return false;
+  if (['advcl', 'parataxis', 'conj', 'acl'].includes(rel))
+    return inner.trigger.consequence || outer.trigger.consequence;
+  return true;
+}

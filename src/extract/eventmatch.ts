@@ -1,0 +1,59 @@
+import type { Trigger } from '../lexicon/events.ts';
+import { bySlot, holds } from './eventslots.ts';
+import { baseRel, hasParticle, isIn, keysAt, kids, lemmaAt, type Tree, uposAt } from './eventtree.ts';
+import type { Scene } from './participants.ts';
+
+const POS: Readonly<Record<string, readonly Trigger['pos'][]>> = {
+  VERB: ['verb'],
+  NOUN: ['noun', 'verb'],
+  PROPN: ['noun'],
+  ADJ: ['adj', 'verb'],
+};
+
+/** The most specific trigger the word is, null where it is none. */
+export function triggerAt(scene: Scene, i: number): Trigger | null {
+  const { tree, lexicon } = scene;
+  const readings = POS[uposAt(tree, i)];
+  const found = readings && lexicon.triggers.get(lemmaAt(tree, i));
+  if (!found || ['flat', 'aux', 'cop', 'case', 'mark', 'fixed'].includes(baseRel(tree, i))) return null;
+  return found.find((t) => readings.includes(t.pos) && likelyPos(tree, i, t) && matches(scene, i, t)) ?? null;
+}
+
+/** A verb that the tagger took for a noun or adjective must still look like a participle. */
+const likelyPos = (tree: Tree, i: number, t: Trigger): boolean =>
+  t.pos !== 'verb' ||
+  uposAt(tree, i) === 'VERB' ||
+  (uposAt(tree, i) === 'ADJ' && kids(tree, i, 'nsubj:pass', 'obl:agent').length > 0);
+
+function matches(scene: Scene, i: number, t: Trigger): boolean {
+  const { tree } = scene;
+  if (t.particle && !hasParticle(tree, i, t.particle) && bySlot(tree, i, t.particle).length === 0) return false;
+  return t.with.every((test) => holds(tree, i, test)) && !t.without.some((test) => holds(tree, i, test));
+}
+
+/** True when the sentence talks of sport, or sets the event in a work of fiction. */
+export function isVetoed(scene: Scene): boolean {
+  const { tree, lexicon } = scene;
+  return lexicon.vetoes.some((veto) => {
+    const hits = tree.words.flatMap((_, i) => (keysAt(tree, i).some((key) => veto.words.has(key)) ? [i] : []));
+    if (veto.on === 'sentence') return hits.length > 0;
+    return veto.on === 'setting' && hits.some((i) => isSetting(tree, i));
+  });
+}
+
+/** "In the film", "the novel tells how": the work is the frame of the sentence, not a thing acted upon. */
+function isSetting(tree: Tree, i: number): boolean {
+  const rel = baseRel(tree, i);
+  const within =
+    ['obl', 'nmod'].includes(rel) &&
+    kids(tree, i, 'case').some((c) => /^(in|of|throughout|during)$/u.test(tree.words[c]!.form.toLowerCase()));
+  if (within && rel === 'obl') return true;
+  const head = tree.words[i]?.head ?? -1;
+  if (within && baseRel(tree, head) === 'obl' && isIn(tree, head, 'episode')) return true;
+  const narrates = rel === 'nsubj' && isIn(tree, head, 'narrate');
+  return narrates;
+}
+
+/** True when nature, not a party, is the doer ("the storm struck Gondor"). */
+export const isNature = (scene: Scene, heads: readonly number[]): boolean =>
+  scene.lexicon.vetoes.some((v) => v.on === 'actor' && heads.some((h) => v.words.has(lemmaAt(scene.tree, h))));

@@ -1,0 +1,39 @@
+import type { EventType } from '../lexicon/events.ts';
+import type { Draft } from './eventdrafts.ts';
+import { formAt, isIn, kids, lemmaAt, uposAt } from './eventtree.ts';
+import type { Party, Scene } from './participants.ts';
+
+/** Acts that an organisation commits only as an armed or political body. */
+const ARMED: ReadonlySet<EventType> = new Set(['ASSAULT', 'MOBILIZE', 'PROTEST']);
+
+/** True when the draft is a political event: somebody political acts or is acted upon, and it is told of somebody in particular. */
+export function isEvent(scene: Scene, draft: Draft): boolean {
+  const { actors, recipients } = draft;
+  const parties = [...actors, ...recipients];
+  if (parties.length === 0 || isGeneric(scene, draft)) return false;
+  if (draft.trigger.civil)
+    return actors.some((p) => p.standing !== 'thing' && p.standing !== 'business') || recipients.some(isPolitical);
+  if (actors.length > 0 && actors.every((p) => p.standing === 'business')) return false;
+  if (parties.some(isPolitical)) return true;
+  return ARMED.has(draft.type) && actors.some((p) => p.standing === 'organisation') && recipients.length > 0;
+}
+
+const isPolitical = (p: Party): boolean => p.standing === 'political';
+
+/** "Governments often jail their critics": present tense, nobody in particular. */
+function isGeneric(scene: Scene, draft: Draft): boolean {
+  const { tree } = scene;
+  const i = draft.index;
+  if (uposAt(tree, i) !== 'VERB' || kids(tree, i, 'aux', 'aux:pass').length > 0) return false;
+  const present = formAt(tree, i) === lemmaAt(tree, i) || /s$/u.test(formAt(tree, i));
+  if (!present) return false;
+  return (
+    kids(tree, i, 'advmod').some((c) => isIn(tree, c, 'habit')) &&
+    ![...draft.actors, ...draft.recipients].some(isParticular(scene))
+  );
+}
+
+const isParticular =
+  (scene: Scene) =>
+  (p: Party): boolean =>
+    p.entity !== null || p.country !== null || scene.tree.names[p.head] != null;

@@ -1,0 +1,124 @@
+import type { Sentence, Word } from '../core/analysis.ts';
+import type { Span } from '../core/span.ts';
+
+/** One sentence as a tree, with the few relations the event finder asks for. */
+export interface Tree {
+  readonly sentence: Sentence;
+  readonly words: readonly Word[];
+  readonly children: readonly (readonly number[])[];
+  /** Type of the name that covers each word, null elsewhere. */
+  readonly names: readonly (string | null)[];
+  /** Word classes of the event lexicon. */
+  readonly set: (name: string) => ReadonlySet<string>;
+  /** Lower-case lemmas, as the lexicon knows them. */
+  readonly lemmas: readonly string[];
+}
+
+/** What the tree takes from the lexicon: word classes, and lemmas of forms. */
+export interface Grammar {
+  readonly set: Tree['set'];
+  readonly lemma: (form: string, lemma: string) => string;
+}
+
+const lemmaOf = (word: Word, grammar: Grammar): string =>
+  ['VERB', 'NOUN', 'AUX', 'ADJ'].includes(word.upos)
+    ? grammar.lemma(word.form.toLowerCase(), word.lemma.toLowerCase())
+    : word.lemma.toLowerCase();
+
+/** Builds the tree; `nameAt` gives the type of the name over a word. */
+export function makeTree(sentence: Sentence, nameAt: (word: Word) => string | null, grammar: Grammar): Tree {
+  const children: number[][] = sentence.words.map(() => []);
+  sentence.words.forEach((word, index) => {
+    children[word.head]?.push(index);
+  });
+  return {
+    sentence,
+    words: sentence.words,
+    children,
+    names: sentence.words.map(nameAt),
+    set: grammar.set,
+    lemmas: sentence.words.map((w) => lemmaOf(w, grammar)),
+  };
+}
+
+/** Lower-case lemma of a word, '' where there is none. */
+export const lemmaAt = (t: Tree, i: number): string => t.lemmas[i] ?? '';
+/** The keys under which a lexicon may have the word: its lemma, its form, and its singular ("troops" may be a lemma). */
+export function keysAt(t: Tree, i: number): readonly string[] {
+  const lemma = lemmaAt(t, i);
+  return [lemma, formAt(t, i), lemma.endsWith('s') ? lemma.slice(0, -1) : lemma];
+}
+
+/** True when the word belongs to a named class of the lexicon. */
+export const isIn = (t: Tree, i: number, set: string): boolean => keysAt(t, i).some((key) => t.set(set).has(key));
+
+export const formAt = (t: Tree, i: number): string => t.words[i]?.form.toLowerCase() ?? '';
+export const relAt = (t: Tree, i: number): string => t.words[i]?.deprel ?? '';
+/** Relation without its subtype. */
+export const baseRel = (t: Tree, i: number): string => relAt(t, i).split(':')[0] ?? '';
+export const headOf = (t: Tree, i: number): number => t.words[i]?.head ?? -1;
+export const uposAt = (t: Tree, i: number): string => t.words[i]?.upos ?? '';
+
+/** Children of `i` with one of the relations (a bare name also matches its subtypes). */
+export const kids = (t: Tree, i: number, ...rels: readonly string[]): readonly number[] =>
+  (t.children[i] ?? []).filter((c) => rels.includes(relAt(t, c)) || rels.includes(baseRel(t, c)));
+
+/** The preposition(s) of a phrase, joined by a space; '' where it has none. */
+export function caseOf(t: Tree, i: number): string {
+  const marks = kids(t, i, 'case').filter((c) => !/^['’]s?$/u.test(formAt(t, c)));
+  return marks
+    .flatMap((c) => [c, ...kids(t, c, 'fixed')])
+    .map((c) => formAt(t, c))
+    .join(' ');
+}
+
+/** The particle of a phrasal verb ("off" of "called off"), null where there is none. */
+export function particleOf(t: Tree, i: number): string | null {
+  const particle = kids(t, i, 'compound:prt')[0];
+  return particle === undefined ? null : formAt(t, particle);
+}
+
+const PARTICLES = new Set(['up', 'off', 'out', 'down', 'back', 'over', 'away', 'on', 'in', 'for']);
+
+/** True when the word right after (or a particle, adverb or preposition under it) is `particle`. */
+export function hasParticle(t: Tree, i: number, particle: string): boolean {
+  if (particleOf(t, i) === particle) return true;
+  if (!PARTICLES.has(particle)) return false;
+  if (kids(t, i, 'advmod', 'obl', 'case').some((c) => formAt(t, c) === particle)) return true;
+  return formAt(t, i + 1) === particle;
+}
+
+/** True for a passive predicate. */
+export const isPassive = (t: Tree, i: number): boolean =>
+  kids(t, i, 'nsubj:pass', 'aux:pass', 'csubj:pass', 'obl:agent').length > 0 || passiveParticiple(t, i);
+
+/** A reduced relative in the passive ("prisoners released by Gondor"). */
+const passiveParticiple = (t: Tree, i: number): boolean =>
+  relAt(t, i) === 'acl' &&
+  uposAt(t, i) === 'VERB' &&
+  !/ing$/u.test(formAt(t, i)) &&
+  kids(t, i, 'mark', 'nsubj', 'obj').length === 0 &&
+  formAt(t, i) !== lemmaAt(t, i);
+
+/** The words under `i`, itself included, in text order. */
+export function subtree(t: Tree, i: number, skip: (child: number) => boolean = () => false): readonly number[] {
+  const found: number[] = [];
+  const walk = (n: number): void => {
+    found.push(n);
+    for (const c of t.children[n] ?? []) if (!skip(c)) walk(c);
+  };
+  walk(i);
+  return found.sort((a, b) => a - b);
+}
+
+/** True when `i` stands under `above` (or is it). */
+export function isUnder(t: Tree, i: number, above: number): boolean {
+  for (let n = i, steps = 0; n >= 0 && steps < 200; n = headOf(t, n), steps++) if (n === above) return true;
+  return false;
+}
+
+/** The span of several words of the sentence. */
+export function wordsSpan(t: Tree, indices: readonly number[]): Span {
+  const picked = indices.map((i) => t.words[i]!);
+  return { from: Math.min(...picked.map((w) => w.from)), to: Math.max(...picked.map((w) => w.to)) };
+}

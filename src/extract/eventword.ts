@@ -1,0 +1,74 @@
+import type { Attribution, Status } from '../core/record.ts';
+import { contains, overlaps, type Span } from '../core/span.ts';
+import type { Word } from './adjudication.ts';
+import type { Draft } from './eventdrafts.ts';
+import { surfaceSubject } from './eventslots.ts';
+import { baseRel, headOf, kids, uposAt } from './eventtree.ts';
+import { combine } from './factuality.ts';
+import { makeParty, type Party, type Scene } from './participants.ts';
+
+const length = (a: Attribution): number => a.content.reduce((sum, s) => sum + s.to - s.from, 0);
+
+/** The innermost attribution whose content covers the trigger, null where the document itself says it. */
+export function saidInOf(attributions: readonly Attribution[], trigger: Span): Attribution | null {
+  const around = attributions.filter((a) => a.content.some((s) => contains(s, trigger)) && !covers(a.cue, trigger));
+  return around.reduce<Attribution | null>((best, a) => (best && length(best) <= length(a) ? best : a), null);
+}
+
+const covers = (cue: Span | null, trigger: Span): boolean => cue !== null && overlaps(cue, trigger);
+
+/** The tree's status, changed by what the attribution does to its content where the tree has not seen its cue. */
+export function statusIn(scene: Scene, draft: Draft, said: Attribution | null): Status {
+  if (!said) return draft.status;
+  const cue = said.cue;
+  const seen =
+    cue !== null && [...draft.verdict.words, ...draft.verdict.path].some((i) => overlaps(cue, scene.tree.words[i]!));
+  if (seen) return draft.status;
+  if (said.polarity === '-') return combine(draft.status, 'denied');
+  return said.act === 'question' ? combine(draft.status, 'possible') : draft.status;
+}
+
+/** On whose word a future stands: an actor's own, somebody else's, or nobody's (the document's). */
+export function wordOf(scene: Scene, draft: Draft, said: Attribution | null): Word {
+  const source = said?.source
+    ? sourceParty(scene, said.source.span, said.source.entity)
+    : speakerOf(scene, draft.index);
+  if (!source)
+    return { own: false, others: said !== null && said.source !== null && !isActor(draft, said.source.entity) };
+  const own = draft.actors.some((a) => a.standing === 'pronoun' || sameSide(a, source));
+  return { own, others: !own };
+}
+
+const isActor = (draft: Draft, entity: string | null): boolean =>
+  draft.actors.some((a) => entity !== null && a.entity === entity);
+
+function sourceParty(scene: Scene, span: Span, entity: string | null): Party | null {
+  const { tree } = scene;
+  const head = tree.words.findIndex((w) => contains(span, w) && (w.head < 0 || !contains(span, tree.words[w.head]!)));
+  const party = head < 0 ? null : makeParty(scene, head);
+  return party && { ...party, entity: entity ?? party.entity };
+}
+
+/** The subject of the reporting verb over the trigger's clause. */
+function speakerOf(scene: Scene, trigger: number): Party | null {
+  const { tree } = scene;
+  for (let n = trigger, steps = 0; n >= 0 && steps < 12; n = headOf(tree, n), steps++) {
+    const below = kids(tree, n, 'parataxis', 'ccomp').find(
+      (c) => c > trigger && uposAt(tree, c) === 'VERB' && kids(tree, c, 'nsubj').length > 0,
+    );
+    const verb = baseRel(tree, n) === 'ccomp' ? headOf(tree, n) : (below ?? -1);
+    const subject = verb >= 0 ? surfaceSubject(tree, verb) : null;
+    if (subject !== null) return makeParty(scene, subject);
+  }
+  return null;
+}
+
+const OFFICIAL = new Set(['GOV', 'MIL', 'LEG', 'JUD', 'COP']);
+
+/** Same entity, same country, or an official who speaks for no other country. */
+function sameSide(actor: Party, source: Party): boolean {
+  if (overlaps(actor.span, source.span)) return true;
+  if (actor.entity !== null && actor.entity === source.entity) return true;
+  if (actor.country !== null && source.country !== null) return actor.country === source.country;
+  return source.country === null && OFFICIAL.has(source.sector ?? '');
+}

@@ -1,0 +1,28 @@
+/** Stems a regular English form may come from, the longest first: "denied" → deny, "shelling" → shell, shelle … */
+export function stemsOf(form: string): readonly string[] {
+  const found: string[] = [];
+  const cut = (suffix: string, ...ends: readonly string[]): void => {
+    if (!form.endsWith(suffix) || form.length - suffix.length < 2) return;
+    const stem = form.slice(0, -suffix.length);
+    for (const end of ends) found.push(stem + end);
+    if (/([bdfglmnprt])\1$/u.test(stem)) found.push(stem.slice(0, -1));
+  };
+  cut('ied', 'y');
+  cut('ies', 'y');
+  cut('ed', '', 'e');
+  cut('ing', '', 'e');
+  cut('es', '', 'e');
+  cut('s', '');
+  return found;
+}
+
+/**
+ * The lemma under which a lexicon knows a word: the given one, else a regular stem of the form, else the given one
+ * after all. Guards look-ups against a tagger's slips ("attacke").
+ */
+export function lemmatizer(
+  knows: (word: string) => boolean,
+  irregular: ReadonlyMap<string, string>,
+): (form: string, lemma: string) => string {
+  return (form, lemma) => irregular.get(form) ?? (knows(lemma) ? lemma : (stemsOf(form).find(knows) ?? lemma));
+}
