@@ -4,6 +4,7 @@ import type { CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import { cueAt } from './cues.ts';
 import type { Piece } from './pieces.ts';
+import { sourceSpan, speakerOf } from './speakers.ts';
 import { sentenceAt } from './trees.ts';
 
 const size = (spans: readonly Span[]): number => spans.reduce((n, s) => n + s.to - s.from, 0);
@@ -49,6 +50,14 @@ export function joinRules(direct: readonly Candidate[], others: readonly Candida
   return [...joined, ...kept, ...nouns.filter((n) => !direct.some((d) => sameCue(n, d)))];
 }
 
+/** The source of a frame that has none, from the tree: the subject its cue verb has or shares with the verb above. */
+function sourceFromTree(sentence: Sentence | null, cue: Span | null): Span | null {
+  if (!sentence || !cue) return null;
+  const verb = sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
+  const speaker = verb < 0 ? 'unknown' : speakerOf(sentence, verb);
+  return speaker === 'unknown' || speaker.head === null ? null : sourceSpan(sentence, speaker.head, [verb]);
+}
+
 /** What the lexicon says of a frame's cue: the first of its words that is an entry. */
 function entryFor(sentence: Sentence | null, cue: Span | null, cues: CueLexicon) {
   if (!sentence || !cue) return null;
@@ -74,10 +83,11 @@ const whole = (spans: readonly Span[]): Span | null => (spans.length === 0 ? nul
 /** A frame of the reader model as a candidate; act, polarity and distance come from the lexicon. */
 export function fromFrame(text: string, sentences: readonly Sentence[], frame: Frame, cues: CueLexicon): Candidate {
   const cue = whole(frame.cue);
-  const entry = entryFor(cue && sentenceAt(sentences, cue.from), cue, cues);
+  const sentence = cue && sentenceAt(sentences, cue.from);
+  const entry = entryFor(sentence, cue, cues);
   const turned = isTurned(text, cue, cues);
   return {
-    source: whole(frame.source),
+    source: whole(frame.source) ?? sourceFromTree(sentence, cue),
     cue,
     content: union(frame.content),
     act: entry?.act ?? 'statement',
@@ -112,7 +122,7 @@ function combine(frame: Candidate, rule: Candidate): Candidate {
   const disagree = frame.source !== null && rule.source !== null && !overlaps(frame.source, rule.source);
   return {
     ...rule,
-    source: disagree ? rule.source : (frame.source ?? rule.source),
+    source: frame.source ?? rule.source,
     cue: frame.cue ?? rule.cue,
     content,
     rule: `reader-model+${rule.rule}`,
