@@ -34,15 +34,16 @@ export const upToDate = (row: DeskRow): DeskRow => {
   return judgements ? { ...row, judgements } : row;
 };
 
-export async function judge(row: DeskRow, verdict: string, note: string | null = null): Promise<void> {
+export const judge = (row: DeskRow, verdict: string, note: string | null = null): Promise<void> =>
+  judgeId(row.record.id, verdict, note);
+
+/** Judges anything that has an id: a record, or a conflict between records. */
+export async function judgeId(record: string, verdict: string, note: string | null = null): Promise<void> {
   try {
-    const answer = await send<{ made: string; judgements: readonly Judged[] }>('/api/judgements', {
-      record: row.record.id,
-      verdict,
-      note,
-    });
+    const body = { record, verdict, note };
+    const answer = await send<{ made: string; judgements: readonly Judged[] }>('/api/judgements', body);
     made.push(answer.made);
-    fresh.value = { ...fresh.value, [row.record.id]: answer.judgements };
+    fresh.value = { ...fresh.value, [record]: answer.judgements };
     say(`${sentence(verdictWord(verdict))}. Press u to undo.`);
   } catch (trouble) {
     sayTrouble(trouble as Trouble);

@@ -6,10 +6,14 @@ import { Dialog } from './judging.tsx';
 import { commands, keysOn, setKeys, useKeys } from './keys.ts';
 import { Empty } from './parts.tsx';
 import { Add } from './screens/add.tsx';
+import { Conflicts } from './screens/conflicts.tsx';
 import { Draft } from './screens/draft.tsx';
+import { Dyad, Dyads } from './screens/dyad.tsx';
+import { Forecasts } from './screens/forecasts.tsx';
 import { Home } from './screens/home.tsx';
 import { Ledger } from './screens/ledger.tsx';
 import { Reader } from './screens/reader.tsx';
+import { Voice } from './screens/voice.tsx';
 import { go, path } from './url.ts';
 
 const NAV = [
@@ -27,6 +31,10 @@ function screen(pathname: string): ComponentChildren {
   const [first = '', second = ''] = pathname.slice(1).split('/').map(decodeURIComponent);
   if (first === '') return <Home />;
   if (first === 'add') return <Add />;
+  if (first === 'dyad') return second ? <Dyad pair={second} key={second} /> : <Dyads />;
+  if (first === 'forecasts') return <Forecasts />;
+  if (first === 'conflicts') return <Conflicts />;
+  if (first === 'voice' && second) return <Voice id={second} key={second} />;
   if (first === 'draft') return <Draft />;
   if (first === 'read' && second) return <Reader id={second} />;
   if (first === 'ledger')

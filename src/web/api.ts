@@ -1,3 +1,4 @@
+import type { Conflict, Dyad, Happening, Prospect, Score } from '../core/derived.ts';
 import type { Contract, DocumentRecord, Entity, Judgement, Link } from '../core/record.ts';
 import type { DocumentHead, FacetValue, ListedKind, ListedRecord, Totals } from '../store/store.ts';
 
@@ -120,4 +121,73 @@ export interface DraftAnswer {
 
 export interface Problem {
   readonly error: { readonly code: string; readonly message: string; readonly remedy: string };
+}
+
+/** A happening as lists show it, with the first report of it to read. */
+export interface HappeningLine {
+  readonly happening: Happening;
+  readonly quad: 1 | 2 | 3 | 4;
+  readonly first: DeskRow;
+}
+
+export interface PairAnswer {
+  readonly pairs: readonly {
+    readonly a: string;
+    readonly b: string;
+    readonly happenings: number;
+    readonly conflict: number;
+  }[];
+  /** Code → name. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export interface DyadAnswer {
+  readonly dyad: Dyad;
+  /** Happenings of the dyad, the newest first; more than are sent are counted in the periods all the same. */
+  readonly happenings: readonly HappeningLine[];
+  readonly readings: readonly DeskRow[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly entities: EntityNames;
+}
+
+/** A forecast with what may settle it. */
+export interface ProspectLine {
+  readonly prospect: Prospect;
+  readonly row: DeskRow;
+  /** In the order of `prospect.proposals`: the first report of the happening, null where the horizon merely ended. */
+  readonly evidence: readonly (DeskRow | null)[];
+}
+
+export interface ProspectsAnswer {
+  readonly counts: Readonly<Record<Prospect['state'], number>>;
+  readonly total: number;
+  readonly offset: number;
+  readonly lines: readonly ProspectLine[];
+  readonly entities: EntityNames;
+}
+
+export interface ConflictLine {
+  readonly conflict: Conflict;
+  readonly sides: readonly (readonly DeskRow[])[];
+}
+
+export interface ConflictsAnswer {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly total: number;
+  readonly offset: number;
+  readonly lines: readonly ConflictLine[];
+  readonly entities: EntityNames;
+}
+
+export interface VoiceAnswer {
+  readonly entity: Entity;
+  /** Why there is no page of scores; null where there is. */
+  readonly withheld: string | null;
+  readonly totals: Readonly<Record<ListedKind, number>>;
+  readonly statements: readonly DeskRow[];
+  readonly forecasts: readonly ProspectLine[];
+  readonly score: Score | null;
+  /** Through whom the words came, most frequent first. */
+  readonly carriers: readonly FacetValue[];
+  readonly entities: EntityNames;
 }

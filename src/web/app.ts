@@ -11,7 +11,12 @@ import { home } from './home.ts';
 import { makeJobs, type ReadArticles } from './jobs.ts';
 import { judging } from './judging.ts';
 import { lists } from './lists.ts';
+import { prospects } from './prospects.ts';
 import { records } from './records.ts';
+import { relations } from './relations.ts';
+import { share } from './share.ts';
+import { type DeriveViews, makeViews } from './views.ts';
+import { voices } from './voices.ts';
 
 /** What the desk's server is made of; tests hand in their own. */
 export interface DeskParts {
@@ -24,6 +29,8 @@ export interface DeskParts {
   readonly by: string;
   readonly now: () => Date;
   readonly read: ReadArticles;
+  /** Derives what the articles say together, as of an ISO day. */
+  readonly derive: DeriveViews;
   /** Folder in which dropped and pasted articles are kept. */
   readonly added: string;
   /** Told of errors that are the program's own, for the terminal. */
@@ -59,8 +66,13 @@ export function createApp(parts: DeskParts): Hono {
   app.route('/api', home(parts.store, parts.ledger, parts.now));
   app.route('/api', adding(makeJobs(parts.read, parts.now, parts.onFault), parts.added));
   app.route('/api', records(parts.store));
+  app.route('/api', share(parts.store, parts.now));
   app.route('/api', drafts(parts.store));
-  app.route('/api', judging(parts.store, parts.by, parts.now));
+  const views = makeViews(parts.store, parts.derive, parts.now);
+  app.route('/api', relations(parts.store, views));
+  app.route('/api', prospects(parts.store, views));
+  app.route('/api', voices(parts.store, views));
+  app.route('/api', judging(parts.store, views, parts.by, parts.now));
   app.all('/api/*', (c) => {
     throw new LedgerError('not-found', 'The API has no such address', c.req.path, 'See docs/reference/api.md.');
   });

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import type { Judged } from './api.ts';
 import { readBody } from './query.ts';
 import { inForce } from './rows.ts';
+import type { Views } from './views.ts';
 
 const BODY = z.object({
   record: z.string().min(1).max(100),
@@ -14,7 +15,11 @@ const BODY = z.object({
   note: z.string().trim().max(2000).nullable().default(null),
 });
 
-function judgementOn(store: Store, body: z.infer<typeof BODY>, by: string, at: string): Judgement {
+function judgementOn(store: Store, views: Views, body: z.infer<typeof BODY>, by: string, at: string): Judgement {
+  const conflict = body.record.startsWith('c')
+    ? views.current().conflicts.find((x) => x.id === body.record)
+    : undefined;
+  if (conflict) return judgement({ ...body, kind: conflict.kind, document: null, spans: [], by, at });
   const row = store.record(body.record);
   if (!row) throw new LedgerError('not-found', 'There is no such record', body.record, 'Reload the page.');
   const { record, document } = row;
@@ -23,10 +28,10 @@ function judgementOn(store: Store, body: z.infer<typeof BODY>, by: string, at: s
 }
 
 /** Judging and withdrawing; entries themselves are never edited. */
-export function judging(store: Store, by: string, now: () => Date): Hono {
+export function judging(store: Store, views: Views, by: string, now: () => Date): Hono {
   const app = new Hono();
   app.post('/judgements', async (c) => {
-    const judgement = judgementOn(store, readBody(BODY, await c.req.json()), by, now().toISOString());
+    const judgement = judgementOn(store, views, readBody(BODY, await c.req.json()), by, now().toISOString());
     store.judge(judgement);
     return c.json<{ made: string; judgements: readonly Judged[] }>({
       made: judgement.id,

@@ -339,7 +339,60 @@ function courier(index: number): Reading {
   };
 }
 
-/** `size` articles: the Herald's, the hostile one, and as many of the Courier's as are missing. */
+/** Two outlets on one raid: they differ in number, and one carries a denial. */
+function raid(publisher: string, date: string, dead: number, denies: boolean): Reading {
+  const denial = denies ? ' The steward of Gondor denied that Mordor had attacked Osgiliath.' : '';
+  const text = [
+    `Raid on Osgiliath, ${publisher}`,
+    `Mordor attacked Osgiliath at dawn on Monday, killing ${dead} soldiers of the river garrison of Gondor, Captain Beregond said.${denial}`,
+  ].join('\n\n');
+  const all = blocks(text);
+  const article = makeArticle({
+    text,
+    location: `dossier/raid-${dead}.txt`,
+    title: text.split('\n')[0]!,
+    publisher,
+    headline: all[0]!,
+    published: day(date),
+    paragraphs: all.slice(1),
+  });
+  const make = recorder(article);
+  const attack: Event = {
+    ...make.event('ASSAULT', 4, 'attacked', ['Mordor', MORDOR], ['Gondor', GONDOR]),
+    quantities: [{ span: make.span(`${dead} soldiers`), value: dead, unit: 'soldier' }],
+    when: { from: '3019-02-14', to: '3019-02-14', basis: 'text' },
+  };
+  const denied = denies
+    ? make.said(['The steward', FARAMIR], 'denied', 'Mordor had attacked Osgiliath', { polarity: '-' })
+    : null;
+  const again = denied && {
+    ...make.event('ASSAULT', 4, 'attacked Osgiliath.', ['Mordor had', MORDOR], ['of Gondor denied', GONDOR]),
+    trigger: make.span('attacked', 1),
+    id: recordId(article, 'event', [make.span('attacked', 1)]),
+    status: 'denied' as const,
+    saidIn: denied.id,
+    when: attack.when,
+  };
+  return {
+    article,
+    issues: [],
+    entities: ENTITIES,
+    mentions: [],
+    times: [],
+    attributions: denied ? [denied] : [],
+    events: again ? [attack, again] : [attack],
+    forecasts: [],
+    assessments: [],
+  };
+}
+
+/** `size` articles: the Herald's, the hostile one, two on a raid, and as many of the Courier's as are missing. */
 export function dossier(size = 12): readonly Reading[] {
-  return [herald(), hostile(), ...Array.from({ length: Math.max(0, size - 2) }, (_, i) => courier(i))];
+  return [
+    herald(),
+    hostile(),
+    raid('Minas Tirith Herald', '3019-02-15', 40, false),
+    raid('Edoras Courier', '3019-02-16', 60, true),
+    ...Array.from({ length: Math.max(0, size - 4) }, (_, i) => courier(i)),
+  ];
 }

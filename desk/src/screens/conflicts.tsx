@@ -1,0 +1,171 @@
+import type { ConflictLine, ConflictsAnswer, DeskRow, EntityNames } from '../../../src/web/api.ts';
+import { useAnswer } from '../api.ts';
+import { judgeId } from '../judge.ts';
+import { Answered, Chain, Empty, Evidence, Pager, StatusChip, TranslatedMark } from '../parts.tsx';
+import { address, changed, param } from '../url.ts';
+import { count, interval, plural, wordsOf } from '../words.ts';
+
+const TYPE_WORD: Readonly<Record<string, string>> = {
+  fact: 'Fact',
+  denial: 'Asserted and denied',
+  number: 'Different numbers',
+  date: 'Different days',
+  who: 'Who did it to whom',
+  place: 'Different places',
+  headline: 'Headline against its body',
+  reversal: 'The same voice, then and now',
+  reading: 'Opposed readings',
+};
+
+const VERDICTS = [
+  ['real', 'A real conflict'],
+  ['other-time', 'Another time'],
+  ['other-sense', 'Another sense'],
+  ['translation', 'Translation'],
+  ['not-a-conflict', 'Not a conflict'],
+] as const;
+
+const PAGE = 20;
+
+/** Sources that contradict each other, both sides side by side. */
+export function Conflicts() {
+  const [type, judged] = [param('type'), param('judged')];
+  const path = address('/api/conflicts', { type, judged, offset: param('offset'), limit: String(PAGE) });
+  const answer = useAnswer<ConflictsAnswer>(path);
+  return (
+    <Answered answer={answer}>
+      {(data) => (
+        <div class="conflicts">
+          <h1>Conflicts</h1>
+          <nav class="choices" aria-label="Kinds of conflict">
+            <a href={changed({ type: null, offset: null })} aria-current={type === null || undefined}>
+              All {count(Object.values(data.counts).reduce((a, b) => a + b, 0))}
+            </a>
+            {Object.entries(data.counts).map(([name, n]) => (
+              <a key={name} href={changed({ type: name, offset: null })} aria-current={type === name || undefined}>
+                {TYPE_WORD[name] ?? name} {count(n)}
+              </a>
+            ))}
+            <a
+              href={changed({ judged: judged === 'no' ? null : 'no', offset: null })}
+              aria-current={judged === 'no' || undefined}
+            >
+              Only unjudged
+            </a>
+          </nav>
+          {data.lines.length === 0 && (
+            <Empty
+              title={
+                type || judged ? 'No conflict of this kind.' : 'No two sources in the ledger contradict each other.'
+              }
+            >
+              <p>
+                {type || judged ? (
+                  <a href="/conflicts">See all conflicts.</a>
+                ) : (
+                  <>
+                    Conflicts show when several articles tell of one happening. <a href="/add">Add articles</a> by other
+                    publishers on the same days.
+                  </>
+                )}
+              </p>
+            </Empty>
+          )}
+          {data.lines.map((line) => (
+            <ConflictCard key={line.conflict.id} line={line} entities={data.entities} again={answer.again} />
+          ))}
+          <Pager total={data.total} offset={data.offset} size={PAGE} />
+        </div>
+      )}
+    </Answered>
+  );
+}
+
+interface CardProps {
+  readonly line: ConflictLine;
+  readonly entities: EntityNames;
+  readonly again: () => void;
+}
+
+function ConflictCard({ line: { conflict, sides }, entities, again }: CardProps) {
+  const decide = async (verdict: string) => {
+    await judgeId(conflict.id, verdict);
+    again();
+  };
+  return (
+    <article class="conflict">
+      <h2>{TYPE_WORD[conflict.type] ?? conflict.type}</h2>
+      <div class="sides">
+        {sides.map((side, i) => (
+          <section key={side[0]?.record.id} aria-label={`Side ${i + 1}`}>
+            <h3>
+              {conflict.values[i]}{' '}
+              <span class="hint">{plural(conflict.origins[i] ?? side.length, 'independent text')}</span>
+            </h3>
+            {side.map((row) => (
+              <Side key={row.record.id} row={row} entities={entities} unlike={wordsOfSides(sides, i)} />
+            ))}
+          </section>
+        ))}
+      </div>
+      <p class="acts">
+        <span class="visually-hidden">Your verdict:</span>
+        {VERDICTS.map(([verdict, label]) => (
+          <button
+            key={verdict}
+            type="button"
+            aria-pressed={conflict.verdict === verdict}
+            onClick={() => void decide(verdict)}
+          >
+            {label}
+          </button>
+        ))}
+        <span class="hint">{conflict.verdict ? 'judged' : 'Found by machine, judged by nobody yet'}</span>
+      </p>
+    </article>
+  );
+}
+
+const sentenceOf = (row: DeskRow): string =>
+  row.around ? row.around.before + wordsOf(row.record) + row.around.after : wordsOf(row.record);
+
+const WORD = /[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu;
+
+/** Every word the other sides use, for marking those that only this side has. */
+const wordsOfSides = (sides: ConflictLine['sides'], except: number): ReadonlySet<string> =>
+  new Set(
+    sides
+      .filter((_, i) => i !== except)
+      .flat()
+      .flatMap((row) => sentenceOf(row).toLowerCase().match(WORD) ?? []),
+  );
+
+function Side({ row, entities, unlike }: { row: DeskRow; entities: EntityNames; unlike: ReadonlySet<string> }) {
+  return (
+    <div class={`side kind-${row.record.kind}`}>
+      <Chain row={row} entities={entities} />
+      <blockquote>{differing(sentenceOf(row), unlike)}</blockquote>
+      <p class="facts">
+        {row.record.kind === 'event' && <StatusChip status={row.record.status} />}{' '}
+        <a href={address(`/read/${row.document.id}`, { at: row.record.id })}>
+          {row.document.title ?? row.document.location}
+        </a>
+        , {interval(row.document.published)}
+        <TranslatedMark document={row.document} />
+      </p>
+      <Evidence row={row} />
+    </div>
+  );
+}
+
+/** The sentence with the words the other side does not use marked. */
+function differing(sentence: string, others: ReadonlySet<string>) {
+  const parts: (string | preact.JSX.Element)[] = [];
+  let at = 0;
+  for (const match of sentence.matchAll(WORD)) {
+    if (others.has(match[0].toLowerCase())) continue;
+    parts.push(sentence.slice(at, match.index), <mark key={match.index}>{match[0]}</mark>);
+    at = match.index + match[0].length;
+  }
+  return [...parts, sentence.slice(at)];
+}

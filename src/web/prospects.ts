@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Prospect } from '../core/derived.ts';
+import type { Store } from '../store/store.ts';
+import type { ConflictLine, ConflictsAnswer, DeskRow, ProspectLine, ProspectsAnswer } from './api.ts';
+import { readBody, readPage } from './query.ts';
+import { namesFor } from './rows.ts';
+import { rowById, type Views } from './views.ts';
+
+const STATES = ['due', 'open', 'resolved', 'not-scoreable'] as const;
+const CONFLICTS = ['fact', 'denial', 'number', 'date', 'who', 'place', 'headline', 'reversal', 'reading'] as const;
+
+const STATE = z.object({ state: z.enum(STATES).default('due') });
+const CONFLICT = z.object({
+  type: z.enum(CONFLICTS).optional(),
+  judged: z.enum(['yes', 'no']).optional(),
+});
+
+/** Most reports of one side of a conflict that a card holds. */
+const SIDE = 5;
+
+/** How many there are of each kind. */
+function tally<T extends string>(values: readonly T[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}
+
+/** A forecast's line; nothing where the ledger no longer holds the forecast. */
+export function prospectLine(store: Store, views: Views, prospect: Prospect): readonly ProspectLine[] {
+  const row = rowById(store, prospect.forecast);
+  if (!row) return [];
+  const first = (happening: string | null): DeskRow | null => {
+    const report = happening === null ? null : views.happening(happening)?.reports[0];
+    return report ? rowById(store, report) : null;
+  };
+  return [{ prospect, row, evidence: prospect.proposals.map((p) => first(p.happening)) }];
+}
+
+/** Next to fall due first; undated ones last. */
+const byHorizon = (a: Prospect, b: Prospect): number =>
+  (a.horizon?.to ?? '9999') < (b.horizon?.to ?? '9999') ? -1 : 1;
+
+function isJudged(judged: 'yes' | 'no' | undefined, verdict: string | null): boolean {
+  return judged === undefined || (judged === 'yes') === (verdict !== null);
+}
+
+/** Forecasts by what became of them, and conflicts with both sides. */
+export function prospects(store: Store, views: Views): Hono {
+  const app = new Hono();
+  app.get('/prospects', (c) => {
+    const params = new URL(c.req.url).searchParams;
+    const { state } = readBody(STATE, Object.fromEntries(params));
+    const { offset, limit } = readPage(params);
+    const all = views.current().prospects;
+    const found = all.filter((p) => p.state === state).sort(byHorizon);
+    const lines = found.slice(offset, offset + limit).flatMap((p) => prospectLine(store, views, p));
+    const counts = tally(all.map((p) => p.state)) as ProspectsAnswer['counts'];
+    return c.json<ProspectsAnswer>({ counts, total: found.length, offset, lines, entities: namesFor(store, lines) });
+  });
+  app.get('/conflicts', (c) => {
+    const params = new URL(c.req.url).searchParams;
+    const { type, judged } = readBody(CONFLICT, Object.fromEntries(params));
+    const { offset, limit } = readPage(params);
+    const all = views.current().conflicts;
+    const found = all.filter((x) => (!type || x.type === type) && isJudged(judged, x.verdict));
+    const lines = found.slice(offset, offset + limit).map(
+      (conflict): ConflictLine => ({
+        conflict,
+        sides: conflict.sides.map((side) => side.slice(0, SIDE).flatMap((id) => rowById(store, id) ?? [])),
+      }),
+    );
+    const counts = tally(all.map((x) => x.type));
+    return c.json<ConflictsAnswer>({ counts, total: found.length, offset, lines, entities: namesFor(store, lines) });
+  });
+  return app;
+}

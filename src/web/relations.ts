@@ -1,0 +1,141 @@
+import { Hono } from 'hono';
+import countries from 'i18n-iso-countries';
+import { z } from 'zod';
+import type { Happening } from '../core/derived.ts';
+import { LedgerError } from '../core/errors.ts';
+import type { Assessment, Contract, Event } from '../core/record.ts';
+import type { Entries, Page } from '../ledger/entries.ts';
+import { dyad } from '../ledger/relations.ts';
+import type { Row, Store } from '../store/store.ts';
+import type { DyadAnswer, HappeningLine, PairAnswer } from './api.ts';
+import { readBody } from './query.ts';
+import { deskRow, listRow, namesFor } from './rows.ts';
+import type { Views } from './views.ts';
+
+/** Most happenings a dyad's page is sent; the periods count all. */
+const MOST = 400;
+/** Most records of one pair looked at. */
+const ALL = 1_000_000;
+
+const QUERY = z.object({
+  by: z.enum(['year', 'month', 'week']).default('month'),
+  direction: z.enum(['both', 'forward']).default('both'),
+});
+
+/** The pairs of powers a happening concerns, each in alphabetical order. */
+function pairsOf({ actors, recipients }: Happening): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (a: string, b: string) => a !== b && found.add([a, b].sort().join('-'));
+  for (const a of actors) for (const b of recipients.length > 0 ? recipients : actors) add(a, b);
+  return found;
+}
+
+function pairs(store: Store, views: Views): PairAnswer {
+  const counted = new Map<string, { happenings: number; conflict: number }>();
+  for (const h of views.current().happenings)
+    for (const pair of pairsOf(h)) {
+      const known = counted.get(pair) ?? { happenings: 0, conflict: 0 };
+      const hard = HARD.has(h.type) ? 1 : 0;
+      counted.set(pair, { happenings: known.happenings + 1, conflict: known.conflict + hard });
+    }
+  const list = [...counted]
+    .map(([pair, n]) => ({ a: pair.split('-')[0]!, b: pair.slice(pair.indexOf('-') + 1), ...n }))
+    .sort((x, y) => y.happenings - x.happenings || (x.a + x.b < y.a + y.b ? -1 : 1))
+    .slice(0, 100);
+  return {
+    pairs: list,
+    names: powerNames(
+      store,
+      list.flatMap(({ a, b }) => [a, b]),
+    ),
+  };
+}
+
+/** Event types of the two conflict quads (PLOVER 2.0). */
+const HARD: ReadonlySet<string> = new Set(
+  'REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT'.split(' '),
+);
+
+/** What to call powers that stand as codes or entity ids. */
+function powerNames(store: Store, powers: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries([...new Set(powers)].map((power) => [power, powerName(store, power)]));
+}
+
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** The ledger's own name for a power, else the usual English one of its ISO 3166 code, else the code. */
+function powerName(store: Store, power: string): string {
+  const known = store.entity(power);
+  if (known) return known.name;
+  const alpha2 = countries.alpha3ToAlpha2(power);
+  return (alpha2 && REGIONS.of(alpha2)) || power;
+}
+
+/** `RUS-CHN` as two powers; either may be an entity id. */
+function readPair(pair: string): readonly [string, string] {
+  const [a, b, ...rest] = pair.split('-');
+  if (a && b && rest.length === 0 && a !== b) return [a, b];
+  throw new LedgerError('bad-argument', 'A dyad is two powers', pair, 'Write it like RUS-CHN.');
+}
+
+function dyadAnswer(store: Store, views: Views, pair: string, query: z.infer<typeof QUERY>): DyadAnswer {
+  const powers = readPair(pair);
+  const events = store.list('event', { about: pair, limit: ALL });
+  const assessments = store.list('assessment', { about: pair, limit: ALL });
+  const byId = new Map(events.map((row) => [row.record.id, row]));
+  const happenings = views.current().happenings.filter((h) => h.reports.some((id) => byId.has(id)));
+  const result = dyad(powers, happenings, entriesOf(events, assessments), {
+    ...query,
+    countryOf: (entity) => store.entity(entity)?.codes.iso3 ?? entity,
+  });
+  const counted = new Set(result.periods.flatMap((p) => p.happenings));
+  const lines = happenings
+    .filter((h) => counted.has(h.id))
+    .sort((a, b) => ((a.when?.from ?? '') < (b.when?.from ?? '') ? 1 : -1))
+    .slice(0, MOST)
+    .flatMap((happening) => lineOf(store, happening, byId));
+  const spoken = new Set(result.readings.map((r) => r.record));
+  const readings = assessments.filter((row) => spoken.has(row.record.id)).map((row) => deskRow(store, row));
+  return {
+    dyad: result,
+    happenings: lines,
+    readings,
+    names: powerNames(store, [...powers, ...lines.flatMap(({ happening: h }) => [...h.actors, ...h.recipients])]),
+    entities: namesFor(
+      store,
+      lines.map((l) => l.first),
+      readings,
+    ),
+  };
+}
+
+/** As much of the ledger as a dyad is counted from. */
+function entriesOf(events: readonly Row[], assessments: readonly Row[]): Entries {
+  const rows = [...events, ...assessments];
+  const documents = new Map(rows.map(({ document }) => [document.id, document]));
+  return {
+    pages: [...documents.values()].map((head) => ({ record: head as unknown as Page['record'], text: '' })),
+    entities: [],
+    attributions: [],
+    events: events.map((row) => row.record as Contract<Event>),
+    forecasts: [],
+    assessments: assessments.map((row) => row.record as Contract<Assessment>),
+    judgements: [],
+  };
+}
+
+function lineOf(store: Store, happening: Happening, rows: ReadonlyMap<string, Row>): readonly HappeningLine[] {
+  const row = happening.reports.map((id) => rows.get(id)).find((r) => r !== undefined);
+  return row?.record.kind === 'event' ? [{ happening, quad: row.record.quad, first: listRow(store, row) }] : [];
+}
+
+/** Pairs of powers, and the record of one pair over time. */
+export function relations(store: Store, views: Views): Hono {
+  const app = new Hono();
+  app.get('/dyads', (c) => c.json<PairAnswer>(pairs(store, views)));
+  app.get('/dyads/:pair', (c) => {
+    const query = readBody(QUERY, Object.fromEntries(new URL(c.req.url).searchParams));
+    return c.json<DyadAnswer>(dyadAnswer(store, views, c.req.param('pair'), query));
+  });
+  return app;
+}
