@@ -55,7 +55,12 @@ const inputDigest = (source: Source): string =>
  */
 export function serveReading(open: (lexicon: readonly string[]) => Promise<Reader>): void {
   process.on('SIGINT', () => {});
-  const send = (message: FromWorker) => process.connected && process.send?.(message);
+  /** Resolves once the message is out: a channel closed before would lose it. */
+  const send = (message: FromWorker) =>
+    new Promise<void>((resolve) => {
+      if (process.connected) process.send?.(message, undefined, undefined, () => resolve());
+      else resolve();
+    });
   let work: Promise<unknown> = Promise.resolve();
   let desk: Desk | null = null;
   process.on('message', (message: ToWorker) => {
@@ -63,16 +68,18 @@ export function serveReading(open: (lexicon: readonly string[]) => Promise<Reade
       work = openDesk(message.setup as Setup, open).then(
         (opened) => {
           desk = opened;
-          send({ ready: true });
+          return send({ ready: true });
         },
-        (error) => {
-          send({ fatal: toPlain(error, 'reader') });
+        async (error) => {
+          await send({ fatal: toPlain(error, 'reader') });
           process.disconnect?.();
         },
       );
     } else if ('task' in message) {
       const ref = message.task as SourceRef;
-      work = work.then(() => process.connected && desk?.read(ref).then(send));
+      work = work.then(async () => {
+        if (desk && process.connected) await send(await desk.read(ref));
+      });
     } else work = work.then(() => desk?.close()).then(() => process.connected && process.disconnect?.());
   });
 }
