@@ -9,7 +9,9 @@ import { monthEnd } from '../text/days.ts';
 import { decode } from '../text/encoding.ts';
 import { type LineReader, lineReader } from '../text/furniture.ts';
 import { languageOf } from '../text/language.ts';
-import { type Shape, shapeOfText } from '../text/plain.ts';
+import { shapeOfText } from '../text/plain.ts';
+import type { Shape } from '../text/shape.ts';
+import { shapeOfPage } from '../text/web.ts';
 import type { Known, Source } from './source.ts';
 
 /** What making articles needs, opened once. */
@@ -18,7 +20,7 @@ export interface ArticleTools {
   readonly lines: LineReader;
 }
 
-/** Opens the lexicon and the line classifier; further folders add an analyst's own words. */
+/** Opens the lexicon and the line classifiers; further folders add an analyst's own words. */
 export function articleTools(dirs?: readonly string[]): ArticleTools {
   const lexicon = intakeLexicon(dirs);
   return { lexicon, lines: lineReader(lexicon.furniture) };
@@ -32,14 +34,11 @@ export function articleTools(dirs?: readonly string[]): ArticleTools {
  */
 export async function toArticle(source: Source, tools: ArticleTools): Promise<Article> {
   const { location, sha256, retrieved, known } = source;
-  const { text, issues } = readText(source);
-  const shape = shapeOfText(text, tools.lexicon, tools.lines);
+  const decoded = decodedText(source);
+  const { text, shape } = shapeOf(decoded.text, source, tools);
+  if (!/\S/u.test(text)) throw unreadable(source, 'No text in it');
   const language = known.language ?? languageOf(shape.paragraphs.map((span) => slice(text, span)).join('\n'));
   const english = language === null || /^en\b/iu.test(language);
-  const foreign: Issue = {
-    code: 'not-english',
-    message: `The text is in another language (${language}) and is not read.`,
-  };
   return makeArticle({
     text,
     location,
@@ -49,17 +48,22 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
     headline: shape.headline,
     authors: known.authors ?? shape.authors,
     publisher: known.publisher ?? shape.publisher,
-    url: known.url ?? source.finalUrl,
+    url: known.url ?? shape.url ?? source.finalUrl,
     language: english ? 'en' : language,
-    published: publishedOf(known, shape),
+    published: known.published ? givenInterval(known.published) : shape.published,
     translationOf: known.translationOf ?? null,
     paragraphs: english ? shape.paragraphs : [],
     furniture: shape.furniture,
-    issues: english ? issues : [...issues, foreign],
+    issues: english ? decoded.issues : [...decoded.issues, notEnglish(language)],
   });
 }
 
-function readText(source: Source): { text: string; issues: readonly Issue[] } {
+const notEnglish = (language: string): Issue => ({
+  code: 'not-english',
+  message: `The text is in another language (${language}); it is kept but not read.`,
+});
+
+function decodedText(source: Source): { readonly text: string; readonly issues: readonly Issue[] } {
   const given = source.known.text ?? source.known.html;
   const decoded = given ? { text: given, issues: [] } : decode(source.bytes, source.contentType);
   if (!decoded) throw unreadable(source, 'Not a text: it has null bytes or control characters');
@@ -70,19 +74,25 @@ function readText(source: Source): { text: string; issues: readonly Issue[] } {
 const unreadable = (source: Source, what: string): LedgerError =>
   new LedgerError('unreadable', what, source.location, 'Give the article as text or HTML.');
 
-function publishedOf(known: Known, shape: Shape): Interval | null {
-  if (known.published) return givenInterval(known.published);
-  return shape.day ? { from: shape.day, to: shape.day, basis: 'metadata' } : null;
+const MARKUP = /<(?:!doctype html|html|head|body|article|div|p|table|span|script|meta)\b[^<>]{0,2000}>/giu;
+
+function shapeOf(text: string, source: Source, { lexicon, lines }: ArticleTools): { text: string; shape: Shape } {
+  const html = source.known.text ? false : source.known.html ? true : isHtml(text);
+  if (!html) return { text, shape: shapeOfText(text, lexicon, lines.text) };
+  return shapeOfPage(text, source.known.url ?? source.finalUrl, lexicon, lines.page);
+}
+
+/** True for markup rather than text: it begins as a page does, or tags stand thick in its beginning. */
+function isHtml(text: string): boolean {
+  const head = text.slice(0, 20_000);
+  if (/^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<!doctype html|<html[\s>])/iu.test(head)) return true;
+  return (head.match(MARKUP)?.length ?? 0) * 400 > head.length;
 }
 
 /** The interval of a given date: `2023` is that year, `2023-10` that month, a stamp the day it states. */
 function givenInterval(given: NonNullable<Known['published']>): Interval {
   const { from, to } = typeof given === 'string' ? { from: given, to: given } : given;
-  const first = `${from}-01-01`.slice(0, 10);
+  const first = from.length === 4 ? `${from}-01-01` : from.length === 7 ? `${from}-01` : from.slice(0, 10);
   const last = to.length === 4 ? `${to}-12-31` : to.length === 7 ? monthEnd(`${to}-01`) : to.slice(0, 10);
-  return {
-    from: from.length >= 10 ? from.slice(0, 10) : from.length === 7 ? `${from}-01` : first,
-    to: last,
-    basis: 'metadata',
-  };
+  return { from: first, to: last, basis: 'metadata' };
 }

@@ -80,9 +80,9 @@ export function statedDay(value: string, lexicon: BylineLexicon): string | null 
 export function urlDays(url: string): { readonly from: string; readonly to: string } | null {
   const path = url.replace(/^https?:\/\/[^/]*/iu, '').replace(/[?#].*$/u, '');
   const full =
-    /\/(20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/\-_.]|$)/u.exec(path) ??
-    /(?:^|[/\-_])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?=[/\-_.]|$)/u.exec(path) ??
-    /[-_](20\d\d)-(\d{2})-(\d{2})(?=[/\-_.]|$)/u.exec(path);
+    /\/(20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/\-_.+]|$)/u.exec(path) ??
+    /(?:^|[/\-_])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?=[/\-_.+]|$)/u.exec(path) ??
+    /[-_](20\d\d)-(\d{2})-(\d{2})(?=[/\-_.+]|$)/u.exec(path);
   const day = full && isoDay(Number(full[1]), Number(full[2]), Number(full[3]));
   if (day) return { from: day, to: day };
   const month = /\/(20\d\d)[/-](0[1-9]|1[0-2])(?=\/)/u.exec(path);

@@ -4,44 +4,61 @@ import { LedgerError } from '../core/errors.ts';
 import type { FurnitureLexicon } from '../lexicon/furniture.ts';
 import { type LineModel, probability, wordScore, wordWeights } from './forest.ts';
 import { FEATURES, lineFeatures, wordBuckets } from './lines.ts';
+import { PAGE_FEATURES } from './pagelines.ts';
 
-/** Tells body lines from furniture. */
+/** Tells body lines from furniture: of plain texts, and of HTML pages, whose lines have further features. */
 export interface LineReader {
   readonly version: string;
-  readonly threshold: number;
-  /** Probability of each line to be body. */
-  readonly bodyness: (lines: readonly string[]) => readonly number[];
+  readonly text: LineClassifier;
+  readonly page: LineClassifier;
 }
 
-const MODEL = join(import.meta.dirname, '../../models/lines-en/model.json');
+export interface LineClassifier {
+  /** Lines less likely than this to be body are furniture. */
+  readonly threshold: number;
+  /** Probability of each line to be body; `extra` are the features a page's lines have beyond those of their text. */
+  readonly bodyness: (lines: readonly string[], extra?: readonly (readonly number[])[]) => readonly number[];
+}
+
+const MODELS = join(import.meta.dirname, '../../models/lines-en');
 
 /**
- * Opens the trained line classifier.
+ * Opens the trained line classifiers.
  * @throws LedgerError `model-missing`, `model-mismatch`
  */
-export function lineReader(lexicon: FurnitureLexicon, path: string = MODEL): LineReader {
-  const model = readModel(path);
-  const weights = wordWeights(model.words);
-  const bodyness = (lines: readonly string[]) => {
-    const scores = lines.map((line) => wordScore(weights, model.words.bias, wordBuckets(line)));
-    return lineFeatures(lines, lexicon, scores).map((row) => probability(model, row));
+export function lineReader(lexicon: FurnitureLexicon, folder: string = MODELS): LineReader {
+  const text = readModel(join(folder, 'text.json'), FEATURES);
+  const page = readModel(join(folder, 'page.json'), [...FEATURES, ...PAGE_FEATURES]);
+  return {
+    version: `${text.version}/${page.version}`,
+    text: classifier(text, lexicon),
+    page: classifier(page, lexicon),
   };
-  return { version: model.version, threshold: model.threshold, bodyness };
 }
 
-function readModel(path: string): LineModel {
+function classifier(model: LineModel, lexicon: FurnitureLexicon): LineClassifier {
+  const weights = wordWeights(model.words);
+  const bodyness = (lines: readonly string[], extra?: readonly (readonly number[])[]) => {
+    const scores = lines.map((line) => wordScore(weights, model.words.bias, wordBuckets(line)));
+    const rows = lineFeatures(lines, lexicon, scores);
+    return rows.map((row, i) => probability(model, extra ? Float32Array.from([...row, ...extra[i]!]) : row));
+  };
+  return { threshold: model.threshold, bodyness };
+}
+
+function readModel(path: string, features: readonly string[]): LineModel {
   let model: LineModel;
   try {
     model = JSON.parse(readFileSync(path, 'utf8')) as LineModel;
   } catch {
     throw new LedgerError('model-missing', 'The line classifier cannot be read', path, 'Install the project anew.');
   }
-  if (model.features.join() !== FEATURES.join())
+  if (model.features.join() !== features.join())
     throw new LedgerError(
       'model-mismatch',
       'The line classifier knows other features',
       path,
-      'Train it anew: training/lines.ts.',
+      'Train it anew: training/lines.ts and training/pages.ts.',
     );
   return model;
 }

@@ -55,6 +55,7 @@ const CONTEXT = [
   'toEnd',
   'lines',
   'copies',
+  'earlier',
   'before',
   'after',
   'mean2',
@@ -174,7 +175,11 @@ function contextOf(lines: readonly string[], traits: readonly Traits[]): (i: num
   const sums = [0];
   for (const length of lengths) sums.push(sums.at(-1)! + length);
   const copies = new Map<string, number>();
-  for (const line of lines) copies.set(line, (copies.get(line) ?? 0) + 1);
+  const earlier = lines.map((line) => {
+    const before = copies.get(line) ?? 0;
+    copies.set(line, before + 1);
+    return before;
+  });
   const window = (from: number, to: number) => {
     const [a, b] = [Math.max(0, from), Math.min(total, to)];
     return Math.log1p((sums[b]! - sums[a]!) / Math.max(1, b - a));
@@ -191,6 +196,7 @@ function contextOf(lines: readonly string[], traits: readonly Traits[]): (i: num
     Math.min(total - 1 - i, 100),
     Math.log1p(total),
     copies.get(lines[i]!)!,
+    earlier[i]!,
     share(sums[i]!, sums[total]!),
     share(sums[total]! - sums[i + 1]!, sums[total]!),
     window(i - 2, i + 3),
@@ -235,7 +241,7 @@ function likelyTitle(
   const start = traits.findIndex(
     (trait, i) => trait.chars >= LONG && traits.slice(i + 1, i + 4).some((next) => next.chars >= LONG),
   );
-  for (let i = start < 0 ? 0 : start - 1; i >= Math.max(0, start - 20); i--) {
+  for (let i = start - 1; i >= Math.max(0, start - 20); i--) {
     const { words, chars } = traits[i]!;
     if (words >= 4 && chars < 200 && !/[.:]$/u.test(lines[i]!))
       return { index: i, words: new Set(wordsOf(lines[i]!).filter((word) => word.length > 3)) };

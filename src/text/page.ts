@@ -5,31 +5,72 @@ import { type DomNode, type Rendered, render } from './render.ts';
 /** A parsed page. linkedom's document is typed as the browser's. */
 export type Page = ReturnType<typeof parseHTML>['document'];
 
-/** Parses a page, whole or fragment; broken markup is fine. */
+/**
+ * Parses a page, whole or fragment; broken markup is fine. Its html, head and body tags are first set right, since the
+ * parser does not do so itself: a second body, or text after `</html>`, would be lost.
+ */
 export function parsePage(html: string): Page {
-  const whole = /<html[\s>]/iu.test(html.slice(0, 20_000)) ? html : `<html><body>${html}</body></html>`;
-  return parseHTML(whole).document;
+  const root = /<html\b[^>]{0,2000}>/iu.exec(html)?.[0] ?? '<html>';
+  const end = (/<body[\s>]/iu.exec(html) ?? /<\/head\s*>/iu.exec(html))?.index ?? 0;
+  const [head, body] = [withoutFrame(html.slice(0, end)), withoutFrame(html.slice(end))];
+  return parseHTML(`<!DOCTYPE html>${root}<head>${head}</head><body>${body}</body></html>`).document;
 }
+
+const withoutFrame = (html: string): string =>
+  html.replace(/<!doctype[^>]{0,500}>|<\/?(?:html|head|body)(?=[\s>])[^>]{0,2000}>/giu, '');
 
 /** The page's text as seen, with its lines. */
-export const renderPage = (page: Page): Rendered => render((page.body ?? page) as unknown as DomNode);
+export const renderPage = (page: Page): Rendered => render(page.body as unknown as DomNode);
 
-/** The article's text lines by Readability; empty where it finds none. Changes `page`. */
-export function byReadability(page: Page): readonly string[] {
+/** Pages nested deeper, or with more elements, are not given to an extractor: they would take it too long. */
+const DEEPEST = 500;
+const MOST_ELEMENTS = 60_000;
+
+/** The lines Readability takes for the article; empty where it finds none. Changes `page`. */
+export function byReadability(page: Page, depth: number): readonly string[] {
+  if (depth > DEEPEST || page.getElementsByTagName('*').length > MOST_ELEMENTS) return [];
   const found = new Readability(page as never, { serializer: (node) => node }).parse();
-  return found?.content ? linesOf(found.content as DomNode) : [];
-}
-
-/** The article's text lines by Defuddle. Changes `page`. */
-export async function byDefuddle(page: Page, url: string): Promise<readonly string[]> {
-  const { Defuddle } = await import('defuddle/node');
-  // Neither is article text, and Defuddle complains aloud where they are broken.
-  for (const element of page.querySelectorAll('script, style')) element.remove();
-  const found = await Defuddle(page as never, url, { useAsync: false });
-  return linesOf(parsePage(found.content) as unknown as DomNode);
-}
-
-const linesOf = (node: DomNode): readonly string[] => {
-  const { text, lines } = render(node);
+  if (!found?.content) return [];
+  const { text, lines } = render(found.content as DomNode);
   return lines.map((line) => text.slice(line.from, line.to));
-};
+}
+
+const plain = (line: string): string =>
+  line
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/**
+ * How much of each line an extractor kept, 0 … 1: 1 where its output has the line (of equal lines, the one nearest to
+ * the line kept before), else the share of the line's word 4-grams that stand in the output.
+ */
+export function keptShares(lines: readonly string[], kept: readonly string[]): readonly number[] {
+  const shares = new Array<number>(lines.length).fill(0);
+  const places = new Map<string, number[]>();
+  lines.forEach((line, i) => {
+    const key = plain(line);
+    places.set(key, [...(places.get(key) ?? []), i]);
+  });
+  let last = -1;
+  const grams = new Set<string>();
+  for (const line of kept) {
+    const key = plain(line);
+    for (const gram of gramsOf(key)) grams.add(gram);
+    const free = (places.get(key) ?? []).filter((i) => shares[i] === 0);
+    const [nearest] = free.sort((a, b) => Math.abs(a - last - 1) - Math.abs(b - last - 1));
+    if (nearest === undefined) continue;
+    shares[nearest] = 1;
+    last = nearest;
+  }
+  return shares.map((share, i) => {
+    if (share === 1) return 1;
+    const own = gramsOf(plain(lines[i]!));
+    return own.length < 4 ? 0 : own.filter((gram) => grams.has(gram)).length / own.length;
+  });
+}
+
+function gramsOf(line: string): readonly string[] {
+  const words = line.split(' ');
+  return words.slice(3).map((_, i) => words.slice(i, i + 4).join(' '));
+}

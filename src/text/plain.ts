@@ -1,28 +1,16 @@
 import { type Span, slice } from '../core/span.ts';
 import type { FurnitureLexicon } from '../lexicon/furniture.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
-import type { LineReader } from './furniture.ts';
+import type { LineClassifier } from './furniture.ts';
 import { headingOf } from './heading.ts';
+import type { Shape } from './shape.ts';
 import { unitsOf } from './units.ts';
-
-/** An article as its text shows it; what the text does not state is null. */
-export interface Shape {
-  readonly title: string | null;
-  /** Headline inside the text; null where the text does not carry it. */
-  readonly headline: Span | null;
-  readonly authors: readonly string[];
-  readonly publisher: string | null;
-  /** ISO day stated beside the text. */
-  readonly day: string | null;
-  readonly paragraphs: readonly Span[];
-  readonly furniture: readonly Span[];
-}
 
 /**
  * Reads a plain text: headline, byline, date and publisher off its top, then body and furniture line by line with the
  * trained classifier. The text itself is never changed.
  */
-export function shapeOfText(text: string, lexicon: IntakeLexicon, reader: LineReader): Shape {
+export function shapeOfText(text: string, lexicon: IntakeLexicon, reader: LineClassifier): Shape {
   const units = unitsOf(text);
   const lines = units.map((unit) => slice(text, unit));
   const bodyness = reader.bodyness(lines);
@@ -36,7 +24,8 @@ export function shapeOfText(text: string, lexicon: IntakeLexicon, reader: LineRe
     headline,
     authors: heading.authors,
     publisher: heading.publisher,
-    day: heading.day,
+    url: null,
+    published: heading.day ? { from: heading.day, to: heading.day, basis: 'metadata' } : null,
     paragraphs: units.filter((_, i) => isBody(i)),
     furniture: units.filter((_, i) => i !== heading.headline && !isBody(i)),
   };

@@ -14,84 +14,167 @@ interface DomElement extends DomNode {
   getAttribute(name: string): string | null;
 }
 
-/** A rendered line and the innermost block element it stands in (upper-case name). */
+/** A rendered line, and where in the page it stands. */
 export interface Line extends Span {
+  /** Innermost block element (upper-case name). */
   readonly block: string;
+  /** Which of `CONTAINERS` it stands in. */
+  readonly inside: readonly boolean[];
+  /** Share of its characters that are link text. */
+  readonly links: number;
 }
 
 export interface Rendered {
   readonly text: string;
   readonly lines: readonly Line[];
+  /** Deepest nesting of elements met. */
+  readonly depth: number;
 }
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-const UNSEEN = words(
+const names = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+const UNSEEN = names(
   'SCRIPT STYLE NOSCRIPT TEMPLATE SVG CANVAS IFRAME OBJECT EMBED HEAD TITLE META LINK SELECT OPTION TEXTAREA INPUT DATALIST AUDIO VIDEO MAP FRAMESET MATH',
 );
-const BLOCK = words(
+const BLOCK = names(
   'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY BUTTON CAPTION CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR LI MAIN MENU NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL',
 );
-const TIGHT = words('LI TR TD TH DT DD BUTTON');
-const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden/iu;
+const TIGHT = names('LI TR TD TH DT DD BUTTON');
 
-/** True for an element that a browser would not show. */
-function unseen(node: DomNode): boolean {
-  if (UNSEEN.has(node.nodeName.toUpperCase())) return true;
-  const element = node as DomElement;
-  return element.getAttribute('hidden') !== null || HIDDEN.test(element.getAttribute('style') ?? '');
-}
+/** Elements whose mark on a line is kept; the last two are told by class or id. */
+export const CONTAINERS = [
+  'ARTICLE',
+  'MAIN',
+  'NAV',
+  'ASIDE',
+  'HEADER',
+  'FOOTER',
+  'FIGURE',
+  'FORM',
+  'TABLE',
+  'UL',
+  'BLOCKQUOTE',
+  'hint:aside',
+  'hint:body',
+] as const;
+
+const containerIndex = new Map<string, number>(CONTAINERS.map((name, i) => [name, i]));
+containerIndex.set('OL', containerIndex.get('UL')!);
+const [HINT_ASIDE, HINT_BODY] = [CONTAINERS.length - 2, CONTAINERS.length - 1];
+
+/** Class and id names in use for what is not, and for what is, an article's body. */
+const ASIDE_NAME =
+  /comment|related|recommend|sidebar|share|social|newsletter|subscribe|promo|banner|cookie|breadcrumb|author|byline|meta|tags?\b|popup|modal|widget|menu|footer|caption|toc|popular|trending|more-|read-?also|advert|sponsor|signup|cta/iu;
+const BODY_NAME =
+  /article-?_?(?:body|content|text)|entry-?_?content|post-?_?(?:body|content|text)|story-?_?(?:body|content|text)|rich-?text|prose|single-content|content-body|articlebody/iu;
+const JOINED = /[\p{Ll}\d]/u;
+const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden/iu;
 
 /**
  * Renders a page to plain text as a reader sees it: one line a block or `<br>`, white space collapsed, a blank line
- * between blocks; scripts, styles, comments and hidden elements never enter. Walks without recursion, so that no depth
- * of nesting matters.
+ * between blocks; scripts, styles, comments and hidden elements never enter. A page that hides most of its text until a
+ * script shows it is rendered as shown. Walks without recursion: no depth of nesting matters.
  */
 export function render(root: DomNode): Rendered {
-  const writer = new Writer();
+  const seen = walk(root, false);
+  const all = walk(root, true);
+  return seen.text.length * 2 < all.text.length ? all : seen;
+}
+
+function walk(root: DomNode, hiddenToo: boolean): Rendered {
+  const writer = new Writer(hiddenToo);
   let node: DomNode | null = root;
+  let depth = 0;
+  let deepest = 0;
   while (node) {
-    const inside: boolean = enter(node, writer);
-    if (inside && node.firstChild) {
+    if (writer.enter(node) && node.firstChild) {
       node = node.firstChild;
+      deepest = Math.max(deepest, ++depth);
       continue;
     }
     while (node && node !== root && !node.nextSibling) {
-      leave(node, writer);
+      writer.leave(node);
       node = node.parentNode;
+      depth--;
     }
     if (!node || node === root) break;
-    leave(node, writer);
+    writer.leave(node);
     node = node.nextSibling;
   }
   writer.breakLine(false);
-  return { text: writer.text, lines: writer.lines };
-}
-
-/** Writes what a node begins with; false where its children are not to be seen. */
-function enter(node: DomNode, writer: Writer): boolean {
-  if (node.nodeType === 3) writer.write(node.nodeValue ?? '');
-  if (node.nodeType === 9 || node.nodeType === 11) return true;
-  if (node.nodeType !== 1) return false;
-  const name = node.nodeName.toUpperCase();
-  if (name === 'BR') writer.breakLine(false);
-  if (unseen(node)) return false;
-  if (BLOCK.has(name)) writer.open(name, !TIGHT.has(name));
-  return true;
-}
-
-function leave(node: DomNode, writer: Writer): void {
-  const name = node.nodeName.toUpperCase();
-  if (node.nodeType === 1 && BLOCK.has(name)) writer.close(!TIGHT.has(name));
+  return { text: writer.chunks.join(''), lines: writer.lines, depth: deepest };
 }
 
 class Writer {
-  text = '';
+  readonly chunks: string[] = [];
   readonly lines: Line[] = [];
+  private readonly hiddenToo: boolean;
+  private length = 0;
   private line: string[] = [];
-  private readonly blocks: string[] = [];
+  private linked = 0;
+  private anchors = 0;
   private gap = false;
+  private readonly blocks: string[] = [];
+  private readonly within: number[] = CONTAINERS.map(() => 0);
+  /** What `enter` counted for each open element, so that `leave` takes back exactly that. */
+  private readonly counted = new Map<DomNode, readonly number[]>();
 
-  write(value: string): void {
+  constructor(hiddenToo: boolean) {
+    this.hiddenToo = hiddenToo;
+  }
+
+  /** Takes in a node; false where its children are not to be seen. */
+  enter(node: DomNode): boolean {
+    if (node.nodeType === 3) this.write(node.nodeValue ?? '');
+    if (node.nodeType === 9 || node.nodeType === 11) return true;
+    if (node.nodeType !== 1) return false;
+    const name = node.nodeName.toUpperCase();
+    if (name === 'BR') this.breakLine(false);
+    if (UNSEEN.has(name) || (!this.hiddenToo && isHidden(node as DomElement))) return false;
+    if (BLOCK.has(name)) {
+      this.breakLine(!TIGHT.has(name));
+      this.blocks.push(name);
+    }
+    if (name === 'A') this.anchors++;
+    const marks = marksOf(node as DomElement, name);
+    for (const mark of marks) this.within[mark]!++;
+    this.counted.set(node, marks);
+    return true;
+  }
+
+  leave(node: DomNode): void {
+    const marks = this.counted.get(node);
+    if (!marks) return;
+    const name = node.nodeName.toUpperCase();
+    if (BLOCK.has(name)) {
+      this.breakLine(!TIGHT.has(name));
+      this.blocks.pop();
+    }
+    if (name === 'A') this.anchors--;
+    for (const mark of marks) this.within[mark]!--;
+    this.counted.delete(node);
+  }
+
+  /** Ends the line; `apart` asks for a blank line before the next. */
+  breakLine(apart: boolean): void {
+    const content = this.line.join('').replace(/\s+/gu, ' ').trim();
+    if (content) {
+      const space = this.length === 0 ? '' : this.gap ? '\n\n' : '\n';
+      this.chunks.push(space, content);
+      const from = this.length + space.length;
+      this.length = from + content.length;
+      const links = Math.min(1, this.linked / content.length);
+      const inside = this.within.map((count) => count > 0);
+      this.lines.push({ from, to: this.length, block: this.blocks.at(-1) ?? 'BODY', inside, links });
+      this.gap = apart;
+    } else this.gap ||= apart;
+    this.line = [];
+    this.linked = 0;
+  }
+
+  private write(value: string): void {
+    if (this.anchors > 0) this.linked += value.trim().length;
+    // "Oct 18, 2023" and "Pippin Took" in two elements side by side are two things, though no space is written.
+    if (JOINED.test(this.line.at(-1)?.slice(-1) ?? '') && /^\p{Lu}/u.test(value)) this.line.push(' ');
     if (this.blocks.at(-1) !== 'PRE') this.line.push(value);
     else
       value.split('\n').forEach((part, i) => {
@@ -99,27 +182,20 @@ class Writer {
         this.line.push(part);
       });
   }
+}
 
-  open(name: string, apart: boolean): void {
-    this.breakLine(apart);
-    this.blocks.push(name);
-  }
+const isHidden = (element: DomElement): boolean =>
+  element.getAttribute('hidden') !== null || HIDDEN.test(element.getAttribute('style') ?? '');
 
-  close(apart: boolean): void {
-    this.breakLine(apart);
-    this.blocks.pop();
-  }
+const NOTHING: readonly number[] = [];
 
-  /** Ends the line; `apart` asks for a blank line before the next. */
-  breakLine(apart: boolean): void {
-    const content = this.line.join('').replace(/\s+/gu, ' ').trim();
-    this.line = [];
-    if (content) {
-      if (this.text) this.text += this.gap ? '\n\n' : '\n';
-      const from = this.text.length;
-      this.text += content;
-      this.lines.push({ from, to: this.text.length, block: this.blocks.at(-1) ?? 'BODY' });
-      this.gap = apart;
-    } else this.gap ||= apart;
-  }
+function marksOf(element: DomElement, name: string): readonly number[] {
+  const own = containerIndex.get(name);
+  const label = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.slice(0, 300);
+  if (own === undefined && label.length < 3) return NOTHING;
+  const marks = own === undefined ? [] : [own];
+  if (name === 'BODY' || name === 'HTML') return marks;
+  if (BODY_NAME.test(label)) marks.push(HINT_BODY);
+  else if (ASIDE_NAME.test(label)) marks.push(HINT_ASIDE);
+  return marks;
 }

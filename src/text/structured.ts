@@ -50,6 +50,9 @@ export function structured(page: Page): Structured {
   const meta = metas(page);
   const first = (...keys: readonly string[]) => keys.map((key) => meta.get(key)).find(Boolean) ?? null;
   const dates = META_DATES.map((key) => meta.get(key)).filter((value) => value !== undefined);
+  dates.push(
+    ...meta.entries().flatMap(([key, value]) => (/publi[a-z]*[-_:.]?(?:date|time)/u.test(key) ? [value] : [])),
+  );
   const article = nodes.filter((node) => rank(node) < 2);
   return {
     titles: [first('og:title'), first('twitter:title'), ...article.map((node) => text(node.headline))].filter(isText),
@@ -99,7 +102,8 @@ function jsonNodes(page: Page): Json[] {
 
 /** JSON as pages have it: with raw line breaks in strings, in comment marks; the dates alone where it is broken. */
 function parseLoosely(source: string): unknown {
-  const json = source.replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|<!\[CDATA\[)|(?:-->|\/\*\]\]>\*\/|\]\]>)\s*$/gu, '');
+  const unquoted = source.includes('&quot;') ? source.replaceAll('&quot;', '"').replaceAll('&amp;', '&') : source;
+  const json = unquoted.replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|<!\[CDATA\[)|(?:-->|\/\*\]\]>\*\/|\]\]>)\s*$/gu, '');
   for (const attempt of [json, json.replace(/[\r\n\t]+/gu, ' ')])
     try {
       return JSON.parse(attempt);

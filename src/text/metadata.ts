@@ -1,0 +1,169 @@
+import type { Interval } from '../core/date.ts';
+import type { IntakeLexicon } from '../lexicon/intake.ts';
+import { daysIn, statedDay, urlDays } from './days.ts';
+import { bylineNames, dateLine } from './heading.ts';
+import type { Page } from './page.ts';
+import { type Structured, structured } from './structured.ts';
+
+/** What a page states about its article; null or empty where it does not. */
+export interface Metadata {
+  readonly title: string | null;
+  /** Index of the rendered line that is the headline. */
+  readonly headline: number | null;
+  readonly authors: readonly string[];
+  readonly publisher: string | null;
+  readonly url: string | null;
+  readonly language: string | null;
+  readonly published: Interval | null;
+  /** Rendered lines that are byline or date rather than text. */
+  readonly about: ReadonlySet<number>;
+}
+
+/** A rendered line as metadata sees it. */
+export interface PageLine {
+  readonly text: string;
+  readonly block: string;
+}
+
+/**
+ * Reads title, authors, publisher, address, language and day of publication off a page.
+ * @param location where the page came from; used where the page does not state its address
+ */
+export function metadataOf(
+  page: Page,
+  lines: readonly PageLine[],
+  location: string | null,
+  lexicon: IntakeLexicon,
+): Metadata {
+  const stated = structured(page);
+  const url = address(stated.url, location);
+  const title = titleOf(page, stated);
+  const headline = title === null ? null : headlineLine(lines, title);
+  const near = linesNear(lines, headline);
+  const bylines = near.filter((i) => bylineNames(lines[i]!.text, lexicon.byline).length > 0);
+  const dated = near.filter((i) => dateLine(lines[i]!.text, lexicon.byline) !== null);
+  const named = bylines.flatMap((i) => bylineNames(lines[i]!.text, lexicon.byline));
+  return {
+    title,
+    headline,
+    authors: stated.authors.length > 0 ? stated.authors : [...new Set(named)],
+    publisher: stated.publisher,
+    url,
+    language: stated.language?.slice(0, 2).toLowerCase() ?? null,
+    published: publishedOn(page, stated, url, lines, dated, lexicon),
+    about: new Set([...bylines, ...dated]),
+  };
+}
+
+function address(stated: string | null, location: string | null): string | null {
+  const base = location !== null && /^https?:/iu.test(location) ? location : undefined;
+  for (const candidate of [stated, base])
+    try {
+      const url = new URL(candidate ?? '', base);
+      // A canonical address that is only the site's front page says nothing of this page.
+      if (/^https?:$/u.test(url.protocol) && (url.pathname !== '/' || url.search || candidate === base))
+        return url.href;
+    } catch {}
+  return null;
+}
+
+const squeeze = (text: string | null | undefined): string => (text ?? '').replace(/\s+/gu, ' ').trim();
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** The first-level heading that the page's own title carries; else the title without the site's name. */
+function titleOf(page: Page, stated: Structured): string | null {
+  const whole = squeeze(page.querySelector('title')?.textContent);
+  const given = [...stated.titles, whole].map(squeeze).filter(Boolean);
+  const headings = [...page.querySelectorAll('h1')].map((h) => squeeze(h.textContent)).filter((h) => h.length < 300);
+  const carried = headings.filter((h) => h.length > 8 && given.some((title) => agree(h, title)));
+  if (carried[0]) return carried[0];
+  return given[0] ? withoutSite(given[0]) : (headings[0] ?? null);
+}
+
+/** True where one of two titles carries most of the other's words. */
+function agree(a: string, b: string): boolean {
+  const [wordsA, wordsB] = [new Set(plain(a).split(' ')), new Set(plain(b).split(' '))];
+  const shared = [...wordsA].filter((word) => wordsB.has(word)).length;
+  return shared >= 0.6 * Math.min(wordsA.size, wordsB.size) && shared >= 2;
+}
+
+/** A title without " | Site", " - Site": the last part, where it is short beside the rest. */
+function withoutSite(title: string): string {
+  const cut = /^(.{12,}?)\s+(?:[|»·•:]|[-–—])\s+([^|»·•–—]{2,40})$/u.exec(title);
+  return cut && cut[2]!.split(' ').length <= 5 && cut[1]!.length > cut[2]!.length ? cut[1]! : title;
+}
+
+function headlineLine(lines: readonly PageLine[], title: string): number | null {
+  const wanted = plain(title);
+  const same = lines.flatMap((line, i) => (plain(line.text) === wanted ? [i] : []));
+  return same.find((i) => lines[i]!.block === 'H1') ?? same[0] ?? null;
+}
+
+/** Lines just before and after the headline (the top of the page where there is none). */
+function linesNear(lines: readonly PageLine[], headline: number | null): readonly number[] {
+  const [from, to] = headline === null ? [0, 25] : [headline - 3, headline + 10];
+  return lines.flatMap((_, i) => (i >= from && i < to && i !== headline ? [i] : []));
+}
+
+const BYLINE_DATES = [
+  '[itemprop="datePublished"]',
+  'time[pubdate]',
+  'header time',
+  'article time',
+  'main time',
+  'time',
+  '[class*="publish" i]',
+  '[class*="posted" i]',
+  '[class*="entry-date" i]',
+  '[class*="post-date" i]',
+  '[class*="article-date" i]',
+  '[class*="byline" i]',
+  '[class*="timestamp" i]',
+  '[class*="date" i]',
+] as const;
+
+/**
+ * The day of publication, as stated and never shifted to another time zone: from the address, as shown beside the
+ * headline, from structured data and meta elements, from elements that by their names hold a date, from any line that
+ * says "published". A day of revision serves where the page states no other.
+ */
+function publishedOn(
+  page: Page,
+  stated: Structured,
+  url: string | null,
+  lines: readonly PageLine[],
+  near: readonly number[],
+  lexicon: IntakeLexicon,
+): Interval | null {
+  const { byline } = lexicon;
+  const inUrl = url === null ? null : urlDays(url);
+  const shown = near.map((i) => lines[i]!.text);
+  const revision = (line: string) => byline.updated.test(line) && !byline.published.test(line);
+  const firstDay = (texts: readonly string[]) => texts.map((text) => dateLine(text, byline)).find(Boolean);
+  const day =
+    (inUrl?.from === inUrl?.to ? inUrl?.from : null) ??
+    firstDay(shown.filter((line) => byline.published.test(line))) ??
+    firstDay(shown.filter((line) => !revision(line))) ??
+    stated.published.map((value) => statedDay(value, byline)).find(Boolean) ??
+    firstDay(shown) ??
+    elementDay(page, lexicon) ??
+    firstDay(lines.map((line) => line.text).filter((line) => line.length < 80 && byline.published.test(line)));
+  if (day) return { from: day, to: day, basis: 'metadata' };
+  return inUrl ? { ...inUrl, basis: 'metadata' } : null;
+}
+
+function elementDay(page: Page, { byline }: IntakeLexicon): string | null {
+  for (const selector of BYLINE_DATES)
+    for (const element of [...page.querySelectorAll(selector)].slice(0, 4)) {
+      const shown = squeeze(element.textContent).slice(0, 200);
+      if (byline.updated.test(shown) && !byline.published.test(shown)) continue;
+      const stamp = element.getAttribute('datetime') ?? element.getAttribute('content');
+      const day = (stamp && statedDay(stamp, byline)) || daysIn(shown, byline)[0]?.day;
+      if (day) return day;
+    }
+  return null;
+}

@@ -1,0 +1,45 @@
+import { type Span, slice } from '../core/span.ts';
+import type { IntakeLexicon } from '../lexicon/intake.ts';
+import type { LineClassifier } from './furniture.ts';
+import { metadataOf } from './metadata.ts';
+import { byReadability, keptShares, parsePage, renderPage } from './page.ts';
+import { pageFeatures } from './pagelines.ts';
+import type { Shape } from './shape.ts';
+
+/** An HTML page as text: the rendered text every span refers to, and the article's shape in it. */
+export interface WebPage {
+  readonly text: string;
+  readonly shape: Shape;
+}
+
+/**
+ * Reads an HTML page. Its text is what a browser would show; each line of it is body or furniture as the trained
+ * classifier says, which weighs Readability's choice against the look and place of the line.
+ * @param location the page's address, where it has one
+ */
+export function shapeOfPage(
+  html: string,
+  location: string | null,
+  lexicon: IntakeLexicon,
+  classifier: LineClassifier,
+): WebPage {
+  const page = parsePage(html);
+  const { text, lines, depth } = renderPage(page);
+  const texts = lines.map((line) => slice(text, line));
+  const seen = lines.map(({ block }, i) => ({ block, text: texts[i]! }));
+  const { headline, about, ...stated } = metadataOf(page, seen, location, lexicon);
+  const kept = keptShares(texts, byReadability(page, depth)); // last: Readability changes the page
+  const bodyness = classifier.bodyness(texts, pageFeatures(lines, kept));
+  const isBody = (i: number) => i !== headline && !about.has(i) && bodyness[i]! >= classifier.threshold;
+  const spans = (fits: (i: number) => boolean): readonly Span[] =>
+    lines.flatMap(({ from, to }, i) => (fits(i) ? [{ from, to }] : []));
+  return {
+    text,
+    shape: {
+      ...stated,
+      headline: headline === null ? null : spans((i) => i === headline)[0]!,
+      paragraphs: spans(isBody),
+      furniture: spans((i) => i !== headline && !isBody(i)),
+    },
+  };
+}
