@@ -60,7 +60,10 @@ function isWithinPerson(actors: Actors, line: Line, hit: Hit): boolean {
   for (let i = at.from; i < at.to; i++) {
     const isKnown = (i >= hit.from && i < hit.to) || line.hits.some((h) => h.from <= i && i < h.to);
     if (isKnown || !isCapital(line.pieces[i]) || possessiveBefore(line, i + 1) > 0) continue;
-    if (!actors.titles.longest(line.pieces, i) && !describedAt(actors, line, i, ['person', 'head', 'leader']))
+    if (
+      !actors.titles.longest(line.pieces, i) &&
+      !describedAt(actors, line, i, ['person', 'honorific', 'head', 'leader'])
+    )
       return true;
   }
   return false;
@@ -74,8 +77,9 @@ function isRefused(actors: Actors, article: Article, line: Line, hit: Hit): bool
   if (isFull) return false;
   if (isGivenBefore(actors, line, hit) || isGivenItself(actors, line, hit)) return true;
   if (hit.values.some((v) => v.use !== 'adjective') && isWithinPerson(actors, line, hit)) return true;
-  const cover = line.names.find((n) => contains(n, spanOf(line, hit.from, hit.to)));
-  if (isPerson && cover?.type === 'ORG') return true;
+  const span = spanOf(line, hit.from, hit.to);
+  const cover = line.names.find((n) => contains(n, span));
+  if (isPerson && cover?.type === 'ORG' && cover.to - cover.from > span.to - span.from) return true;
   return hit.values.every((v) => v.use === 'weak') && !isConfirmed(actors, article, hit, cover?.type === 'ORG');
 }
 
@@ -110,20 +114,52 @@ export function lexiconNames(actors: Actors, article: Article, line: Line): read
 }
 
 /** Names the reader model found and the lexicon does not have. */
-export function modelNames(line: Line, taken: readonly Draft[]): readonly Draft[] {
+export function modelNames(actors: Actors, line: Line, taken: readonly Draft[]): readonly Draft[] {
   const found: Draft[] = [];
   for (const name of line.names) {
     const kind = name.type === 'PER' ? 'person' : AREAS[name.type];
     const at = kind ? range(line, name) : null;
     if (!kind || !at) continue;
-    const { from, to } = trimmed(line, at);
-    const within = taken.filter((d) => d.from < to && from < d.to);
-    if (from >= to || within.some((d) => d.to - d.from >= to - from || (d.kind === 'person' && kind === 'person')))
-      continue;
-    if (within.length > 0 && name.type !== 'ORG' && name.type !== 'PER') continue;
-    found.push(draft(line, from, to, { kind, rule: `model-${name.type}`, confidence: name.confidence }));
+    const { from, to } = trimmed(
+      line,
+      name.type === 'ORG' ? wholeInstitution(actors, line, withoutPerson(actors, line, at)) : at,
+    );
+    if (from < to && isNew(found, from, to) && isNews(taken, from, to, kind, name.type))
+      found.push(draft(line, from, to, { kind, rule: `model-${name.type}`, confidence: name.confidence }));
   }
   return found;
+}
+
+const isNew = (found: readonly Draft[], from: number, to: number): boolean =>
+  !found.some((d) => d.from < to && from < d.to);
+
+/** True where the lexicon has nothing there, or only a part of a longer name. */
+function isNews(taken: readonly Draft[], from: number, to: number, kind: Draft['kind'], type: string): boolean {
+  const within = taken.filter((d) => d.from < to && from < d.to);
+  if (within.some((d) => d.to - d.from >= to - from || (d.kind === 'person' && kind === 'person'))) return false;
+  return within.length === 0 || type === 'ORG' || type === 'PER';
+}
+
+/** "Vezha Center" with its "for Public Analytics", which models like to cut off. */
+function wholeInstitution(actors: Actors, line: Line, at: { from: number; to: number }): { from: number; to: number } {
+  const isInstitution = describedBefore(actors, line, at.to, ['institution']) !== null;
+  if (!isInstitution || !/^(for|of|on)$/u.test(lower(line.pieces[at.to]))) return at;
+  let to = at.to + (lower(line.pieces[at.to + 1]) === 'the' ? 2 : 1);
+  const start = to;
+  while (isCapital(line.pieces[to]) && !describedAt(actors, line, to, ['given'])) {
+    to += 1;
+    if (lower(line.pieces[to]) === 'and' && isCapital(line.pieces[to + 1])) to += 1;
+  }
+  return to > start ? { from: at.from, to } : at;
+}
+
+/** "Vezha Center Valery Klochok" without the person, where the model ran two names into one. */
+function withoutPerson(actors: Actors, line: Line, at: { from: number; to: number }): { from: number; to: number } {
+  for (let i = at.from + 2; i + 1 < at.to; i++) {
+    const given = isCapital(line.pieces[i]) ? describedAt(actors, line, i, ['given']) : null;
+    if (given && given.to < at.to && surnameEnd(line, given.to, () => true) === at.to) return { from: at.from, to: i };
+  }
+  return at;
 }
 
 function trimmed(line: Line, at: { from: number; to: number }): { from: number; to: number } {

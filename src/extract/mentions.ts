@@ -3,9 +3,10 @@ import type { Stage } from '../core/reading.ts';
 import type { Mention } from '../core/record.ts';
 import { bySpan } from '../core/span.ts';
 import type { Actors } from '../lexicon/actors.ts';
-import { settleCoreference } from '../resolve/coreference.ts';
+import { settlePronouns } from '../resolve/coreference.ts';
 import { collectEntities } from '../resolve/entities.ts';
 import { settleNames } from '../resolve/namesakes.ts';
+import { settleCounterparts, settleNominals } from '../resolve/nominals.ts';
 import { settlePersons } from '../resolve/persons.ts';
 import { settleRoles } from '../resolve/roles.ts';
 import { type Scene, type Sighting, scene } from '../resolve/scene.ts';
@@ -40,8 +41,10 @@ export function mentions(actors: Actors): Stage<'analysis', 'mentions' | 'entiti
       settlePersons(found);
       settleRoles(found);
       const things = settleThings(found);
-      settleCoreference(found, analysis);
-      return { ...reading, mentions: records(found), entities: collectEntities(found, things) };
+      const pronouns = settlePronouns(found, analysis, reading.quotations ?? []);
+      settleCounterparts(found, pronouns);
+      const all = [...found.sightings, ...settleNominals(found), ...pronouns];
+      return { ...reading, mentions: records(found, all), entities: collectEntities(found, all, things) };
     },
   };
 }
@@ -50,14 +53,14 @@ function drafts(actors: Actors, article: Parameters<typeof lexiconNames>[1], lin
   const known = lexiconNames(actors, article, line);
   const organs = bodies(actors, line, known);
   const taken = [...known, ...organs];
-  const named = [...taken, ...modelNames(line, taken)];
+  const named = [...taken, ...modelNames(actors, line, taken)];
   const all = [...named, ...givenNames(actors, line, named)];
   return [...all, ...roles(actors, line, all)];
 }
 
-function records(found: Scene): readonly Mention[] {
+function records(found: Scene, sightings: readonly Sighting[]): readonly Mention[] {
   const seen = new Set<string>();
-  return found.sightings
+  return sightings
     .filter((s) => !s.isDropped)
     .map((s) => record(found, s))
     .filter((m) => !seen.has(m.id) && seen.add(m.id))

@@ -34,12 +34,15 @@ const description = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('agent'), words, sector: text, example: text }),
   /** What a person may be called ("political scientist"). */
   z.strictObject({ kind: z.literal('person'), words, sector: text.nullable(), gender, example: text }),
+  z.strictObject({ kind: z.literal('honorific'), words, gender, example: text }),
   /** Words before a title that make its holder another than today's. */
   z.strictObject({ kind: z.literal('past'), words, example: text }),
   z.strictObject({ kind: z.literal('other'), words, example: text }),
   z.strictObject({ kind: z.literal('neutral'), words, example: text }),
   z.strictObject({ kind: z.literal('given'), words, gender: z.enum(['m', 'f']), example: text }),
   /** Nouns, verbs and prepositions that make a capital a place and not a government. */
+  /** Last words of an institution's name, after which "for …" and "of …" go on with it. */
+  z.strictObject({ kind: z.literal('institution'), words, example: text }),
   z.strictObject({ kind: z.literal('place-before'), words, example: text }),
   z.strictObject({ kind: z.literal('place-after'), words, example: text }),
   z.strictObject({ kind: z.literal('travel'), words, example: text }),

@@ -1,9 +1,13 @@
 import type { Entity } from '../core/record.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, Sighting } from './scene.ts';
 
 /** The entities a document mentions: the lexicon's as they stand, the text's own with their descriptions, every spelling kept. */
-export function collectEntities(scene: Scene, things: ReadonlyMap<string, Entity>): readonly Entity[] {
-  const used = new Set(scene.sightings.filter((s) => !s.isDropped && s.entity).map((s) => s.entity!));
+export function collectEntities(
+  scene: Scene,
+  sightings: readonly Sighting[],
+  things: ReadonlyMap<string, Entity>,
+): readonly Entity[] {
+  const used = new Set(sightings.filter((s) => !s.isDropped && s.entity).map((s) => s.entity!));
   return [...used].sort().map((id) => entityOf(scene, things, id));
 }
 

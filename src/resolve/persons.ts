@@ -1,83 +1,9 @@
 import { localId } from '../core/entry.ts';
 import type { Role } from '../extract/mentions-draft.ts';
-import { describedBefore, type Line, lower, possessiveBefore } from '../extract/mentions-lines.ts';
-import { isWord, plain } from '../lexicon/pieces.ts';
+import { plain } from '../lexicon/pieces.ts';
 import type { Member } from './cast.ts';
-import { issue, onLine, type Scene, type Sighting, words } from './scene.ts';
-
-/** What stands before a name: its titles in order, and the roles among them. */
-interface Titles {
-  readonly from: number;
-  readonly roles: readonly Role[];
-  readonly descriptions: readonly {
-    readonly words: string;
-    readonly gender: 'm' | 'f' | null;
-    readonly sector: string | null;
-  }[];
-}
-
-/** Takes "Russian President", "political scientist", "head of the Vezha Center" into the name that follows. */
-function titlesBefore(scene: Scene, line: Line, at: number): Titles {
-  const { actors } = scene;
-  const roles: Role[] = [];
-  const descriptions: Titles['descriptions'][number][] = [];
-  let from = at;
-  for (let turn = 0; turn < 6; turn++) {
-    const role = scene.sightings.find(
-      (s) => s.draft.line === line.sentence && s.draft.kind === 'role' && s.to === from && !s.isDropped,
-    );
-    const described = describedBefore(actors, line, from, ['person', 'counterpart']);
-    if (role && (!described || role.to - role.from >= described.to - described.from)) {
-      roles.push(role.draft.role!);
-      role.isDropped = true;
-      if (described?.values[0]) descriptions.push(description(line, described));
-      from = role.from;
-    } else if (described && described.to === from) {
-      descriptions.push(description(line, described));
-      from = described.from;
-    } else {
-      const start = ownerStart(scene, line, from, from < at);
-      if (start === null) break;
-      from = start;
-    }
-  }
-  return { from, roles, descriptions };
-}
-
-function description(line: Line, hit: NonNullable<ReturnType<typeof describedBefore>>): Titles['descriptions'][number] {
-  const value = hit.values[0]!;
-  const text = line.pieces
-    .slice(hit.from, hit.to)
-    .map((p) => p.form)
-    .join(' ')
-    .toLowerCase();
-  return {
-    words: text,
-    gender: value.kind === 'person' ? (value.gender ?? null) : null,
-    sector: value.kind === 'person' ? value.sector : null,
-  };
-}
-
-/** The start of "Ukrainian" in "Ukrainian political scientist N", of "head of the X Center" in "head of the X Center N". */
-function ownerStart(scene: Scene, line: Line, at: number, hasTitle: boolean): number | null {
-  const end = at - possessiveBefore(line, at);
-  const owner = onLine(scene, line.sentence).find(
-    (s) => s.to === end && s.draft.kind !== 'person' && s.draft.kind !== 'role',
-  );
-  if (!owner) {
-    const plainWord = hasTitle ? describedBefore(scene.actors, line, at, ['neutral', 'past', 'other']) : null;
-    return (
-      plainWord?.from ?? (hasTitle && line.pieces[at - 1]?.form === '-' && isWord(line.pieces[at - 2]) ? at - 2 : null)
-    );
-  }
-  let i = owner.from;
-  if (lower(line.pieces[i - 1]) === 'the') i--;
-  if (/^(of|at|for|with)$/u.test(lower(line.pieces[i - 1]))) {
-    const head = describedBefore(scene.actors, line, i - 1, ['person']);
-    if (head) return head.to === i - 1 ? i - 1 : null;
-  }
-  return hasTitle ? owner.from : null;
-}
+import { issue, type Scene, type Sighting, words } from './scene.ts';
+import { type Called, type Titles, titlesBefore } from './titles.ts';
 
 /** True where the name is more than one word (titles and initials aside). */
 const isFull = (name: string): boolean =>
@@ -165,21 +91,21 @@ function record(scene: Scene, s: Sighting, titles: Titles): void {
   const member = s.entity ? scene.cast.members.get(s.entity) : undefined;
   if (titles.from < s.from) {
     const text = words(scene, s.draft.line, titles.from, s.from);
-    if (member && !member.descriptions.includes(text)) member.descriptions.push(text);
+    if (member && titles.isDescribed && !member.descriptions.includes(text)) member.descriptions.push(text);
     s.from = titles.from;
   }
   if (!member) return;
   member.spellings.add(nameOf(scene, s));
-  for (const d of titles.descriptions) describe(member, d.words, d.gender, d.sector);
+  for (const word of titles.called) describe(member, word);
   for (const role of titles.roles) take(scene, member, role);
 }
 
 /** Adds a description's head word, gender and sector to a person. */
-export function describe(member: Member, text: string, gender: 'm' | 'f' | null, sector: string | null): void {
-  member.titles.add(text);
+export function describe(member: Member, word: Called): void {
+  member.titles.add(word.words);
   if (member.entry) return;
-  member.gender ??= gender;
-  member.sector ??= sector;
+  member.gender ??= word.gender;
+  member.sector ??= word.sector;
 }
 
 /** Adds an office that the text gives to a person. */

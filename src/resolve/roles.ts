@@ -4,6 +4,7 @@ import type { Member } from './cast.ts';
 import { holderOf } from './offices.ts';
 import { describe, take } from './persons.ts';
 import { issue, onLine, type Scene, type Sighting, words } from './scene.ts';
+import { called } from './titles.ts';
 
 /** Gives role descriptions their holders: the person beside them, the office-holder of the day, or nobody. */
 export function settleRoles(scene: Scene): void {
@@ -35,15 +36,7 @@ function apposition(scene: Scene, s: Sighting): void {
     describedAt(scene.actors, line, i + 1, ['person']);
   if (!role && !described) return;
   if (isList(line, role ? role.to : described!.to)) return;
-  if (described) {
-    const value = described.values[0]!;
-    const text = line.pieces
-      .slice(described.from, described.to)
-      .map((p) => p.form)
-      .join(' ')
-      .toLowerCase();
-    if (value.kind === 'person') describe(member, text, value.gender ?? null, value.sector);
-  }
+  if (described) describe(member, called(line, described));
   const end = clauseEnd(line, role ? role.to : described!.to);
   const text = words(scene, s.draft.line, i, end);
   if (!member.descriptions.includes(text)) member.descriptions.push(text);

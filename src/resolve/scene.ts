@@ -24,7 +24,9 @@ export interface Scene {
   readonly article: Article;
   readonly lines: readonly Line[];
   readonly cast: Cast;
-  readonly sightings: Sighting[];
+  readonly sightings: readonly Sighting[];
+  /** The same, by line. */
+  readonly byLine: readonly (readonly Sighting[])[];
   /** The days the article may be of; null where nothing states them. */
   readonly published: Interval | null;
 }
@@ -40,7 +42,9 @@ export const sight = (draft: Draft): Sighting => ({
 
 export function scene(actors: Actors, article: Article, lines: readonly Line[], drafts: readonly Draft[]): Scene {
   const sightings = drafts.map(sight).sort((a, b) => a.draft.line - b.draft.line || a.from - b.from || b.to - a.to);
-  return { actors, article, lines, cast: new Cast(actors), sightings, published: article.record.published };
+  const byLine: Sighting[][] = lines.map(() => []);
+  for (const s of sightings) byLine[s.draft.line]!.push(s);
+  return { actors, article, lines, cast: new Cast(actors), sightings, byLine, published: article.record.published };
 }
 
 /** The words of a sighting as the text has them. */
@@ -53,4 +57,4 @@ export const issue = (code: string, message: string): Issue => ({ code, message 
 
 /** Sightings of one line that are still in play. */
 export const onLine = (scene: Scene, line: number): readonly Sighting[] =>
-  scene.sightings.filter((s) => s.draft.line === line && !s.isDropped);
+  scene.byLine[line]!.filter((s) => !s.isDropped);

@@ -1,0 +1,97 @@
+import { describedAt, type Line, lower, possessiveBefore } from '../extract/mentions-lines.ts';
+import type { Member } from './cast.ts';
+import { issue, onLine, type Scene, type Sighting, sight } from './scene.ts';
+
+/**
+ * Finds "the expert", "the political scientist": the one person of the document who is called so, by the same word or by
+ * one of its neighbours in the lexicon; open where several fit, no mention where none does.
+ */
+export function settleNominals(scene: Scene): readonly Sighting[] {
+  return scene.lines.flatMap((line) => {
+    const found: Sighting[] = [];
+    for (let i = 0; i < line.pieces.length; i++) {
+      if (!/^(the|this|that)$/u.test(lower(line.pieces[i]))) continue;
+      const start = skipNeutral(scene, line, i + 1);
+      const hit = describedAt(scene.actors, line, start, ['person']);
+      if (!hit || isTaken(scene, line, start, hit.to) || isOfSomething(line, hit.to)) continue;
+      const s = nominal(line.sentence, start, hit.to);
+      settle(scene, line, s, hit.values);
+      if (s.entity !== null || s.issues.length > 0) found.push(s);
+    }
+    return found;
+  });
+}
+
+const skipNeutral = (scene: Scene, line: Line, at: number): number =>
+  describedAt(scene.actors, line, at, ['neutral'])?.to ?? at;
+
+const isTaken = (scene: Scene, line: Line, from: number, to: number): boolean =>
+  onLine(scene, line.sentence).some((s) => s.from < to && from < s.to);
+
+/** "the author of the plan" is not "the author". */
+const isOfSomething = (line: Line, at: number): boolean => /^(of|for|at)$/u.test(lower(line.pieces[at]));
+
+function nominal(line: number, from: number, to: number): Sighting {
+  const core = { from, to };
+  const rule = 'nominal';
+  return sight({
+    line,
+    from,
+    to,
+    core,
+    kind: 'person',
+    candidates: [],
+    use: null,
+    form: 'nominal',
+    rule,
+    confidence: 0.7,
+    issues: [],
+  });
+}
+
+function settle(scene: Scene, line: Line, s: Sighting, values: readonly { readonly words: readonly string[] }[]): void {
+  const forms = line.pieces.slice(s.from, s.to).map((p) => p.form);
+  const text = forms.join(' ').toLowerCase();
+  const group = new Set(values.flatMap((v) => v.words.map((w) => w.toLowerCase())));
+  const members = [...scene.cast.members.values()];
+  const exact = members.filter((m) => calledBy(m, (title) => title === text || title.endsWith(` ${text}`)));
+  const fits = exact.length > 0 ? exact : members.filter((m) => calledBy(m, (title) => group.has(title)));
+  if (fits.length === 1) s.entity = fits[0]!.id;
+  else if (fits.length > 1)
+    s.issues.push(issue('nominal-open', `More than one person may be meant: ${fits.map((m) => m.name).join(' or ')}.`));
+}
+
+const calledBy = (member: Member, test: (title: string) => boolean): boolean => [...member.titles].some(test);
+
+/** "his Chinese counterpart", "Putin's Chinese counterpart": who holds the same office there; open where that is nobody. */
+export function settleCounterparts(scene: Scene, pronouns: readonly Sighting[]): void {
+  for (const s of scene.sightings) {
+    if (s.isDropped || s.draft.role?.words !== 'counterpart' || s.draft.role.of === null) continue;
+    const owner = possessor(scene, s, pronouns);
+    const holders = owner ? counterparts(scene, owner, s.draft.role.of) : [];
+    if (holders.length === 1) {
+      s.entity = holders[0]!;
+      scene.cast.known(holders[0]!);
+    } else s.issues.push(issue('counterpart-open', 'The text does not tell for certain whose counterpart is meant.'));
+  }
+}
+
+function possessor(scene: Scene, s: Sighting, pronouns: readonly Sighting[]): string | null {
+  const line = scene.lines[s.draft.line]!;
+  const end = s.from - possessiveBefore(line, s.from);
+  const all = [...onLine(scene, s.draft.line), ...pronouns.filter((p) => p.draft.line === s.draft.line)];
+  return all.find((o) => o.to === end && o.draft.kind === 'person')?.entity ?? null;
+}
+
+function counterparts({ actors, published }: Scene, owner: string, of: string): readonly string[] {
+  const entry = actors.people.get(owner);
+  if (!entry || !published) return [];
+  const own = entry.offices.filter((t) =>
+    actors.holders.at(t.office, t.of ?? entry.state ?? '', published).includes(owner),
+  );
+  const isLeader = own.some((t) => actors.leaderOf(t.of ?? entry.state ?? '') === t.office);
+  const offices = new Set(own.map((t) => t.office));
+  const leader = actors.leaderOf(of);
+  if (isLeader && leader) offices.add(leader);
+  return [...new Set([...offices].flatMap((office) => actors.holders.at(office, of, published)))];
+}
