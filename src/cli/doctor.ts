@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { openReader } from '../defaults.ts';
 import { openLedgerForReading } from '../store/sqlite.ts';
 import { type Common, commonOf } from './options.ts';
 import { plural, print, style } from './output.ts';
@@ -43,6 +42,7 @@ function checkNode(): Check {
 
 async function checkReader({ lexicon = [] }: Common): Promise<Check> {
   try {
+    const { openReader } = await import('../defaults.ts');
     const reader = await openReader({ lexicon });
     await reader.close();
     return {
