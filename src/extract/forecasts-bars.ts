@@ -1,6 +1,6 @@
 import type { Sentence } from '../core/analysis.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
-import { isNegated, isPast, isPerfect, lower, subjectOf, upward } from './forecasts-clause.ts';
+import { isNegated, isPast, isPerfect, lower, stems, subjectOf, upward } from './forecasts-clause.ts';
 import type { Wording } from './forecasts-wordings.ts';
 import { dependents, relation, subtree } from './trees.ts';
 
@@ -18,6 +18,8 @@ const WH = new Set(['what', 'who', 'whom', 'whose', 'how', 'whether', 'why', 'wh
 export function barred(w: Wording, text: string, lexicon: HedgesLexicon, known: Circumstances): string | null {
   const { sentence: s, predicate, scope } = w;
   if (/\?["”'’»)\]]*\s*$/u.test(text.slice(s.from, s.to))) return 'question';
+  if (w.rule.startsWith('auxiliary') && w.words[0] === firstWord(s) && (subjectOf(s, predicate) ?? 0) > w.words[0]!)
+    return 'inverted';
   if (w.dated && !known.isDatedAhead) return 'no date ahead';
   if (w.reported && !known.isDatedAhead && (!known.isReported || known.isQuoted)) return 'not reported';
   if (/would|['’]d/u.test(w.rule) && (!known.isReported || known.isQuoted)) return 'hypothetical';
@@ -31,10 +33,12 @@ function subordinated(s: Sentence, scope: number, lexicon: HedgesLexicon): strin
     const word = s.words[at]!;
     const clause = relation(word);
     const above = word.head >= 0 ? s.words[word.head]! : null;
-    if (clause === 'ccomp' && above && lexicon.has('desire', above.lemma)) return 'wished or asked';
-    if (clause === 'acl' && above && lexicon.has('desire', above.lemma) && !word.deprel.includes('relcl')) return 'wished';
+    if (clause === 'ccomp' && above && lexicon.has('desire', stems(above))) return 'wished or asked';
+    if (clause === 'acl' && above && lexicon.has('desire', stems(above)) && !word.deprel.includes('relcl'))
+      return 'wished';
     if (word.deprel === 'acl:relcl' && above && WH.has(lower(above))) return 'embedded question';
-    if (['ccomp', 'csubj', 'advcl', 'acl'].includes(clause) && !word.deprel.includes('relcl') && asks(s, at)) return 'embedded question';
+    if (['ccomp', 'csubj', 'advcl', 'acl'].includes(clause) && !word.deprel.includes('relcl') && asks(s, at))
+      return 'embedded question';
     if (clause === 'advcl' && marks(s, at).some((m) => lexicon.has('subordinate', m))) return 'subordinate';
     if (!['conj', 'xcomp', 'ccomp', 'acl', 'csubj', 'aux', 'cop'].includes(clause) && at !== scope) return null;
   }
@@ -42,14 +46,17 @@ function subordinated(s: Sentence, scope: number, lexicon: HedgesLexicon): strin
 }
 
 const marks = (s: Sentence, at: number): readonly string[] =>
-  dependents(s, at, 'mark', 'advmod').filter((c) => c < at).map((c) => lower(s.words[c]!));
+  dependents(s, at, 'mark', 'advmod')
+    .filter((c) => c < at)
+    .map((c) => lower(s.words[c]!));
 
 /** True where the clause opens with a question word of its own. */
 function asks(s: Sentence, at: number): boolean {
-  if (marks(s, at).some((m) => m === 'whether')) return true;
+  const opening = marks(s, at);
+  if (opening.includes('whether') || (opening.includes('if') && relation(s.words[at]!) === 'ccomp')) return true;
   return dependents(s, at, 'nsubj', 'obj', 'obl', 'advmod', 'det').some((c) => {
-    const first = subtree(s, c)[0]!;
-    return c < at && WH.has(lower(s.words[first]!));
+    const opening = subtree(s, c).slice(0, 2);
+    return c < at && opening.some((i) => WH.has(lower(s.words[i]!)));
   });
 }
 
@@ -58,10 +65,10 @@ function addressed(w: Wording, lexicon: HedgesLexicon, known: Circumstances): st
   const { sentence: s, predicate } = w;
   const subject = subjectOf(s, predicate);
   const who = subject === null ? 'it' : lower(s.words[subject]!);
-  const { lemma } = s.words[predicate]!;
-  if (lexicon.isRhetoric(lemma, who) && !known.isDatedAhead) return 'rhetoric';
+  const told = stems(s.words[predicate]!);
+  if (lexicon.isRhetoric(told, who) && !known.isDatedAhead) return 'rhetoric';
   if (who === 'you' || who === 'anyone' || who === 'whoever') return 'addressed to anyone';
-  if (subject !== null && s.words[subject]!.lemma === lemma) return 'proverb';
+  if (subject !== null && stems(s.words[subject]!).some((stem) => stem === told[0])) return 'proverb';
   const generic = dependents(s, predicate, 'advmod').some((c) => lexicon.has('generic', s.words[c]!.form));
   if (generic && !known.isDatedAhead) return 'general truth';
   const forAll = dependents(s, predicate, 'advcl').some((c) => {
@@ -83,8 +90,7 @@ function possibilityBar(w: Wording, lexicon: HedgesLexicon, known: Circumstances
   if (isPerfect(s, predicate)) return 'looks back';
   if (/coul?d|ca/u.test(w.rule) && isNegated(s, predicate)) return 'inability';
   if (known.isDatedBack) return 'dated back';
-  if (w.words[0] === firstWord(s) && (subjectOf(s, predicate) ?? 0) > w.words[0]!) return 'optative';
-  const state = lexicon.has('state', word.lemma) || dependents(s, predicate, 'cop').length > 0;
+  const state = lexicon.has('state', stems(word)) || dependents(s, predicate, 'cop').length > 0;
   const progressive = lower(word).endsWith('ing');
   return (state || progressive) && !known.isDatedAhead ? 'about the present' : null;
 }

@@ -7,6 +7,20 @@ const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'no', 'nt']);
 
 export const lower = (word: Word): string => word.form.toLowerCase();
 
+/** The lemma, the form, and what regular endings leave of it: a lemma the model got wrong should not hide a word. */
+export function stems(word: Word): readonly string[] {
+  const form = lower(word);
+  const bare = form.replace(/(?:ed|ing|es|s)$/u, '');
+  return [
+    word.lemma.toLowerCase(),
+    form,
+    bare,
+    `${bare}e`,
+    bare.replace(/(.)\1$/u, '$1'),
+    form.replace(/ied$|ies$/u, 'y'),
+  ];
+}
+
 export const auxiliaries = (s: Sentence, i: number): readonly number[] => dependents(s, i, 'aux', 'cop');
 
 /** The auxiliary or copula "be" of a predicate, null where it has none. */
@@ -40,7 +54,7 @@ export function isPast(s: Sentence, i: number): boolean {
   const helpers = auxiliaries(s, i).map((a) => lower(s.words[a]!));
   if (helpers.some((h) => ['had', 'has', 'have', 'was', 'were', "'ve", '’ve'].includes(h))) return true;
   if (helpers.length > 0) return false;
-  return form !== word.lemma && !/(?:s|ing)$/u.test(form);
+  return /ed$/u.test(form) || (form !== word.lemma && !/(?:s|ing)$/u.test(form));
 }
 
 /** True where one of the auxiliaries is a form of "have": the clause looks back. */

@@ -1,6 +1,6 @@
 import type { Sentence } from '../core/analysis.ts';
 import type { Attribution } from '../core/record.ts';
-import { contains, cover, overlaps, type Span } from '../core/span.ts';
+import { contains, cover, type Span } from '../core/span.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
 import { subjectOf } from './forecasts-clause.ts';
 import type { Wording } from './forecasts-wordings.ts';
@@ -13,30 +13,59 @@ export interface Condition {
 }
 
 /** The clause that must come true first ("if Rohan closes the fords"); null where nothing is said. */
-export function conditionOf(text: string, { sentence: s, scope, predicate }: Wording, lexicon: HedgesLexicon): Condition | null {
+export function conditionOf({ sentence: s, scope, predicate }: Wording, lexicon: HedgesLexicon): Condition | null {
   const heads = [predicate, scope, ...(relation(s.words[scope]!) === 'conj' ? [s.words[scope]!.head] : [])];
   for (const head of heads.flatMap((h) => dependents(s, h, 'advcl'))) {
     const indices = subtree(s, head);
     const spans = runs(s, indices);
     if (spans.length === 0) continue;
     const span = cover(spans);
-    const opening = text.slice(span.from, span.from + 30).toLowerCase().split(/\s+/u);
-    if ([1, 2, 3, 4].some((n) => lexicon.has('condition', opening.slice(0, n).join(' ')))) return { span, head };
+    const from = openingOf(s, indices[0]!, lexicon);
+    if (from !== null) return { span: { from: s.words[from]!.from, to: span.to }, head };
   }
   return null;
 }
 
+/** Index of the first word of the condition's opening ("if", "as soon as"), which may begin before the clause; null where there is none. */
+function openingOf(s: Sentence, first: number, lexicon: HedgesLexicon): number | null {
+  for (let from = Math.max(0, first - 2); from <= first; from++)
+    for (let size = 1; size <= 4; size++) {
+      const words = s.words.slice(from, from + size).map((w) => w.form.toLowerCase());
+      if (from + size > first && lexicon.has('condition', words.join(' '))) return from;
+    }
+  return null;
+}
+
 /** What is foretold: the clause without its condition, without clauses set beside it, and within the words of its source. */
-export function contentOf({ sentence: s, scope, predicate }: Wording, condition: Condition | null, saying: Attribution | null): readonly Span[] {
-  const top = relation(s.words[predicate]!) === 'xcomp' || predicate === scope ? scope : scope;
-  const aside = [...dependents(s, top, 'parataxis', 'conj'), ...dependents(s, predicate, 'parataxis', 'conj')].filter(
+export function contentOf(
+  { sentence: s, scope, predicate, words }: Wording,
+  condition: Condition | null,
+  saying: Attribution | null,
+): readonly Span[] {
+  const aside = [...dependents(s, scope, 'parataxis', 'conj'), ...dependents(s, predicate, 'parataxis', 'conj')].filter(
     (c) => relation(s.words[c]!) === 'parataxis' || isClauseOfItsOwn(s, c),
   );
-  const except = new Set([...aside, ...aside.flatMap((c) => dependents(s, c, 'cc')), ...(condition ? [condition.head] : [])]);
-  const spans = runs(s, subtree(s, top, except)).filter((span) => span.to - span.from > 1);
-  const within = saying?.content ?? [];
-  const inside = spans.filter((span) => within.some((c) => contains(c, span) || overlaps(c, span)));
-  return inside.length > 0 ? inside : spans;
+  const except = new Set([
+    ...aside,
+    ...aside.flatMap((c) => dependents(s, c, 'cc')),
+    ...(condition ? [condition.head] : []),
+  ]);
+  const openers = new Set(dependents(s, scope, 'mark', 'cc').filter((c) => c < predicate));
+  const kept = subtree(s, scope, except).filter(
+    (i) => !openers.has(i) && (!condition || !contains(condition.span, s.words[i]!)),
+  );
+  const spans = runs(s, kept).filter((span) => span.to - span.from > 1);
+  const said = words.every((i) => within(saying, s.words[i]!)) ? saying!.content : [];
+  const inside = spans.flatMap((span) => said.flatMap((c) => common(span, c)));
+  return inside.some((c) => contains(c, s.words[predicate]!)) ? inside : spans;
+}
+
+const within = (saying: Attribution | null, span: Span): boolean =>
+  saying?.content.some((c) => contains(c, span)) ?? false;
+
+function common(a: Span, b: Span): readonly Span[] {
+  const span = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
+  return span.to - span.from > 1 ? [span] : [];
 }
 
 const isClauseOfItsOwn = (s: Sentence, index: number): boolean =>

@@ -22,7 +22,12 @@ export function placedTimes(sentence: Sentence, times: readonly TimeExpression[]
 }
 
 /** The times that stand in the clause headed by `scope`, not in a clause below it. */
-export const timesOf = (s: Sentence, placed: readonly PlacedTime[], scope: number, predicate: number): readonly PlacedTime[] =>
+export const timesOf = (
+  s: Sentence,
+  placed: readonly PlacedTime[],
+  scope: number,
+  predicate: number,
+): readonly PlacedTime[] =>
   placed.filter(({ head }) => {
     for (let at = head, steps = 0; at >= 0 && steps < s.words.length; at = s.words[at]!.head, steps++) {
       if (at === scope || at === predicate) return true;
@@ -35,7 +40,8 @@ export const timesOf = (s: Sentence, placed: readonly PlacedTime[], scope: numbe
 export const timesBelow = (s: Sentence, placed: readonly PlacedTime[], scope: number): readonly PlacedTime[] =>
   placed.filter(({ head }) => isUnder(s, head, scope));
 
-const BEFORE = /\b(by|before|until|till|after|since|prior\s+to|no\s+later\s+than|as\s+of)\s+(?:(?:the|about|around|early|late)\s+)*$/iu;
+const BEFORE =
+  /\b(by|before|until|till|after|since|prior\s+to|no\s+later\s+than|as\s+of)\s+(?:(?:the|about|around|early|late)\s+)*$/iu;
 
 /**
  * The interval in which something foretold is to happen: "in November" the month itself, "by" and "until" from the
@@ -44,9 +50,12 @@ const BEFORE = /\b(by|before|until|till|after|since|prior\s+to|no\s+later\s+than
 export function horizonOf(text: string, { time }: PlacedTime, article: Interval | null): Interval | null {
   if (time.from === null || time.to === null || time.basis === null) return null;
   const { span, basis } = time;
-  const preposition = BEFORE.exec(text.slice(Math.max(0, span.from - 40), span.from))?.[1]?.toLowerCase().split(/\s/u)[0];
+  const preposition = BEFORE.exec(text.slice(Math.max(0, span.from - 40), span.from))?.[1]
+    ?.toLowerCase()
+    .split(/\s/u)[0];
   const interval = { from: time.from, to: time.to, basis };
-  if (preposition === 'after' || preposition === 'since' || preposition === 'as') return preposition === 'as' ? interval : null;
+  if (preposition === 'after' || preposition === 'since' || preposition === 'as')
+    return preposition === 'as' ? interval : null;
   if (!preposition) return interval;
   const ends = preposition === 'before' && !/\bend\b/iu.test(text.slice(span.from, span.to));
   const to = ends || preposition === 'prior' ? iso(addUnits(parseDay(time.from), 'day', -1)) : time.to;

@@ -17,7 +17,8 @@ export function saidBy(
   { record, text }: Article,
   saying: Attribution | null,
 ): { by: { label: string; entity: string | null }; issues: readonly Issue[] } {
-  if (!saying) return { by: { label: record.publisher ? `author, ${record.publisher}` : 'author', entity: null }, issues: [] };
+  if (!saying)
+    return { by: { label: record.publisher ? `author, ${record.publisher}` : 'author', entity: null }, issues: [] };
   if (!saying.source)
     return {
       by: { label: 'unresolved', entity: null },

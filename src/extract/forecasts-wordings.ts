@@ -2,7 +2,17 @@ import type { Sentence } from '../core/analysis.ts';
 import type { WordingClass } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
 import type { Auxiliary, Governor, HedgesLexicon } from '../lexicon/hedges.ts';
-import { beOf, isInfinitive, isNegated, isPast, isPerfect, isPresentBe, lower, subjectOf } from './forecasts-clause.ts';
+import {
+  beOf,
+  isInfinitive,
+  isNegated,
+  isPast,
+  isPerfect,
+  isPresentBe,
+  lower,
+  stems,
+  subjectOf,
+} from './forecasts-clause.ts';
 import { dependents, relation } from './trees.ts';
 
 /** Words that may foretell, and what they say of the clause under them. */
@@ -27,7 +37,11 @@ export interface Wording {
 type Finder = (sentence: Sentence, lexicon: HedgesLexicon, isAgent: (span: Span) => boolean) => readonly Wording[];
 
 /** Every wording of a sentence, in text order: of two over one clause the more telling. */
-export function wordingsIn(sentence: Sentence, lexicon: HedgesLexicon, isAgent: (span: Span) => boolean): readonly Wording[] {
+export function wordingsIn(
+  sentence: Sentence,
+  lexicon: HedgesLexicon,
+  isAgent: (span: Span) => boolean,
+): readonly Wording[] {
   const governed = governors(sentence, lexicon, isAgent);
   const plain = auxiliaryWordings(sentence, lexicon, isAgent).map((w) => phrased(w, lexicon));
   const carried = new Set(plain.map((w) => w.predicate));
@@ -36,7 +50,9 @@ export function wordingsIn(sentence: Sentence, lexicon: HedgesLexicon, isAgent: 
   );
   const taken = new Set(upper.map((w) => w.predicate));
   const lower = plain.filter((w) => !taken.has(w.predicate));
-  const rest = schedules(sentence, lexicon, isAgent).filter((w) => !taken.has(w.predicate) && !carried.has(w.predicate));
+  const rest = schedules(sentence, lexicon, isAgent).filter(
+    (w) => !taken.has(w.predicate) && !carried.has(w.predicate),
+  );
   return [...upper, ...lower, ...rest].sort((a, b) => a.words[0]! - b.words[0]!);
 }
 
@@ -66,7 +82,13 @@ function withAdverb(s: Sentence, lexicon: HedgesLexicon, index: number, predicat
   if (adverb === undefined || !found || (entry.class === 'possibility' && found.class !== 'estimative')) return base;
   const words = [...modifiersOf(s, lexicon, adverb), adverb];
   const near = Math.abs(adverb - index) <= 2 ? [index, ...words].sort((a, b) => a - b) : words;
-  return { ...base, words: near, class: found.class, term: strengthened(s, lexicon, adverb, found.term), rule: `adverb-${lower(s.words[adverb]!)}` };
+  return {
+    ...base,
+    words: near,
+    class: found.class,
+    term: strengthened(s, lexicon, adverb, found.term),
+    rule: `adverb-${lower(s.words[adverb]!)}`,
+  };
 }
 
 const modifiersOf = (s: Sentence, lexicon: HedgesLexicon, index: number): readonly number[] =>
@@ -89,14 +111,20 @@ const NOT: Readonly<Record<string, string>> = {
 /** "There is a good chance that … will": the phrase beside the clause makes it an estimate. */
 function phrased(wording: Wording, lexicon: HedgesLexicon): Wording {
   const { sentence, predicate } = wording;
-  const clause = relation(sentence.words[predicate]!);
-  if (!['acl', 'ccomp', 'csubj'].includes(clause)) return wording;
+  const that = dependents(sentence, predicate, 'mark').some((m) => lower(sentence.words[m]!) === 'that');
+  if (!that) return wording;
   for (const { words, near, term } of lexicon.phrases)
-    for (const words_ of words) {
-      const at = locate(sentence, words_);
+    for (const phrase of words) {
+      const at = locate(sentence, phrase);
       const beside = near.map((n) => locate(sentence, n)).find((n) => n.length > 0) ?? [];
       if (at.length === 0 || (near.length > 0 && beside.length === 0)) continue;
-      return { ...wording, words: near.length > 0 ? beside : at, class: 'estimative', term, rule: `phrase-${words_}` };
+      return {
+        ...wording,
+        words: near.length > 0 ? beside : at,
+        class: 'estimative',
+        term,
+        rule: `phrase-${phrase.replaceAll(' ', '-')}`,
+      };
     }
   return wording;
 }
@@ -104,15 +132,16 @@ function phrased(wording: Wording, lexicon: HedgesLexicon): Wording {
 /** Indices of the words of a phrase in the sentence; empty where it does not stand there. */
 function locate(sentence: Sentence, phrase: string): readonly number[] {
   const parts = phrase.split(/[ ]|(?=-)|(?<=-)/u);
-  const start = sentence.words.findIndex((_, i) => parts.every((p, k) => sentence.words[i + k]?.form.toLowerCase() === p));
+  const start = sentence.words.findIndex((_, i) =>
+    parts.every((p, k) => sentence.words[i + k]?.form.toLowerCase() === p),
+  );
   return start < 0 ? [] : parts.map((_, k) => start + k);
 }
 
 /** "plans to", "is likely to", "expects that", "is scheduled for". */
 const governors: Finder = (sentence, lexicon) =>
   sentence.words.flatMap((word, index) => {
-    const entries = [...new Set([...lexicon.governors(word.lemma), ...lexicon.governors(word.form)])];
-    for (const entry of entries) {
+    for (const entry of lexicon.governors(stems(word))) {
       const wording = isOf(entry, word.upos) ? governed(sentence, lexicon, index, entry) : null;
       if (wording) return [wording];
     }
@@ -158,7 +187,8 @@ function complement(s: Sentence, index: number, { takes }: Governor): number | n
     case 'clause':
       return clauses.find((c) => relation(s.words[c]!) !== 'advcl' && finite(c)) ?? null;
     case 'object':
-      return clauses.length > 0 ? null : (dependents(s, index, 'obj').find((c) => s.words[c]!.upos === 'NOUN') ?? null);
+      if (clauses.length > 0 || !dependents(s, index, 'nsubj').some((c) => c < index)) return null;
+      return dependents(s, index, 'obj').find((c) => s.words[c]!.upos === 'NOUN') ?? null;
     case 'date':
       return clauses.some((c) => isInfinitive(s, c)) ? null : index;
   }
@@ -191,12 +221,24 @@ const beTo: Finder = (sentence, lexicon) =>
     const to = words[index + 1]?.upos === 'ADV' ? index + 2 : index + 1;
     const verb = words.findIndex((w, i) => i > to && i <= to + 2 && (w.upos === 'VERB' || lower(w) === 'be'));
     if (word.lemma !== 'be' || lower(word) === 'be' || words[to]?.form !== 'to' || verb < 0) return [];
-    const predicate = words[verb]!.upos === 'VERB' ? verb : (words[verb]!.head < 0 ? verb : words[verb]!.head);
+    const predicate = words[verb]!.upos === 'VERB' ? verb : words[verb]!.head < 0 ? verb : words[verb]!.head;
     const subject = subjectOf(sentence, predicate) ?? subjectOf(sentence, index);
     if (subject === null || subject > index || words[predicate]!.lemma === 'blame') return [];
-    if (lexicon.has('purpose', words[subject]!.lemma) || words.slice(index, verb).some((w) => w.upos === 'VERB')) return [];
+    if (lexicon.has('purpose', stems(words[subject]!)) || words.slice(index, verb).some((w) => w.upos === 'VERB'))
+      return [];
     const past = !isPresentBe(word);
-    return [{ sentence, predicate, scope: predicate, words: [index, to], class: 'intention', term: null, rule: 'be-to', ...(past ? { reported: true } : {}) }];
+    return [
+      {
+        sentence,
+        predicate,
+        scope: predicate,
+        words: [index, to],
+        class: 'intention',
+        term: null,
+        rule: 'be-to',
+        ...(past ? { reported: true } : {}),
+      },
+    ];
   });
 
 /** "is going to": of people and powers an intention, of things a plain prediction. */
@@ -204,12 +246,14 @@ const goingTo: Finder = (sentence, _lexicon, isAgent) =>
   sentence.words.flatMap((word, index) => {
     const { words } = sentence;
     const verb = words[index + 2];
-    if (lower(word) !== 'going' || words[index + 1]?.form !== 'to' || !verb || !['VERB', 'AUX'].includes(verb.upos)) return [];
+    if (lower(word) !== 'going' || words[index + 1]?.form !== 'to' || !verb || !['VERB', 'AUX'].includes(verb.upos))
+      return [];
     const be = beOf(sentence, index);
     const predicate = dependents(sentence, index, 'xcomp', 'advcl')[0];
     if (!be || predicate === undefined) return [];
     const subject = subjectOf(sentence, index);
-    const agent = subject !== null && (/^(?:i|we|he|she|they)$/iu.test(words[subject]!.form) || isAgent(words[subject]!));
+    const agent =
+      subject !== null && (/^(?:i|we|he|she|they)$/iu.test(words[subject]!.form) || isAgent(words[subject]!));
     const first = words.indexOf(be);
     return [
       {
@@ -228,7 +272,7 @@ const goingTo: Finder = (sentence, _lexicon, isAgent) =>
 /** "The summit begins on Friday", "is visiting Dale next week": the present with a day ahead. */
 const schedules: Finder = (sentence, lexicon) =>
   sentence.words.flatMap((word, index) => {
-    if (word.upos !== 'VERB' || !lexicon.has('schedule', word.lemma)) return [];
+    if (word.upos !== 'VERB' || !lexicon.has('schedule', stems(word))) return [];
     const clause = relation(word);
     if (!['root', 'conj', 'ccomp', 'parataxis'].includes(clause) || subjectOf(sentence, index) === null) return [];
     const helpers = dependents(sentence, index, 'aux').map((a) => sentence.words[a]!);
@@ -237,5 +281,16 @@ const schedules: Finder = (sentence, lexicon) =>
     const simple = helpers.length === 0 && (form === word.lemma || form.endsWith('s'));
     if (!progressive && !simple) return [];
     const words = progressive ? [sentence.words.indexOf(helpers[0]!), index] : [index];
-    return [{ sentence, predicate: index, scope: index, words, class: progressive ? 'intention' : 'categorical', term: null, rule: 'schedule', dated: true }];
+    return [
+      {
+        sentence,
+        predicate: index,
+        scope: index,
+        words,
+        class: progressive ? 'intention' : 'categorical',
+        term: null,
+        rule: 'schedule',
+        dated: true,
+      },
+    ];
   });

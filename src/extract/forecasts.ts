@@ -2,16 +2,16 @@ import type { Sentence } from '../core/analysis.ts';
 import type { Interval } from '../core/date.ts';
 import { recordId } from '../core/entry.ts';
 import type { Article, ReadingWith, Stage } from '../core/reading.ts';
-import type { Attribution, Forecast, Issue } from '../core/record.ts';
+import type { Forecast, Issue } from '../core/record.ts';
 import { contains, cover, overlaps, type Span } from '../core/span.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
 import { barred, type Circumstances } from './forecasts-bars.ts';
-import { isPast, upward } from './forecasts-clause.ts';
+import { isPast, stems, upward } from './forecasts-clause.ts';
 import { conditionOf, contentOf } from './forecasts-content.ts';
 import { horizonOf, isAhead, type PlacedTime, placedTimes, timesBelow, timesOf } from './forecasts-horizon.ts';
+import { saidBy, sayingOf } from './forecasts-voices.ts';
 import { type Wording, wordingsIn } from './forecasts-wordings.ts';
 import { dependents, relation } from './trees.ts';
-import { saidBy, sayingOf } from './forecasts-voices.ts';
 
 const VERSION = '1';
 type Needed = 'analysis' | 'times' | 'attributions';
@@ -26,7 +26,10 @@ export function forecasts(lexicon: HedgesLexicon): Stage<Needed, 'forecasts'> {
     name: 'forecasts',
     needs: ['analysis', 'times', 'attributions'],
     gives: ['forecasts'],
-    run: (reading) => ({ ...reading, forecasts: reading.analysis.sentences.flatMap((s) => inSentence(reading, s, lexicon)) }),
+    run: (reading) => ({
+      ...reading,
+      forecasts: reading.analysis.sentences.flatMap((s) => inSentence(reading, s, lexicon)),
+    }),
   };
 }
 
@@ -54,7 +57,7 @@ function circumstances(reading: ReadingWith<Needed>, w: Wording, placed: readonl
   const saying = sayingOf(reading.attributions, wording);
   return {
     isQuoted: quotations.some((q) => contains(q.inner, wording)),
-    isReported: saying !== null || isUnderPast(w),
+    isReported: (saying?.content.some((c) => contains(c, wording)) ?? false) || isUnderPast(w),
     isDatedAhead: own.some((h) => isAhead(h, published)),
     isDatedBack: published !== null && own.length > 0 && own.every((h) => h !== null && h.to < published.from),
   };
@@ -69,11 +72,16 @@ const isUnderPast = ({ sentence: s, scope }: Wording): boolean =>
 
 const spanOf = (w: Wording): Span => cover(w.words.map((i) => w.sentence.words[i]!));
 
-function forecast(reading: ReadingWith<Needed>, w: Wording, placed: readonly PlacedTime[], lexicon: HedgesLexicon): Forecast {
+function forecast(
+  reading: ReadingWith<Needed>,
+  w: Wording,
+  placed: readonly PlacedTime[],
+  lexicon: HedgesLexicon,
+): Forecast {
   const { article } = reading;
   const wording = { from: spanOf(w).from, to: spanOf(w).to };
   const saying = sayingOf(reading.attributions, wording);
-  const condition = conditionOf(article.text, w, lexicon);
+  const condition = conditionOf(w, lexicon);
   const content = contentOf(w, condition, saying);
   const { horizon, isStated } = settled(article, w, placed);
   const isEvent = tellsEvent(w, lexicon);
@@ -99,7 +107,11 @@ function forecast(reading: ReadingWith<Needed>, w: Wording, placed: readonly Pla
 }
 
 /** The time the clause states; else, by inference, one stated in a clause below it. */
-function settled(article: Article, w: Wording, placed: readonly PlacedTime[]): { horizon: Interval | null; isStated: boolean } {
+function settled(
+  article: Article,
+  w: Wording,
+  placed: readonly PlacedTime[],
+): { horizon: Interval | null; isStated: boolean } {
   const { published } = article.record;
   const read = (list: readonly PlacedTime[]) =>
     list.map((t) => horizonOf(article.text, t, published)).filter((h): h is Interval => h !== null);
@@ -121,7 +133,7 @@ function reasons(horizon: Interval | null, isStated: boolean, isEvent: boolean):
 /** "will fall" can be settled, "will be important" cannot. */
 function tellsEvent({ sentence: s, predicate }: Wording, lexicon: HedgesLexicon): boolean {
   const word = s.words[predicate]!;
-  return !lexicon.has('state', word.lemma) && dependents(s, predicate, 'cop').length === 0;
+  return !lexicon.has('state', stems(word)) && dependents(s, predicate, 'cop').length === 0;
 }
 
 /** "promised that it would": an intention. */
@@ -129,7 +141,9 @@ const underPromise = ({ sentence: s, scope, class: said }: Wording, lexicon: Hed
   said === 'categorical' &&
   upward(s, scope).some((at) => {
     const word = s.words[at]!;
-    return ['ccomp', 'parataxis', 'acl'].includes(relation(word)) && word.head >= 0 && lexicon.has('promise', s.words[word.head]!.lemma);
+    return (
+      ['ccomp', 'parataxis', 'acl'].includes(relation(word)) &&
+      word.head >= 0 &&
+      lexicon.has('promise', stems(s.words[word.head]!))
+    );
   });
-
-export type { Attribution };

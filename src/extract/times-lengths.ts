@@ -75,7 +75,11 @@ export function lengthFinders({ make, lexicon, number, unit }: Words): Finder[] 
     const by = lexicon.find('which', word ?? '')?.by;
     return by ? (by < 0 ? 'past' : 'future') : undefined;
   };
-  const length = (n: string | undefined, u: string | undefined, s?: Side | undefined): TimeValue => ({
+  const length = (
+    n: string | undefined,
+    u: string | undefined,
+    s?: Side | undefined,
+  ): TimeValue & { kind: 'length' } => ({
     kind: 'length',
     count: n === undefined ? null : number(n),
     unit: unit(u),
@@ -101,7 +105,7 @@ export function lengthFinders({ make, lexicon, number, unit }: Words): Finder[] 
     make('in-length', "(?:within|in) (?<n>{COUNT}) (?<u>{UNIT})(?:['’] time)?", (g, { match }) => {
       const count = number(g.n);
       if (/time$/iu.test(match) && count) return { kind: 'shift', count, unit: unit(g.u), from: 'article' };
-      return length(g.n, g.u);
+      return { ...length(g.n, g.u), ahead: true };
     }),
     make('which-length', '(?:the )?(?<w>{WHICH}|first|final) (?:(?<n>{COUNT}) )?(?<u>{UNIT})', (g) => {
       if (g.n === undefined && !/s$/iu.test(g.u!)) return null;

@@ -31,8 +31,8 @@ function tokens(text: string, nearest: 'start' | 'end'): readonly string[] {
   const part = (nearest === 'end' ? sentences.at(-1) : sentences[0]) ?? '';
   return (
     part
-      .toLowerCase()
       .replaceAll('’', "'")
-      .match(/[\p{L}']+/gu) ?? []
+      .match(/[\p{L}']+/gu)
+      ?.map((word) => (word === 'May' ? word : word.toLowerCase())) ?? []
   );
 }

@@ -67,12 +67,13 @@ export interface Probability {
 export interface HedgesLexicon {
   readonly entries: readonly HedgeEntry[];
   readonly auxiliary: (word: string) => Auxiliary | null;
-  readonly governors: (lemma: string) => readonly Governor[];
+  readonly governors: (lemmas: readonly string[]) => readonly Governor[];
   readonly adverb: (word: string) => Adverb | null;
   readonly phrases: readonly HedgePhrase[];
-  readonly has: (list: HedgeList, word: string) => boolean;
+  /** True when one of the words (or the one) stands in the list. */
+  readonly has: (list: HedgeList, words: string | readonly string[]) => boolean;
   /** True when the verb with that subject addresses the reader ("as we will see"). */
-  readonly isRhetoric: (lemma: string, subject: string) => boolean;
+  readonly isRhetoric: (lemmas: readonly string[], subject: string) => boolean;
   /** The range of a term in the chosen scheme; null where the scheme has none for it. */
   readonly range: (term: string | null) => Probability | null;
 }
@@ -87,7 +88,12 @@ export function readHedges(dirs: readonly string[] = [LEXICON_DIR], scheme = 'IC
     entries.filter((e): e is HedgeEntry & { kind: K } => e.kind === kind);
   const ranges = of('range').filter((r) => r.scheme === scheme);
   if (ranges.length === 0)
-    throw new LedgerError('bad-argument', `No scale of estimative words "${scheme}"`, 'scheme', 'Use "ICD 203" or "Kent".');
+    throw new LedgerError(
+      'bad-argument',
+      `No scale of estimative words "${scheme}"`,
+      'scheme',
+      'Use "ICD 203" or "Kent".',
+    );
   const index = <E extends { words: readonly string[] }>(list: readonly E[]) =>
     new Map(list.flatMap((e) => e.words.map((word) => [word.toLowerCase(), e] as const)));
   const [auxiliaries, adverbs] = [index(of('auxiliary')), index(of('adverb'))];
@@ -99,12 +105,12 @@ export function readHedges(dirs: readonly string[] = [LEXICON_DIR], scheme = 'IC
   return {
     entries,
     auxiliary: (word) => auxiliaries.get(word.toLowerCase()) ?? null,
-    governors: (lemma) => (governors.get(lemma.toLowerCase()) ?? []).map(({ g }) => g),
+    governors: (lemmas) => [...new Set(lemmas.flatMap((l) => governors.get(l) ?? []).map(({ g }) => g))],
     adverb: (word) => adverbs.get(word.toLowerCase()) ?? null,
     phrases: of('phrase'),
-    has: (list, word) => lists.get(list)!.has(word.toLowerCase()),
-    isRhetoric: (lemma, subject) =>
-      of('rhetoric').some((r) => r.words.includes(lemma.toLowerCase()) && r.subjects.includes(subject.toLowerCase())),
+    has: (list, words) => [words].flat().some((word) => lists.get(list)!.has(word.toLowerCase())),
+    isRhetoric: (lemmas, subject) =>
+      of('rhetoric').some((r) => r.subjects.includes(subject) && lemmas.some((l) => r.words.includes(l))),
     range: (term) => {
       const found = ranges.find((r) => r.term === term);
       return found ? { low: found.low, high: found.high, scheme } : null;

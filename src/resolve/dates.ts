@@ -209,9 +209,10 @@ function shiftDays(
   return fromBothEnds(anchor, (day) => shiftPeriod(day, v.unit, v.count));
 }
 
-function lengthDays(v: Extract<TimeValue, { kind: 'length' }>, { article }: Anchors): Days | IssueCode {
-  if (v.count === null || !v.side) return v.count === null ? 'vague-time' : 'duration-unanchored';
-  const by = v.side === 'past' ? -v.count : v.count;
+function lengthDays(v: Extract<TimeValue, { kind: 'length' }>, { article, tense }: Anchors): Days | IssueCode {
+  const side = v.side ?? (v.ahead && tense === 'future' ? tense : null);
+  if (v.count === null || !side) return v.count === null ? 'vague-time' : 'duration-unanchored';
+  const by = side === 'past' ? -v.count : v.count;
   return fromBothEnds(article, (day) => {
     const other = addUnits(day, v.unit, by);
     return { from: Math.min(day, other), to: Math.max(day, other) };

@@ -38,8 +38,14 @@ export type TimeValue =
   | DateValue
   /** "two years ago": the unit that lies so many units away. */
   | { readonly kind: 'shift'; readonly count: number; readonly unit: Unit; readonly from: Step['from'] }
-  /** "for three months", "over the past three years"; `count` null where vague. */
-  | { readonly kind: 'length'; readonly count: number | null; readonly unit: Unit; readonly side?: Side }
+  /** "for three months", "over the past three years"; `count` null where vague; `ahead`: "in" and "within", future where the tense is. */
+  | {
+      readonly kind: 'length';
+      readonly count: number | null;
+      readonly unit: Unit;
+      readonly side?: Side;
+      readonly ahead?: boolean;
+    }
   /** "646th day of war"; `starts` are the first days of the wars it may mean. */
   | { readonly kind: 'warday'; readonly count: number; readonly unit: Unit; readonly starts: readonly string[] }
   | { readonly kind: 'range'; readonly first: DateValue; readonly last: DateValue }

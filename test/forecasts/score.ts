@@ -27,7 +27,9 @@ export interface Expected {
 }
 
 const PUBLISHED = { from: '2023-10-18', to: '2023-10-18', basis: 'metadata' } as const;
-export const GOLD = ['categorical', 'intention', 'possibility', 'estimative', 'none'].map((name) => `gold/forecasts/${name}.gold`);
+export const GOLD = ['categorical', 'intention', 'possibility', 'estimative', 'none'].map(
+  (name) => `gold/forecasts/${name}.gold`,
+);
 
 export const passages = (): readonly Passage[] => GOLD.flatMap(readGold);
 
@@ -103,21 +105,24 @@ export interface Score {
 /** Scores found forecasts: a wording that overlaps is found; class and horizon count over those found. */
 export function score(read: readonly { passage: Passage; found: readonly Forecast[] }[]): Score {
   const tally = { gold: 0, found: 0, right: 0, class: 0, horizon: 0 };
-  const pairs = { by: [0, 0], content: [0, 0], probability: [0, 0], condition: [0, 0], grade: [0, 0] };
+  const pair = (): [number, number] => [0, 0];
+  const pairs = { by: pair(), content: pair(), probability: pair(), condition: pair(), grade: pair() };
   const errors: string[] = [];
-  const count = (pair: number[], ok: boolean) => {
-    pair[1]!++;
-    if (ok) pair[0]!++;
+  const count = (pair: [number, number], ok: boolean) => {
+    pair[1]++;
+    if (ok) pair[0]++;
     return ok;
   };
   for (const { passage, found } of read) {
     const expected = expectedOf(passage);
     const slice = (s: Span) => passage.text.slice(s.from, s.to);
-    const note = (what: string) => errors.push(`${passage.file.replace(/.*\//u, '')}:${passage.line} ${what} | ${passage.text}`);
+    const note = (what: string) =>
+      errors.push(`${passage.file.replace(/.*\//u, '')}:${passage.line} ${what} | ${passage.text}`);
     tally.gold += expected.length;
     tally.found += found.length;
     for (const f of found)
-      if (!expected.some((e) => matches(f, e))) note(`FALSE "${slice(f.wording.span)}" ${f.wording.class} ${f.reader.rule}`);
+      if (!expected.some((e) => matches(f, e)))
+        note(`FALSE "${slice(f.wording.span)}" ${f.wording.class} ${f.reader.rule}`);
     for (const e of expected) {
       const f = found.find((one) => matches(one, e));
       if (!f) {
@@ -133,15 +138,22 @@ export function score(read: readonly { passage: Passage; found: readonly Forecas
       if (e.grade && !count(pairs.grade, f.grade === e.grade)) note(`GRADE ${f.grade}, not ${e.grade}`);
       const range = f.probability ? `${f.probability.low}-${f.probability.high}` : 'none';
       const wanted = e.probability?.split('-').map(Number).join('-') ?? 'none';
-      if (e.class === 'estimative' && !count(pairs.probability, range === wanted)) note(`PROBABILITY ${range}, not ${wanted}`);
-      if (!count(pairs.condition, e.condition ? f.condition !== null && overlaps(f.condition, e.condition) : f.condition === null))
+      if (e.class === 'estimative' && !count(pairs.probability, range === wanted))
+        note(`PROBABILITY ${range}, not ${wanted}`);
+      if (
+        !count(
+          pairs.condition,
+          e.condition ? f.condition !== null && overlaps(f.condition, e.condition) : f.condition === null,
+        )
+      )
         note(`CONDITION ${f.condition ? slice(f.condition) : 'none'}`);
       const share = e.content ? shared(f.content, e.content) : 1;
-      if (e.content && !count(pairs.content, share >= 0.8)) note(`CONTENT ${share.toFixed(2)} ${f.content.map(slice).join(' // ')}`);
+      if (e.content && !count(pairs.content, share >= 0.8))
+        note(`CONTENT ${share.toFixed(2)} ${f.content.map(slice).join(' // ')}`);
     }
   }
   const [precision, recall] = [tally.right / tally.found, tally.right / tally.gold];
-  return { ...tally, ...(pairs as unknown as Pick<Score, 'by'>), f1: (2 * precision * recall) / (precision + recall), errors } as Score;
+  return { ...tally, ...pairs, f1: (2 * precision * recall) / (precision + recall), errors };
 }
 
 /** Characters in common over all characters. */
