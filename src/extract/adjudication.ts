@@ -42,7 +42,7 @@ function settle(draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft 
   const { trigger } = draft;
   const nearest = inner[0];
   if (trigger.kind === 'refuse') {
-    if (nearest && FORCE.has(nearest.type)) gone.add(draft);
+    if (nearest && !COOPERATION.has(nearest.type) && !YIELDING.has(nearest.type)) gone.add(draft);
     return withRecipients(draft, nearest);
   }
   if (trigger.kind === 'vow' && nearest && (COOPERATION.has(nearest.type) || YIELDING.has(nearest.type)))

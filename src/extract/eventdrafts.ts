@@ -95,7 +95,7 @@ const complementClause = (scene: Scene, n: number): boolean => {
 /** True when two triggers tell one event: the noun under the verb, the result under the act. */
 export function tellsSame(scene: Scene, inner: Draft, outer: Draft): boolean {
   const { tree } = scene;
-  if (inner.type !== outer.type || inner.index === outer.index) return false;
+  if (inner.type !== outer.type || inner.index === outer.index || inner.status !== outer.status) return false;
   const linked = [
     'obj',
     'obl',

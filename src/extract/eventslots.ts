@@ -165,21 +165,26 @@ export function bySlot(tree: Tree, i: number, slot: string): readonly number[] {
   }
 }
 
-/** Phrases after a preposition, on the word itself, then on the verb that carries it or the noun it takes. */
+/** Phrases after a preposition that hang on the word itself. */
+export const phrasesAfter = (tree: Tree, i: number, preposition: string): readonly number[] =>
+  (tree.children[i] ?? []).filter(
+    (c) =>
+      VERBAL.has(baseRel(tree, c)) &&
+      relAt(tree, c) !== 'nmod:poss' &&
+      tree.names[c] !== 'DATE' &&
+      caseOf(tree, c) === preposition,
+  );
+
+/** Phrases after a preposition, on the word itself, else on the verb that carries it or the noun it takes. */
 function byPreposition(tree: Tree, i: number, slot: string): readonly number[] {
   const wanted = slot.replaceAll('_', ' ');
-  const at = (n: number): readonly number[] =>
-    (tree.children[n] ?? []).filter(
-      (c) =>
-        VERBAL.has(baseRel(tree, c)) &&
-        relAt(tree, c) !== 'nmod:poss' &&
-        tree.names[c] !== 'DATE' &&
-        caseOf(tree, c) === wanted,
-    );
-  const own = at(i).filter((c) => !(wanted === 'by' && relAt(tree, c) === 'obl:agent' && uposAt(tree, i) === 'VERB'));
-  if (own.length > 0 || uposAt(tree, i) !== 'NOUN') return own;
+  const verbal = uposAt(tree, i) !== 'NOUN';
+  const own = phrasesAfter(tree, i, wanted).filter((c) => !(verbal && relAt(tree, c) === 'obl:agent'));
+  if (own.length > 0) return own;
+  if (verbal)
+    return wanted === 'of' || wanted === 'by' ? [] : kids(tree, i, 'obj').flatMap((o) => phrasesAfter(tree, o, wanted));
   const verb = lightVerb(tree, i);
-  return verb === null ? [] : at(verb).filter(() => wanted !== 'by' || !isPassive(tree, verb));
+  return verb === null || (wanted === 'by' && isPassive(tree, verb)) ? [] : phrasesAfter(tree, verb, wanted);
 }
 
 /** The words at the end of a path of slots. */

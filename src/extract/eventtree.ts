@@ -21,15 +21,22 @@ export interface Grammar {
 }
 
 const lemmaOf = (word: Word, grammar: Grammar): string =>
-  ['VERB', 'NOUN', 'AUX', 'ADJ'].includes(word.upos)
+  ['VERB', 'AUX'].includes(word.upos)
     ? grammar.lemma(word.form.toLowerCase(), word.lemma.toLowerCase())
     : word.lemma.toLowerCase();
+
+/** False inside a loop of heads, which a parser may leave in a broken sentence. */
+function reachesRoot({ words }: Sentence, index: number): boolean {
+  let at = index;
+  for (let steps = 0; at >= 0 && steps <= words.length; steps++) at = words[at]?.head ?? -1;
+  return at < 0;
+}
 
 /** Builds the tree; `nameAt` gives the type of the name over a word. */
 export function makeTree(sentence: Sentence, nameAt: (word: Word) => string | null, grammar: Grammar): Tree {
   const children: number[][] = sentence.words.map(() => []);
   sentence.words.forEach((word, index) => {
-    children[word.head]?.push(index);
+    if (reachesRoot(sentence, index)) children[word.head]?.push(index);
   });
   return {
     sentence,

@@ -1,9 +1,10 @@
 import type { Attribution, Status } from '../core/record.ts';
 import { contains, overlaps, type Span } from '../core/span.ts';
+import type { ModalityLexicon } from '../lexicon/modality.ts';
 import type { Word } from './adjudication.ts';
 import type { Draft } from './eventdrafts.ts';
 import { surfaceSubject } from './eventslots.ts';
-import { baseRel, headOf, kids, uposAt } from './eventtree.ts';
+import { baseRel, headOf, kids, lemmaAt, uposAt } from './eventtree.ts';
 import { combine } from './factuality.ts';
 import { makeParty, type Party, type Scene } from './participants.ts';
 
@@ -18,14 +19,25 @@ export function saidInOf(attributions: readonly Attribution[], trigger: Span): A
 const covers = (cue: Span | null, trigger: Span): boolean => cue !== null && overlaps(cue, trigger);
 
 /** The tree's status, changed by what the attribution does to its content where the tree has not seen its cue. */
-export function statusIn(scene: Scene, draft: Draft, said: Attribution | null): Status {
+export function statusIn(scene: Scene, draft: Draft, said: Attribution | null, words: ModalityLexicon): Status {
   if (!said) return draft.status;
+  if (said.source && isDoubted(scene, said.source.span, words)) return combine(draft.status, 'possible');
   const cue = said.cue;
   const seen =
     cue !== null && [...draft.verdict.words, ...draft.verdict.path].some((i) => overlaps(cue, scene.tree.words[i]!));
   if (seen) return draft.status;
   if (said.polarity === '-') return combine(draft.status, 'denied');
   return said.act === 'question' ? combine(draft.status, 'possible') : draft.status;
+}
+
+/** "An unconfirmed report", "rumours": a source that the text itself doubts. */
+function isDoubted(scene: Scene, source: Span, words: ModalityLexicon): boolean {
+  return scene.tree.words.some(
+    (w, i) =>
+      contains(source, w) &&
+      w.upos === 'ADJ' &&
+      words.find('adjective', lemmaAt(scene.tree, i)).some((e) => e.makes === 'possible'),
+  );
 }
 
 /** On whose word a future stands: an actor's own, somebody else's, or nobody's (the document's). */

@@ -1,7 +1,7 @@
 import type { Entity, Mention, Participant } from '../core/record.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { EventLexicon, Slot } from '../lexicon/events.ts';
-import { bySlot, follow, headNouns } from './eventslots.ts';
+import { bySlot, follow, headNouns, phrasesAfter } from './eventslots.ts';
 import { baseRel, caseOf, formAt, keysAt, kids, lemmaAt, relAt, type Tree, uposAt, wordsSpan } from './eventtree.ts';
 
 /** What a noun phrase can be in an event. */
@@ -65,26 +65,18 @@ const range = (a: number, b: number): readonly number[] => {
   return Array.from({ length: high - low + 1 }, (_, n) => low + n);
 };
 
-const INSIDE: readonly string[] = [
-  'poss',
-  'comp',
-  'by',
-  'of',
-  'from',
-  'against',
-  'between',
-  'on',
-  'with',
-  'to',
-  'in',
-  'for',
-];
+const INSIDE = ['by', 'of', 'from', 'against', 'between', 'on', 'with', 'to', 'in', 'for'];
 
+/** Parties inside a phrase, the possessor first, then names before the noun, then what hangs after it. */
 function innerParties(scene: Scene, i: number): readonly Party[] {
-  for (const slot of INSIDE) {
-    const found = bySlot(scene.tree, i, slot)
-      .flatMap((n) => (slot === 'comp' || slot === 'poss' ? ownParties(scene, n) : partiesOf(scene, n)))
-      .filter((p) => isAgent(p) && p.standing !== 'pronoun');
+  const { tree } = scene;
+  const known = (parties: readonly Party[]) => parties.filter((p) => isAgent(p) && p.standing !== 'pronoun');
+  for (const slot of ['poss', 'comp']) {
+    const found = known(bySlot(tree, i, slot).flatMap((n) => ownParties(scene, n)));
+    if (found.length > 0) return found;
+  }
+  for (const preposition of INSIDE) {
+    const found = known(phrasesAfter(tree, i, preposition).flatMap((n) => partiesOf(scene, n)));
     if (found.length > 0) return found;
   }
   return [];

@@ -24,5 +24,8 @@ export function lemmatizer(
   knows: (word: string) => boolean,
   irregular: ReadonlyMap<string, string>,
 ): (form: string, lemma: string) => string {
-  return (form, lemma) => irregular.get(form) ?? (knows(lemma) ? lemma : (stemsOf(form).find(knows) ?? lemma));
+  return (form, lemma) => {
+    const whole = knows(lemma) && !(lemma === form && /(?:ed|ing)$/u.test(form));
+    return irregular.get(form) ?? (whole ? lemma : (stemsOf(form).find(knows) ?? lemma));
+  };
 }
