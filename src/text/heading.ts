@@ -19,10 +19,19 @@ const PROSE = 140;
 /** How far down a headline may stand. */
 const REACH = 150;
 
-/** Reads headline, byline, date and publisher off the top of a plain text. */
-export function headingOf(lines: readonly string[], bodyness: readonly number[], lexicon: IntakeLexicon): Heading {
+/**
+ * Reads headline, byline, date and publisher off the top of a plain text.
+ * @param title the headline where it is known beforehand; then no other line is taken for it
+ */
+export function headingOf(
+  lines: readonly string[],
+  bodyness: readonly number[],
+  lexicon: IntakeLexicon,
+  title: string | null = null,
+): Heading {
   const start = bodyStart(lines, bodyness);
-  const headline = headlineAmong(lines, start, lexicon);
+  const given = title === null ? -1 : lines.slice(0, start + 1).findIndex((line) => sameWords(line, title));
+  const headline = title === null ? headlineAmong(lines, start, lexicon) : given < 0 ? null : given;
   const about = new Set<number>();
   const authors: string[] = [];
   const days: { readonly day: string; readonly rank: number }[] = [];
@@ -44,7 +53,7 @@ export function headingOf(lines: readonly string[], bodyness: readonly number[],
       authors.push(...names);
       if (names.length > 0) about.add(i);
     }
-  const publisher = headline === 1 || headline === 2 ? publisherLine(lines[0]!, lexicon) : null;
+  const publisher = headline !== null && headline > 0 && headline <= 3 ? publisherLine(lines[0]!, lexicon) : null;
   if (publisher) about.add(0);
   const day = days.sort((a, b) => a.rank - b.rank)[0]?.day ?? null;
   return { headline, publisher, authors: [...new Set(authors)], day, about };
@@ -52,7 +61,8 @@ export function headingOf(lines: readonly string[], bodyness: readonly number[],
 
 /** Index of the first line of running text. */
 function bodyStart(lines: readonly string[], bodyness: readonly number[]): number {
-  const fits = (i: number) => lines[i]!.length >= PROSE && bodyness[i]! > 0.4;
+  const ends = (line: string) => /[.!?]['"”’)]*$/u.test(line.slice(-4));
+  const fits = (i: number) => lines[i]!.length >= (ends(lines[i]!) ? 100 : PROSE) && bodyness[i]! > 0.4;
   const sure = lines.findIndex((_, i) => fits(i));
   return sure >= 0 ? sure : Math.min(lines.length, 8);
 }
@@ -60,8 +70,10 @@ function bodyStart(lines: readonly string[], bodyness: readonly number[]): numbe
 function headlineAmong(lines: readonly string[], start: number, lexicon: IntakeLexicon): number | null {
   let best: number | null = null;
   let bestScore = 0;
+  const text = lines.slice(start, start + 12).map((line) => plain(line.slice(0, 1000)));
+  const below = new Set(text.flatMap((line) => line.split(' ')));
   for (let i = Math.max(0, start - REACH); i < Math.min(start, lines.length); i++) {
-    const score = headlineScore(lines, i, start, lexicon);
+    const score = headlineScore(lines, i, start, below, lexicon);
     if (score > bestScore) [best, bestScore] = [i, score];
   }
   return best;
@@ -77,22 +89,35 @@ function headlineScore(
   const line = lines[i]!;
   const words = line.split(/\s+/u).length;
   const marked = /^# /u.test(line);
-  if (line.length > 250 || words < 3 || (words < 4 && !marked && i > 1)) return 0;
-  if (furniture.classesOf(line).length > 0 || dateLine(line, byline) || bylineNames(line, byline).length > 0) return 0;
-  const nextTo = lines
-    .slice(i + 1, i + 5)
-    .some((next) => dateLine(next, byline) || bylineNames(next, byline).length > 0);
   const again = lines.slice(0, start + 2).filter((other) => sameWords(other, line)).length > 1;
+  const isAbout = (other: string) => dateLine(other, byline) !== null || bylineNames(other, byline).length > 0;
+  const nextTo = lines.slice(i + 1, i + 5).some(isAbout);
+  const follows = lines.slice(i + 1, i + 3).some(isAbout);
+  if (line.length > 250 || words < (follows ? 2 : 3) || (words < 4 && !marked && !follows && i > 1)) return 0;
+  if (/\p{L}{3}[.;]$/u.test(line) && !marked && !again) return 0;
+  if (furniture.classesOf(line).length > 0 || isAbout(line)) return 0;
   return (
+    4 +
     (marked ? 3 : 0) +
-    (i <= 1 ? 2 : 0) +
-    Math.min(words, 9) / 6 +
+    (i <= 1 && start <= 12 ? 1.5 : 0) -
+    (looksLikeName(line) ? 1.5 : 0) +
+    2 * echoed(line, below) +
+    Math.min(words, 8) / 4 +
     (nextTo ? 1 : 0) +
-    (again ? 1 : 0) -
-    (/[.;]$/u.test(line) ? 1 : 0) -
-    (/[:,]$/u.test(line) ? 1 : 0) +
-    (start - i <= 8 ? 1 - (start - i) / 16 : 0)
+    (follows ? 0.5 : 0) +
+    (again ? 0.5 : 0) -
+    (/[:,]$/u.test(line) ? 1 : 0) -
+    (/[|›»>→/]|\s-\s/u.test(line) ? 1 : 0) -
+    Math.min(30, start - i) / 8
   );
+}
+
+/** Share of a line's longer words that the text below takes up, as it does a headline's. */
+function echoed(line: string, below: ReadonlySet<string>): number {
+  const words = plain(line)
+    .split(' ')
+    .filter((word) => word.length > 3);
+  return words.length === 0 ? 0 : words.filter((word) => below.has(word)).length / words.length;
 }
 
 const plain = (line: string): string =>
@@ -128,12 +153,15 @@ export function bylineNames(line: string, lexicon: BylineLexicon): readonly stri
   return found;
 }
 
-/** A first line that can only be the paper's name: few words, each with a capital, no sentence. */
-function publisherLine(line: string, { furniture, byline }: IntakeLexicon): string | null {
+/** Few words, each with a capital, no sentence: the name of a paper or of a section. */
+function looksLikeName(line: string): boolean {
   const words = line.split(/\s+/u);
-  if (words.length > 5 || line.length > 40 || /[?!:;,]|\d{3}|\.$/u.test(line)) return null;
-  if (!words.every((word) => /^(?:[\p{Lu}\d]|of$|the$|and$|&$)/u.test(word))) return null;
-  if (furniture.classesOf(line).length > 0 || dateLine(line, byline) || bylineNames(line, byline).length > 0)
-    return null;
-  return line;
+  if (words.length > 5 || line.length > 40 || /[?!:;,]|\d{3}|\.$/u.test(line)) return false;
+  return words.every((word) => /^(?:[\p{Lu}\d]|(?:of|the|and|&)$)/u.test(word));
+}
+
+/** A first line that can only be the paper's name. */
+function publisherLine(line: string, { furniture, byline }: IntakeLexicon): string | null {
+  if (!looksLikeName(line) || furniture.classesOf(line).length > 0) return null;
+  return dateLine(line, byline) || bylineNames(line, byline).length > 0 ? null : line;
 }

@@ -9,12 +9,18 @@ import { unitsOf } from './units.ts';
 /**
  * Reads a plain text: headline, byline, date and publisher off its top, then body and furniture line by line with the
  * trained classifier. The text itself is never changed.
+ * @param title the headline, where it is known beforehand
  */
-export function shapeOfText(text: string, lexicon: IntakeLexicon, reader: LineClassifier): Shape {
+export function shapeOfText(
+  text: string,
+  lexicon: IntakeLexicon,
+  reader: LineClassifier,
+  title: string | null = null,
+): Shape {
   const units = unitsOf(text);
   const lines = units.map((unit) => slice(text, unit));
   const bodyness = reader.bodyness(lines);
-  const heading = headingOf(lines, bodyness, lexicon);
+  const heading = headingOf(lines, bodyness, lexicon, title);
   const listed = listedLines(lines, lexicon.furniture);
   const isBody = (i: number) =>
     i !== heading.headline && !heading.about.has(i) && !listed.has(i) && bodyness[i]! >= reader.threshold;
