@@ -84,6 +84,7 @@ function headlineScore(
   lines: readonly string[],
   i: number,
   start: number,
+  below: ReadonlySet<string>,
   { furniture, byline }: IntakeLexicon,
 ): number {
   const line = lines[i]!;
