@@ -1,5 +1,5 @@
 import type { EventType } from '../lexicon/events.ts';
-import { type Draft, isComplement, tellsSame } from './eventdrafts.ts';
+import { type Draft, isComplement, lastResort, tellsSame } from './eventdrafts.ts';
 import { combine } from './factuality.ts';
 import type { Party, Scene } from './participants.ts';
 
@@ -29,7 +29,7 @@ export function adjudicate(scene: Scene, drafts: readonly Draft[]): readonly Dra
   const gone = new Set<Draft>();
   const settled = drafts.map((draft) => {
     const inner = drafts.filter((d) => d !== draft && isComplement(scene, d.index, draft.index));
-    return settle(draft, inner, gone);
+    return lastResort(scene, settle(draft, inner, gone));
   });
   return mergeSame(
     scene,

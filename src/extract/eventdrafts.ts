@@ -5,7 +5,7 @@ import { isNature, triggerAt } from './eventmatch.ts';
 import { follow, lightVerb } from './eventslots.ts';
 import { baseRel, formAt, headOf, isIn, kids, relAt, uposAt } from './eventtree.ts';
 import { type Verdict, verdictOf } from './factuality.ts';
-import { type Party, type Scene, slotParties } from './participants.ts';
+import { anyParty, boundParty, type Party, type Scene, slotParties } from './participants.ts';
 
 /** An event before adjudication: a trigger with its parties and the status the tree gives it. */
 export interface Draft {
@@ -41,11 +41,21 @@ function makeDraft(scene: Scene, i: number, trigger: Trigger, modality: Modality
     )
   )
     return null;
-  const actors = slotParties(scene, i, actorSlots, trigger.mutual);
-  const recipients = slotParties(scene, i, trigger.recipient, false, actors);
+  const actors = slotParties(scene, i, actorSlots, trigger.mutual).flatMap((p) => boundParty(scene, i, p));
+  const frame = trigger.absorb ? trigger.recipient.filter((slot) => slot.at(-1) !== 'any') : trigger.recipient;
+  const recipients = slotParties(scene, i, frame, false, actors);
   const verdict = verdictOf(scene.tree, i, modality);
   const { type, mode } = jointType(scene, i, trigger, actors);
   return { index: i, trigger, type, mode, status: verdict.status, verdict, actors, recipients, merged: [] };
+}
+
+/** Parties of a commitment, threat or request that neither its frame nor the act under it names. */
+export function lastResort(scene: Scene, draft: Draft): Draft {
+  const paths = draft.trigger.absorb ? draft.trigger.recipient.filter((slot) => slot.at(-1) === 'any') : [];
+  if (paths.length === 0 || draft.recipients.some((p) => p.standing !== 'thing')) return draft;
+  const found = paths.flatMap((path) => follow(scene.tree, draft.index, path.slice(0, -1)));
+  const fresh = found.map((n) => anyParty(scene, n, draft.actors)).find((parties) => parties.length > 0);
+  return fresh ? { ...draft, recipients: fresh } : draft;
 }
 
 /** A joint exercise is cooperation, a solo one a show of force. */

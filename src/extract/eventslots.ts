@@ -14,9 +14,7 @@ import {
   uposAt,
 } from './eventtree.ts';
 
-const SUBJECT = ['nsubj', 'csubj'];
 const RELATIVE = new Set(['who', 'which', 'that', 'whom', 'whose']);
-const isActiveSubject = (tree: Tree, c: number): boolean => SUBJECT.includes(relAt(tree, c));
 const isPassiveSubject = (tree: Tree, c: number): boolean => /^[nc]subj:pass$/u.test(relAt(tree, c));
 
 /** A relative pronoun stands for the noun its clause hangs on. */
@@ -101,7 +99,7 @@ function objectOf(tree: Tree, i: number): readonly number[] {
   if (isPassive(tree, i)) {
     const subject = surfaceSubject(tree, i);
     const second = kids(tree, i, 'obj');
-    return subject === null || isActiveSubject(tree, subject) ? second : [subject, ...second];
+    return subject === null ? second : [subject, ...second];
   }
   const object = kids(tree, i, 'obj');
   const gap =

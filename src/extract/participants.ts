@@ -1,8 +1,8 @@
 import type { Entity, Mention, Participant } from '../core/record.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { EventLexicon, Slot } from '../lexicon/events.ts';
-import { bySlot, follow, headNouns, phrasesAfter } from './eventslots.ts';
-import { baseRel, caseOf, formAt, keysAt, kids, lemmaAt, relAt, type Tree, uposAt, wordsSpan } from './eventtree.ts';
+import { bySlot, doerOf, follow, headNouns, phrasesAfter } from './eventslots.ts';
+import { baseRel, caseOf, formAt, headOf, isIn, keysAt, kids, lemmaAt, relAt, type Tree, uposAt, wordsSpan } from './eventtree.ts';
 
 /** What a noun phrase can be in an event. */
 export type Standing = 'political' | 'civil' | 'organisation' | 'person' | 'business' | 'place' | 'pronoun' | 'thing';
@@ -79,12 +79,13 @@ function innerParties(scene: Scene, i: number): readonly Party[] {
     const found = known(phrasesAfter(tree, i, preposition).flatMap((n) => partiesOf(scene, n)));
     if (found.length > 0) return found;
   }
-  return [];
+  const participle = kids(tree, i, 'acl').filter((c) => uposAt(tree, c) === 'VERB');
+  return known(participle.flatMap((c) => doerOf(tree, c).filter((n) => n !== i).flatMap((n) => partiesOf(scene, n))));
 }
 
 const ownParties = (scene: Scene, i: number): readonly Party[] => {
   const party = makeParty(scene, i);
-  return isAgent(party) ? [party] : bySlot(scene.tree, i, 'poss').map((n) => makeParty(scene, n));
+  return isAgent(party) && canModify(scene, i) ? [party] : bySlot(scene.tree, i, 'poss').map((n) => makeParty(scene, n));
 };
 
 /** The first political party inside what `i` governs, other than `except`. */
@@ -100,6 +101,7 @@ export function anyParty(scene: Scene, i: number, except: readonly Party[] = [])
       const fresh = partiesOf(scene, at).filter(
         (p) =>
           ['political', 'organisation', 'person', 'civil'].includes(p.standing) &&
+          !kids(tree, p.head, 'nmod:poss').some((c) => uposAt(tree, c) === 'PRON') &&
           !except.some((q) => overlaps(p.span, q.span)),
       );
       if (fresh.length > 0) return fresh;
@@ -141,9 +143,40 @@ export function slotParties(
   return found.length > 0 ? unique(found) : thing.slice(0, 1);
 }
 
+/**
+ * The party behind a stand-in: "Gondor says it has attacked" (the speaker), "passed a resolution criticizing Rohan"
+ * (who passed it). Anything else is returned as it is.
+ */
+export function boundParty(scene: Scene, trigger: number, party: Party): readonly Party[] {
+  const { tree } = scene;
+  if (party.standing === 'thing') {
+    const verb = relAt(tree, party.head) === 'obj' ? headOf(tree, party.head) : -1;
+    const doer = verb >= 0 && verb !== trigger ? doerOf(tree, verb) : [];
+    const found = doer.flatMap((n) => partiesOf(scene, n)).filter(isAgent);
+    return found.length > 0 ? found : [party];
+  }
+  if (party.standing !== 'pronoun' || party.entity !== null) return [party];
+  for (let n = trigger, steps = 0; n >= 0 && steps < 12; n = headOf(tree, n), steps++) {
+    if (baseRel(tree, n) !== 'ccomp') continue;
+    const speaker = doerOf(tree, headOf(tree, n)).flatMap((s) => partiesOf(scene, s));
+    return speaker.length > 0 && speaker.every((p) => isAgent(p) && agrees(tree, party, p)) ? speaker : [party];
+  }
+  return [party];
+}
+
+/** He and she stand for persons, it for one body, they for several. */
+function agrees(tree: Tree, pronoun: Party, noun: Party): boolean {
+  const form = formAt(tree, pronoun.head);
+  const person = tree.names[noun.head] === 'PER';
+  return form === 'he' || form === 'she' ? person : !person && form !== 'you';
+}
+
 /** Before a noun only names, demonyms and political nouns are parties ("a Gondorian attack", "rebel shelling"). */
 const compounded = (scene: Scene, i: number): readonly Party[] =>
-  partiesOf(scene, i).filter((p) => isAgent(p) && p.standing !== 'place');
+  partiesOf(scene, i).filter((p) => isAgent(p) && p.standing !== 'place' && canModify(scene, p.head));
+
+const canModify = ({ tree }: Scene, i: number): boolean =>
+  tree.names[i] != null || (['NOUN', 'PROPN'].includes(uposAt(tree, i)) && !isIn(tree, i, 'attributive'));
 
 const isTime = (scene: Scene, i: number): boolean =>
   scene.tree.names[i] === 'DATE' || /:tmod$/u.test(relAt(scene.tree, i));
