@@ -257,7 +257,7 @@ def wikigold():
 
 
 def segmented(name, split):
-    """Documents cut by the project's own segmenter (`npm run -s` is not needed: node training/segment.ts)."""
+    """Documents cut by the project's own splitter and tokenizer (segment.ts)."""
     file = os.path.join(os.environ.get("DRAGOMAN_CACHE", "cache"), f"{name}_{split}.segmented.jsonl")
     return [json.loads(l) for l in open(file, encoding="utf8")]
 
@@ -350,16 +350,17 @@ def lay_row(paragraphs, row):
 
 def plover():
     """PLV sentences; `fold` 0 (every fifth) is the fixed fifth kept for choosing."""
-    out = []
-    for n, doc in enumerate(segmented("plv", "train")):
-        event = doc["events"][0]
-        words = [p for p in paragraphs_of(doc)]
-        p = max(words, key=lambda q: len(q["words"]))
-        spans = {k: [(s["start"], s["end"]) for s in event["spans"] if s["label"] == k] for k in ("SRC", "TAR")}
-        actor, recipient = inside(p, spans["SRC"]), inside(p, spans["TAR"])
-        out.append({**p, "event": {"type": event["code"], "actor": actor, "recipient": recipient}, "fold": n % 5})
-    return out
+    return [{**event_paragraph(doc), "fold": n % 5} for n, doc in enumerate(segmented("plv", "train"))]
 
 
-def re3d_files():
-    return glob.glob(path("names/re3d/CONLL-format/data-by-source/conll/*/*.conll"))
+def event_paragraph(doc):
+    event = doc["events"][0]
+    p = max(paragraphs_of(doc), key=lambda q: len(q["words"]))
+    spans = {k: [(s["start"], s["end"]) for s in event["spans"] if s["label"] == k] for k in ("SRC", "TAR")}
+    return {**p, "event": {"type": event["code"], "actor": inside(p, spans["SRC"]), "recipient": inside(p, spans["TAR"])}, "fold": 1}
+
+
+def passages():
+    """(frame paragraphs, event paragraphs) written for this project."""
+    framed = [p for doc in segmented("passages", "frames") for p in paragraphs_of(doc) if not lay_frames(p, doc["attributions"], outermost=False)]
+    return framed, [event_paragraph(doc) for doc in segmented("passages", "plover")]

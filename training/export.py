@@ -105,7 +105,7 @@ def main():
     os.makedirs(a.out, exist_ok=True)
     quantise(f"{full}/reader.onnx", f"{a.out}/reader.onnx", keep=["/trees/", "/fact/", "/shape/", "/space/"])
     quantise(f"{full}/marked.onnx", f"{a.out}/marked.onnx", keep=["/tags/", "/types/", "/attend/", "/mark/", "/distance/"])
-    shutil.copy(f"{full}/labels.onnx", f"{a.out}/labels.onnx")
+    quantise(f"{full}/labels.onnx", f"{a.out}/labels.onnx", keep=[])
     settings = {
         "profile": inventory["profile"], "steps": c["step"], "labels": inventory["labels"], "scripts": inventory["scripts"],
         "upos": tags.UPOS, "names": tags.NAME_TAGS, "types": tags.EVENT_TYPES, "maxPieces": pieces.MAX_PIECES, "window": 200,

@@ -19,6 +19,8 @@ const JOBS = [
   ['attribution/gum_dev.jsonl', 'gumraw_dev'],
   ['events/plv_train.jsonl', 'plv_train'],
 ] as const;
+/** Written by passages.py. */
+const OWN = ['passages_plover', 'passages_frames'] as const;
 
 /** Every line is a paragraph, as in the corpora's own layout. */
 function lines(text: string): Span[] {
@@ -28,8 +30,9 @@ function lines(text: string): Span[] {
 }
 
 mkdirSync(out, { recursive: true });
-for (const [file, name] of JOBS) {
-  const rows = readFileSync(join(data, file), 'utf8').trim().split('\n');
+const files = [...JOBS.map(([file, name]) => [join(data, file), name]), ...OWN.map((n) => [join(out, `${n}.jsonl`), n])];
+for (const [file, name] of files as [string, string][]) {
+  const rows = readFileSync(file, 'utf8').trim().split('\n');
   const done = rows.map((row) => {
     const doc = JSON.parse(row);
     const { toCodePoint } = offsetMap(doc.text);

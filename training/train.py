@@ -22,8 +22,8 @@ from model import Reader, crf_loss
 
 LIMIT = 200  # wordpieces of a window
 SHARE = {
-    "full": {"ewt": 0.25, "gum": 0.16, "polnear": 0.34, "wwn": 0.15, "minor": 0.03, "plv": 0.07},
-    "open": {"ewt": 0.45, "gum": 0.40, "minor": 0.15},
+    "full": {"ewt": 0.25, "gum": 0.16, "polnear": 0.33, "wwn": 0.14, "minor": 0.03, "plv": 0.07, "own": 0.02},
+    "open": {"ewt": 0.40, "gum": 0.36, "minor": 0.12, "plv": 0.07, "own": 0.05},
 }
 
 
@@ -40,11 +40,11 @@ def load(profile, cache):
         "gum": corpora.gum_with_frames("train"),
         "minor": corpora.wikigold() + corpora.name_file(corpora.path("names/politics/train.txt"), "politics") + corpora.name_file(corpora.path("names/politics/dev.txt"), "politics"),
     }
+    data["own"], data["plv"] = corpora.passages()
     if profile == "full":
         data["wwn"] = corpora.name_file(corpora.path("names/wwn_train.bio"), "wwn")
         data["polnear"] = [p for _, ps in corpora.attribution_documents("polnear", "train") for p in ps]
-        data["plv"] = [p for p in corpora.plover() if p["fold"]]
-    data = {k: v for k, v in data.items() if v}
+        data["plv"] += [p for p in corpora.plover() if p["fold"]]
     data = {k: [w for p in v for w in pieces.windows(p, LIMIT)] for k, v in data.items()}
     pickle.dump(data, open(file, "wb"))
     return data

@@ -1,13 +1,15 @@
 import { type Run, runs, type Tagged, viterbi } from './decode.ts';
 import { type EventRead, type FrameRead, WIDTH, type WordsRead } from './read.ts';
 import { floats, type Graphs, real, whole } from './session.ts';
-import { inputs, type Window } from './windows.ts';
+import { batches, inputs, type Window } from './windows.ts';
 
 const FRAME_TAGS = ['O', 'B-SOURCE', 'I-SOURCE', 'B-CONTENT', 'I-CONTENT'] as const;
 const PAIR_TAGS = ['O', 'B-ACTOR', 'I-ACTOR', 'B-RECIPIENT', 'I-RECIPIENT'] as const;
 const MARK = { cue: 1n, actor: 2n, recipient: 3n } as const;
 const ROWS = 32;
 const BUDGET = 3072;
+/** Words either side of a cue in which its source and content are sought. */
+const REACH = 80;
 
 /** One second reading: the words of `scope` with marks on a pivot. */
 interface Job {
@@ -27,13 +29,12 @@ interface Found {
 export async function readMarked(graphs: Graphs, windows: readonly WordsRead[]): Promise<readonly Found[]> {
   const found: Found[] = windows.map(() => ({ frames: [], events: [] }));
   const jobs = windows.flatMap((w, owner) => [...cueJobs(w, owner), ...pairJobs(w, owner)]);
-  const width = (j: Job) => j.scope.to - j.scope.from;
-  const order = jobs.map((_, i) => i).sort((a, b) => width(jobs[a]!) - width(jobs[b]!) || a - b);
   const results: Found[] = [];
-  for (let at = 0; at < order.length; ) {
-    let size = 1;
-    while (size < ROWS && at + size < order.length && (size + 1) * width(jobs[order[at + size]!]!) <= BUDGET) size++;
-    const batch = order.slice(at, at + size);
+  for (const batch of batches(
+    jobs.map((j) => j.scope.to - j.scope.from),
+    ROWS,
+    BUDGET,
+  )) {
     const read = await readJobs(
       graphs,
       windows,
@@ -42,7 +43,6 @@ export async function readMarked(graphs: Graphs, windows: readonly WordsRead[]):
     batch.forEach((i, k) => {
       results[i] = read[k]!;
     });
-    at += size;
   }
   jobs.forEach((job, i) => {
     found[job.owner]!.frames.push(...results[i]!.frames);
@@ -52,8 +52,10 @@ export async function readMarked(graphs: Graphs, windows: readonly WordsRead[]):
 }
 
 function cueJobs(w: WordsRead, owner: number): Job[] {
-  const scope = { from: 0, to: w.window.words.length };
-  return w.cues.map((cue) => ({ owner, scope, marks: [{ run: cue, mark: MARK.cue }], cue, pair: [] }));
+  return w.cues.map((cue) => {
+    const scope = { from: Math.max(0, cue.from - REACH), to: Math.min(w.window.words.length, cue.to + REACH) };
+    return { owner, scope, marks: [{ run: cue, mark: MARK.cue }], cue, pair: [] };
+  });
 }
 
 function pairJobs(w: WordsRead, owner: number): Job[] {
@@ -119,7 +121,8 @@ async function readJobs(graphs: Graphs, windows: readonly WordsRead[], jobs: rea
 function frameOf(graphs: Graphs, job: Job, cue: Tagged, scores: Float32Array): FrameRead {
   const { start, transition } = graphs.settings;
   const tags = viterbi({ data: scores, width: FRAME_TAGS.length }, 0, job.scope.to - job.scope.from, start, transition);
-  const free = tags.map((t, i) => (i >= cue.from && i < cue.to ? 0 : t));
+  const isCue = (i: number) => i + job.scope.from >= cue.from && i + job.scope.from < cue.to;
+  const free = tags.map((t, i) => (isCue(i) ? 0 : t));
   const opened = free.map((t, i) => (t > 0 && t % 2 === 0 && free[i - 1] !== t && free[i - 1] !== t - 1 ? t - 1 : t));
   const parts = runs(opened, FRAME_TAGS, job.scope.from, () => 1);
   const plain = (tag: string) => parts.filter((p) => p.tag === tag).map(({ from, to }) => ({ from, to }));

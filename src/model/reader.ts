@@ -11,7 +11,7 @@ export const CUE_THRESHOLD = 0.5;
 /** Reads windows in the batches that `batches` makes of them; the result is in the windows' order. */
 export async function readWindows(graphs: Graphs, windows: readonly Window[]): Promise<readonly WindowRead[]> {
   const read: WordsRead[] = [];
-  for (const batch of batches(windows)) {
+  for (const batch of batches(windows.map((w) => w.size + 2))) {
     const part = await readBatch(
       graphs,
       batch.map((i) => windows[i]!),

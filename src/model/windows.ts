@@ -54,14 +54,27 @@ function* sentenceBounds(words: readonly Reading[]): Generator<readonly [number,
   }
 }
 
-/** Window indices in batches, by length, `most` rows and `budget` padded pieces at most: a pure function of the document. */
-export function batches(windows: readonly Window[], most = 16, budget = 2048): readonly (readonly number[])[] {
-  const order = windows.map((_, i) => i).sort((a, b) => windows[a]!.size - windows[b]!.size || a - b);
+/** Share of padding a batch may carry before a new one is opened. */
+const WASTE = 0.12;
+
+/**
+ * Indices in batches by size, so that padding stays small: a pure function of the sizes, hence of the document.
+ * @param most rows of a batch; `budget` its padded cells
+ */
+export function batches(sizes: readonly number[], most = 16, budget = 2048): readonly (readonly number[])[] {
+  const order = sizes.map((_, i) => i).sort((a, b) => sizes[a]! - sizes[b]! || a - b);
   const found: number[][] = [];
+  let filled = 0;
   for (const i of order) {
     const last = found.at(-1);
-    if (last && last.length < most && (last.length + 1) * (windows[i]!.size + 2) <= budget) last.push(i);
-    else found.push([i]);
+    const cells = ((last?.length ?? 0) + 1) * sizes[i]!;
+    if (last && last.length < most && cells <= budget && cells - filled - sizes[i]! <= WASTE * cells) {
+      last.push(i);
+      filled += sizes[i]!;
+    } else {
+      found.push([i]);
+      filled = sizes[i]!;
+    }
   }
   return found;
 }

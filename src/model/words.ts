@@ -6,8 +6,9 @@ export interface Token extends Span {
   readonly form: string;
 }
 
+/** Addresses; every repeat is bounded, since a hostile text may be one endless almost-address. */
 const ADDRESS =
-  /(?:https?:\/\/|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]'’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|ru|ua|cn|uk|eu|io)\b(?:\/[^\s<>"”]*[^\s<>"”.,;:!?)\]'’])?/uy;
+  /(?:https?:\/\/|www\.)[^\s<>"”]{0,500}[^\s<>"”.,;:!?)\]'’]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<![\w.-])(?:[\w-]{1,63}\.){1,5}(?:com|org|net|gov|edu|info|ru|ua|cn|uk|eu|io)\b(?:\/[^\s<>"”]{0,500}[^\s<>"”.,;:!?)\]'’])?/uy;
 const DOTTED = /(?:\p{L}\.){2,}/uy;
 const NUMBER = /\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?!\p{L})|\d+(?:[.,:/]\d+)*/uy;
 const WORD = /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*(?:['’]\p{L}+)*(?:&\p{L}+)?/uy;

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { words } from '../../src/model/words.ts';
+import { loadAbbreviations } from '../../src/text/abbreviations.ts';
+
+const known = loadAbbreviations();
+const forms = (text: string) => words(text, { from: 0, to: text.length }, known).map((w) => w.form);
+
+test.each([
+  ["They don't know Gondor's plan.", ['They', 'do', "n't", 'know', 'Gondor', "'s", 'plan', '.']],
+  ['He can’t; she cannot.', ['He', 'ca', 'n’t', ';', 'she', 'can', 'not', '.']],
+  ['O’Brien paid $5,000.50 (about 10%).', ['O’Brien', 'paid', '$', '5,000.50', '(', 'about', '10', '%', ')', '.']],
+  ['The Rohan-led force re-entered.', ['The', 'Rohan', '-', 'led', 'force', 're-entered', '.']],
+  [
+    'Write to a.b@gondor.org, or see https://gondor.org/x.',
+    ['Write', 'to', 'a.b@gondor.org', ',', 'or', 'see', 'https://gondor.org/x', '.'],
+  ],
+  ['U.S. envoy J. Took… left--fast!', ['U.S.', 'envoy', 'J.', 'Took', '…', 'left', '--', 'fast', '!']],
+  ['Mr. Took met Mithril Inc.', ['Mr.', 'Took', 'met', 'Mithril', 'Inc.']],
+  ['🙂 北京 Éowyn', ['🙂', '北京', 'Éowyn']],
+])('%s', (text, expected) => {
+  expect(forms(text)).toEqual(expected);
+});
+
+test('every form is the text it spans, in order, and no letter is lost', () => {
+  const text = 'Peaceful Putin. "They ended", he said.It cost 10$ a full -scale war,"no"; a/b 🙂🙂 x\u200by 5am… ¡Olé!';
+  const found = words(text, { from: 0, to: text.length }, known);
+  let at = 0;
+  for (const w of found) {
+    expect(text.slice(w.from, w.to)).toBe(w.form);
+    expect(text.slice(at, w.from).trim()).toBe('');
+    at = w.to;
+  }
+  expect(text.slice(at).trim()).toBe('');
+});
+
+test('a hostile text takes linear time', () => {
+  const text = `${'a-'.repeat(20_000)} ${"'".repeat(20_000)} ${'a.b'.repeat(20_000)} ${'x@'.repeat(20_000)}`;
+  const began = Date.now();
+  words(text, { from: 0, to: text.length }, known);
+  expect(Date.now() - began).toBeLessThan(3000);
+});
