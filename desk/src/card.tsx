@@ -48,7 +48,12 @@ function StatementLine({ row }: Shown) {
       </p>
       <p class="facts">
         <span>{record.form}</span> {record.act}
-        {record.polarity === '-' && <StatusChip status="denied" />}
+        {record.polarity === '-' && (
+          <>
+            {' '}
+            <StatusChip status="denied" />
+          </>
+        )}
         {record.addressee && <> · to {record.addressee.span.quote}</>}
         {record.said && <> · {interval(record.said)}</>}
       </p>
@@ -137,10 +142,12 @@ interface CardProps extends Shown {
   readonly onPick: () => void;
   readonly onHover: (on: boolean) => void;
   readonly onWhy: () => void;
+  /** To the record before or after, for those who have no keys; null lets go. */
+  readonly onStep: (step: 1 | -1 | null) => void;
 }
 
 /** A record beside the text: whose words, what it says, who has checked it, and the acts that are possible on it. */
-export function Card({ row: loaded, entities, active, onPick, onHover, onWhy }: CardProps) {
+export function Card({ row: loaded, entities, active, onPick, onHover, onWhy, onStep }: CardProps) {
   const row = upToDate(loaded);
   const { record } = row;
   return (
@@ -159,12 +166,12 @@ export function Card({ row: loaded, entities, active, onPick, onHover, onWhy }: 
       </header>
       <Chain row={row} entities={entities} />
       <Essence row={row} entities={entities} />
-      {active && <More row={row} onWhy={onWhy} />}
+      {active && <More row={row} onWhy={onWhy} onStep={onStep} />}
     </article>
   );
 }
 
-function More({ row, onWhy }: { row: DeskRow; onWhy: () => void }) {
+function More({ row, onWhy, onStep }: { row: DeskRow } & Pick<CardProps, 'onWhy' | 'onStep'>) {
   const { record } = row;
   const when = record.kind === 'attribution' ? record.said : record.kind === 'event' ? record.when : null;
   return (
@@ -194,6 +201,17 @@ function More({ row, onWhy }: { row: DeskRow; onWhy: () => void }) {
         <Act k="w" onClick={onWhy}>
           Why?
         </Act>
+        <span class="steps">
+          <button type="button" aria-label="Previous record" onClick={() => onStep(-1)}>
+            ↑
+          </button>
+          <button type="button" aria-label="Next record" onClick={() => onStep(1)}>
+            ↓
+          </button>
+          <button type="button" aria-label="Close" onClick={() => onStep(null)}>
+            ×
+          </button>
+        </span>
       </div>
     </div>
   );

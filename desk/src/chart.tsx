@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Dyad } from '../../src/core/derived.ts';
 import { Waiting } from './parts.tsx';
+import { everyPeriod } from './periods.ts';
 
 /** Class name of figures; the server lets Plot's one style element through by the hash of its text with this name. */
 const FIGURE = 'figure';
@@ -12,45 +13,23 @@ export interface Series {
   readonly value: number;
 }
 
-/** Every period from the first to the last, so that the axis shows the empty ones too. */
-export function everyPeriod(periods: readonly string[]): readonly string[] {
-  const [first, last] = [periods[0], periods.at(-1)];
-  if (!first || !last) return [];
-  const all: string[] = [];
-  for (let p = first; p < last && all.length < 2000; p = nextPeriod(p)) all.push(p);
-  return [...all, last];
-}
-
-function nextPeriod(period: string): string {
-  const [year = 0, rest = ''] = [Number(period.slice(0, 4)), period.slice(5)];
-  if (rest === '') return String(year + 1);
-  if (rest.startsWith('W')) {
-    const week = Number(rest.slice(1)) + 1;
-    return week > weeksIn(year) ? `${year + 1}-W01` : `${year}-W${String(week).padStart(2, '0')}`;
-  }
-  return rest === '12' ? `${year + 1}-01` : `${year}-${String(Number(rest) + 1).padStart(2, '0')}`;
-}
-
-/** 52 or 53: a year whose 28 December falls in week 53 (ISO 8601). */
-function weeksIn(year: number): number {
-  const date = new Date(Date.UTC(year, 11, 28));
-  const thursday = new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * 86_400_000);
-  return 1 + Math.floor((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / 604_800_000);
-}
+/** Colours of the source mix, the most frequent publisher first, the others last. */
+const MIX = ['--mix-1', '--mix-2', '--mix-3', '--mix-4', '--mix-5', '--mix-6'] as const;
+const OTHERS = 'others';
 
 /** The five publishers with most happenings; the rest are one. */
-function sourceMix(dyad: Dyad): readonly Series[] {
+function publishersOf(dyad: Dyad): readonly string[] {
   const total = new Map<string, number>();
   for (const { publishers } of dyad.periods)
     for (const [name, n] of Object.entries(publishers)) total.set(name, (total.get(name) ?? 0) + n);
-  const top = new Set(
-    [...total]
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, 5)
-      .map(([name]) => name),
-  );
+  const ranked = [...total].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  return ranked.length > 5 ? [...ranked.slice(0, 5), OTHERS] : ranked;
+}
+
+function sourceMix(dyad: Dyad): readonly Series[] {
+  const shown = new Set(publishersOf(dyad));
   return dyad.periods.flatMap(({ period, publishers }) =>
-    Object.entries(publishers).map(([name, value]) => ({ period, name: top.has(name) ? name : 'others', value })),
+    Object.entries(publishers).map(([name, value]) => ({ period, name: shown.has(name) ? name : OTHERS, value })),
   );
 }
 
@@ -72,7 +51,9 @@ export function DyadChart({ dyad, readings, title }: { dyad: Dyad; readings: rea
     let gone = false;
     void import('@observablehq/plot').then((plot) => {
       if (gone || !place.current) return;
-      place.current.replaceChildren(...figures(plot, dyad, readings, place.current.clientWidth || 700));
+      const drawn = figures(plot, dyad, readings, place.current.clientWidth || 700);
+      for (const figure of drawn) asPicture(figure);
+      place.current.replaceChildren(...drawn);
       setReady(true);
     });
     return () => {
@@ -83,7 +64,7 @@ export function DyadChart({ dyad, readings, title }: { dyad: Dyad; readings: rea
     <figure class="chart" aria-label={title}>
       {!ready && <Waiting />}
       <div ref={place} />
-      <Legend />
+      <Legend publishers={publishersOf(dyad)} />
       <button type="button" onClick={() => place.current && downloadSvg(place.current, title)} disabled={!ready}>
         Download as SVG
       </button>
@@ -91,7 +72,7 @@ export function DyadChart({ dyad, readings, title }: { dyad: Dyad; readings: rea
   );
 }
 
-const Legend = () => (
+const Legend = ({ publishers }: { publishers: readonly string[] }) => (
   <figcaption class="legend">
     {QUADS.map((name, i) => (
       <span key={name}>
@@ -99,8 +80,20 @@ const Legend = () => (
       </span>
     ))}
     <span class="hint">Above the line cooperation, below it conflict; each bar counts happenings, not reports.</span>
+    <span class="break" />
+    {publishers.map((name, i) => (
+      <span key={name}>
+        <i class={`swatch mix-${i + 1}`} aria-hidden="true" /> {name}
+      </span>
+    ))}
   </figcaption>
 );
+
+/** A figure is one picture to a screen reader; the table below it holds what it shows. */
+function asPicture(figure: Element): void {
+  figure.setAttribute('role', 'img');
+  for (const part of figure.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
+}
 
 type Plot = typeof import('@observablehq/plot');
 
@@ -109,8 +102,9 @@ function figures(plot: Plot, dyad: Dyad, readings: readonly Series[], width: num
   const domain = everyPeriod(dyad.periods.map((p) => p.period));
   const step = Math.ceil(domain.length / Math.max(4, Math.floor(width / 70)));
   const shared = { width, marginLeft: 40, marginRight: 8, className: FIGURE, style: { fontSize: '11px' } };
-  const x = { domain: [...domain], padding: 0.15, label: null };
+  const x = { type: 'band' as const, domain: [...domain], padding: 0.15, label: null };
   const ticks = domain.filter((_, i) => i % step === 0);
+  const publishers = publishersOf(dyad);
   const quadColours = ['--coop-1', '--coop-2', '--conf-1', '--conf-2'].map(colour);
   return [
     plot.plot({
@@ -118,7 +112,7 @@ function figures(plot: Plot, dyad: Dyad, readings: readonly Series[], width: num
       height: 220,
       ariaLabel: 'Acts by period',
       x: { ...x, axis: null },
-      y: { label: 'happenings', tickFormat: (n: number) => String(Math.abs(n)), grid: true },
+      y: { label: 'happenings', interval: 1, ticks: 5, tickFormat: (n: number) => String(Math.abs(n)), grid: true },
       color: { domain: [...QUADS], range: quadColours },
       marks: [
         plot.barY(acts(dyad) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
@@ -130,8 +124,8 @@ function figures(plot: Plot, dyad: Dyad, readings: readonly Series[], width: num
       height: 110,
       ariaLabel: 'Publishers behind the acts, by period',
       x: { ...x, axis: null },
-      y: { label: 'publishers' },
-      color: { scheme: 'observable10' },
+      y: { label: 'by publisher', ticks: 3, tickFormat: whole },
+      color: { domain: [...publishers], range: MIX.map(colour) },
       marks: [
         plot.barY(sourceMix(dyad) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
         plot.ruleY([0]),
@@ -150,6 +144,8 @@ function figures(plot: Plot, dyad: Dyad, readings: readonly Series[], width: num
     }),
   ];
 }
+
+const whole = (n: number): string => (Number.isInteger(n) ? String(n) : '');
 
 const describe = (s: Series): string => `${s.period}, ${s.name}: ${Math.abs(s.value)}`;
 

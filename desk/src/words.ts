@@ -105,10 +105,19 @@ export function day(iso: string): string {
   return Number.isNaN(date.getTime()) ? iso : dayFormat.format(date);
 }
 
+const lastDay = (iso: string): string =>
+  new Date(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), 0)).toISOString().slice(0, 10);
+
 /** An interval as people write it; null is said, not left blank. */
 export function interval(when: Pick<Interval, 'from' | 'to'> | null): string {
   if (!when) return 'undated';
-  return when.from === when.to ? day(when.from) : `${day(when.from)} – ${day(when.to)}`;
+  const { from, to } = when;
+  if (from === to) return day(from);
+  if (from.endsWith('-01-01') && to === `${from.slice(0, 4)}-12-31`) return from.slice(0, 4);
+  const isMonth = from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7) && to === lastDay(from);
+  if (isMonth) return day(from).replace(/^\d+ /u, '');
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${day(to)}`;
+  return `${from.slice(0, 4) === to.slice(0, 4) ? day(from).replace(/ \d+$/u, '') : day(from)} – ${day(to)}`;
 }
 
 export const basisWord = (when: Interval | null): string =>

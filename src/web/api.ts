@@ -159,6 +159,8 @@ export interface ProspectLine {
 }
 
 export interface ProspectsAnswer {
+  /** The state asked for, or the likeliest to need a person. */
+  readonly state: Prospect['state'];
   readonly counts: Readonly<Record<Prospect['state'], number>>;
   readonly total: number;
   readonly offset: number;

@@ -10,7 +10,7 @@ import { rowById, type Views } from './views.ts';
 const STATES = ['due', 'open', 'resolved', 'not-scoreable'] as const;
 const CONFLICTS = ['fact', 'denial', 'number', 'date', 'who', 'place', 'headline', 'reversal', 'reading'] as const;
 
-const STATE = z.object({ state: z.enum(STATES).default('due') });
+const STATE = z.object({ state: z.enum(STATES).optional() });
 const CONFLICT = z.object({
   type: z.enum(CONFLICTS).optional(),
   judged: z.enum(['yes', 'no']).optional(),
@@ -50,13 +50,21 @@ export function prospects(store: Store, views: Views): Hono {
   const app = new Hono();
   app.get('/prospects', (c) => {
     const params = new URL(c.req.url).searchParams;
-    const { state } = readBody(STATE, Object.fromEntries(params));
+    const asked = readBody(STATE, Object.fromEntries(params)).state;
     const { offset, limit } = readPage(params);
     const all = views.current().prospects;
+    const state = asked ?? (all.some((p) => p.state === 'due') ? 'due' : 'open');
     const found = all.filter((p) => p.state === state).sort(byHorizon);
     const lines = found.slice(offset, offset + limit).flatMap((p) => prospectLine(store, views, p));
     const counts = tally(all.map((p) => p.state)) as ProspectsAnswer['counts'];
-    return c.json<ProspectsAnswer>({ counts, total: found.length, offset, lines, entities: namesFor(store, lines) });
+    return c.json<ProspectsAnswer>({
+      state,
+      counts,
+      total: found.length,
+      offset,
+      lines,
+      entities: namesFor(store, lines),
+    });
   });
   app.get('/conflicts', (c) => {
     const params = new URL(c.req.url).searchParams;

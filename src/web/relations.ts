@@ -46,6 +46,7 @@ function pairs(store: Store, views: Views): PairAnswer {
     pairs: list,
     names: powerNames(
       store,
+      views,
       list.flatMap(({ a, b }) => [a, b]),
     ),
   };
@@ -57,16 +58,16 @@ const HARD: ReadonlySet<string> = new Set(
 );
 
 /** What to call powers that stand as codes or entity ids. */
-function powerNames(store: Store, powers: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries([...new Set(powers)].map((power) => [power, powerName(store, power)]));
+function powerNames(store: Store, views: Views, powers: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries([...new Set(powers)].map((power) => [power, powerName(store, views, power)]));
 }
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
 /** The ledger's own name for a power, else the usual English one of its ISO 3166 code, else the code. */
-function powerName(store: Store, power: string): string {
-  const known = store.entity(power);
-  if (known) return known.name;
+function powerName(store: Store, views: Views, power: string): string {
+  const known = store.entity(power)?.name ?? views.stateName(power);
+  if (known) return known;
   const alpha2 = countries.alpha3ToAlpha2(power);
   return (alpha2 && REGIONS.of(alpha2)) || power;
 }
@@ -100,7 +101,10 @@ function dyadAnswer(store: Store, views: Views, pair: string, query: z.infer<typ
     dyad: result,
     happenings: lines,
     readings,
-    names: powerNames(store, [...powers, ...lines.flatMap(({ happening: h }) => [...h.actors, ...h.recipients])]),
+    names: powerNames(store, views, [
+      ...powers,
+      ...lines.flatMap(({ happening: h }) => [...h.actors, ...h.recipients]),
+    ]),
     entities: namesFor(
       store,
       lines.map((l) => l.first),

@@ -158,8 +158,11 @@ function Side({ row, entities, unlike }: { row: DeskRow; entities: EntityNames; 
   );
 }
 
-/** The sentence with the words the other side does not use marked. */
+/** The sentence with the words the other side does not use marked; unmarked where the two are told quite differently. */
 function differing(sentence: string, others: ReadonlySet<string>) {
+  const all = sentence.match(WORD) ?? [];
+  const alone = all.filter((word) => !others.has(word.toLowerCase()));
+  if (alone.length > all.length / 3) return sentence;
   const parts: (string | preact.JSX.Element)[] = [];
   let at = 0;
   for (const match of sentence.matchAll(WORD)) {

@@ -27,10 +27,9 @@ const PAGE = 30;
 
 /** Forecasts by what became of them. */
 export function Forecasts() {
-  const state = (param('state') ?? 'due') as Prospect['state'];
   const offset = param('offset') ?? '0';
   const answer = useAnswer<ProspectsAnswer>(
-    `/api/prospects?state=${encodeURIComponent(state)}&offset=${offset}&limit=${PAGE}`,
+    address('/api/prospects', { state: param('state'), offset, limit: String(PAGE) }),
   );
   return (
     <Answered answer={answer}>
@@ -42,14 +41,14 @@ export function Forecasts() {
               <a
                 key={name}
                 href={changed({ state: name, offset: null, row: null })}
-                aria-current={name === state ? 'page' : undefined}
+                aria-current={name === data.state ? 'page' : undefined}
               >
                 {label} <span class="n">{count(data.counts[name] ?? 0)}</span>
               </a>
             ))}
           </nav>
-          <p class="hint">{STATES.find(([name]) => name === state)?.[2]}</p>
-          <List data={data} state={state} again={answer.again} />
+          <p class="hint">{STATES.find(([name]) => name === data.state)?.[2]}</p>
+          <List data={data} state={data.state} again={answer.again} />
           <Pager total={data.total} offset={data.offset} size={PAGE} />
         </div>
       )}

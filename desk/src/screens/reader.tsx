@@ -35,16 +35,19 @@ function Article({ data }: { data: ReaderAnswer }) {
     const row = rows[index];
     if (row) go(changed({ at: row.record.id }), true);
   };
+  const move = (step: 1 | -1) =>
+    pick(at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step)));
+  const letGo = () => go(changed({ at: null }), true);
   const dialogs = useJudgingKeys({
     row: rows[at] ?? null,
-    move: (step) => pick(at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))),
+    move,
     more: [
       {
         key: 't',
         does: 'raw text or clean text',
         run: () => go(changed({ view: raw ? null : 'raw' }), true),
       },
-      { key: 'Escape', does: 'let go of the record', run: () => go(changed({ at: null }), true) },
+      { key: 'Escape', does: 'let go of the record', run: letGo },
     ],
   });
   useEffect(() => reveal(rows[at]?.record.id ?? null), [at, rows]);
@@ -87,6 +90,7 @@ function Article({ data }: { data: ReaderAnswer }) {
             onPick={() => pick(i)}
             onHover={(on) => setHovered(on ? i : null)}
             onWhy={() => dialogs.why(row)}
+            onStep={(step) => (step === null ? letGo() : move(step))}
           />
         ))}
       </aside>

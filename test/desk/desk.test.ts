@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserPath, type Desk, openDesk, settled } from './support.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe.skipIf(!browserPath)('the desk in a browser', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk();
+  });
+  afterAll(() => desk?.close());
+
+  const herald = () => desk.store.documents({ words: 'river treaty' })[0]!.id;
+  const hostile = () => desk.store.documents({ publisher: 'Isengard' })[0]!.id;
+
+  test('the first screen shows what is new and leads into the text', async () => {
+    const page = await desk.open('/');
+    expect(await page.textContent('.totals')).toContain('30 articles');
+    await page.click('.worth-list h3 a');
+    await page.waitForURL(/\/read\/d.*at=a/u);
+    await settled(page);
+    expect(await page.locator('.card.active .chain li').allTextContents()).toEqual([
+      'Minas Tirith Herald',
+      'the Citadel Gazette',
+      'Faramir',
+    ]);
+    await page.goBack();
+    await page.waitForSelector('.totals');
+  });
+
+  test('text and cards are tied: a click in the text picks the innermost record, again the one around it', async () => {
+    const page = await desk.open(`/read/${herald()}`);
+    const inner = page.locator('.text span.m', { hasText: 'reach Edoras by June' }).last();
+    const picked = new Set<string>();
+    for (let i = 0; i < 3; i++) {
+      await inner.click();
+      await expect.poll(() => new URL(page.url()).searchParams.get('at')).not.toBe([...picked].at(-1));
+      picked.add(new URL(page.url()).searchParams.get('at')!);
+    }
+    expect([...picked].map((id) => id[0]).sort()).toEqual(['a', 'a', 'f']);
+    expect(await page.locator('.text [data-role]').count()).toBeGreaterThan(0);
+    const forecast = page.locator('.card.kind-forecast');
+    expect(await forecast.textContent()).toMatch(/“almost certainly” 95–99 % ICD 203/u);
+    expect(await forecast.textContent()).toContain('Unreviewed machine reading');
+  });
+
+  test('furniture is greyed, not hidden; raw text is one key away and keeps every character', async () => {
+    const page = await desk.open(`/read/${herald()}`);
+    expect(await page.locator('p.furniture').allTextContents()).toContain('Read also: Ten recipes for seed cake');
+    await page.keyboard.press('t');
+    await page.waitForSelector('.text.raw');
+    expect(page.url()).toContain('view=raw');
+    expect(await page.textContent('.text.raw')).toBe(desk.store.text(herald()));
+  });
+
+  test('the query is the address: facets, back, and a link that shows the same', async () => {
+    const page = await desk.open('/ledger/events');
+    const all = await page.textContent('.summary h1');
+    await page.click('.facet a:has-text("Denied")');
+    await page.waitForURL(/status=denied/u);
+    await settled(page);
+    const narrowed = await page.textContent('.summary h1');
+    expect(narrowed).not.toBe(all);
+    const other = await desk.open(new URL(page.url()).pathname + new URL(page.url()).search);
+    expect(await other.textContent('.summary h1')).toBe(narrowed);
+    await page.goBack();
+    await expect.poll(() => page.textContent('.summary h1')).toBe(all);
+  });
+
+  test('by keyboard alone: search, choose, judge, undo, cite, and never while typing', async () => {
+    const page = await desk.open('/', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.keyboard.press('/');
+    await page.waitForURL(/\/ledger\/statements/u);
+    await settled(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('ajax fords');
+    expect(desk.store.judgements()).toEqual([]);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('fords');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/words=fords/u);
+    await settled(page);
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('j');
+    await page.waitForSelector('.row.active');
+    await page.keyboard.press('a');
+    await page.waitForSelector('.row.active .verdict-right');
+    expect(desk.store.judgements()).toHaveLength(1);
+    await page.keyboard.press('u');
+    await page.waitForSelector('.row.active .evidence:not(.judged)');
+    expect(desk.store.judgements()[0]!.withdrawn).not.toBeNull();
+    await page.keyboard.press('c');
+    await page.waitForSelector('.notice.shown:has-text("Copied")');
+    const copied = (await page.evaluate('navigator.clipboard.readText()')) as string;
+    expect(copied).toContain('“We will not open the fords to Mordor,”');
+    expect(copied).toContain('unreviewed machine reading');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/read\//u);
+  });
+
+  test('single keys can be switched off and stay off', async () => {
+    const page = await desk.open(`/read/${herald()}`);
+    await page.keyboard.press('?');
+    await page.waitForSelector('dialog[open]');
+    expect(await page.textContent('dialog')).toMatch(/accept the reading/u);
+    await page.click('dialog input[type=checkbox]');
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await settled(page);
+    await page.keyboard.press('j');
+    expect(await page.locator('.card.active').count()).toBe(0);
+  });
+
+  test('the true source can be named, and the machine’s reading stays beside it', async () => {
+    const page = await desk.open(`/read/${herald()}`);
+    await page.keyboard.press('j');
+    await page.waitForSelector('.card.active');
+    await page.keyboard.press('s');
+    await page.fill('dialog input', 'The steward’s clerk');
+    await page.click('dialog button.primary');
+    await page.waitForSelector('.card.active .judged:has-text("The steward’s clerk")');
+    await page.keyboard.press('w');
+    await page.waitForSelector('dialog p:has-text("Found by")');
+  });
+
+  test('a pasted article is read and can be opened; a failure says why and can be tried again', async () => {
+    const page = await desk.open('/add');
+    await page.fill('#pasted', 'Shire opens ledger\n\nThe Shire opened a ledger.');
+    await page.click('form.paste button');
+    await page.click('.items a');
+    await page.waitForURL(/\/read\//u);
+    await settled(page);
+    expect(await page.textContent('h1')).toBe('Shire opens ledger');
+    await page.goto(`${desk.url}/add`);
+    await page.fill('#places', 'broken.bin');
+    await page.click('button:has-text("Read them")');
+    await page.waitForSelector('.items .cause:has-text("It is not text")');
+    await page.click('button:has-text("again")');
+    await page.waitForSelector('.job:has-text("Again: broken.bin")');
+  });
+
+  test('a draft is checked, and a click leads to the passage', async () => {
+    const page = await desk.open('/draft');
+    await page.fill(
+      '#draft-text',
+      'He said “We will not open the fords to Mordor,” and “the moon is made of seed cake”.',
+    );
+    await page.click('.draft button.primary');
+    await page.waitForSelector('.finding.absent');
+    await page.click('.finding.exact a');
+    await page.waitForSelector('.text .passage');
+    expect((await page.locator('.text .passage').allTextContents()).join('')).toContain('open the fords to Mordor');
+  });
+
+  test('a forecast is resolved by a person, and the decision can be taken back', async () => {
+    const page = await desk.open('/forecasts?state=due');
+    const before = await page.textContent('.tabs [aria-current]');
+    await page.click('.row button:has-text("Did not happen") >> nth=0');
+    await expect.poll(() => page.textContent('.tabs [aria-current]')).not.toBe(before);
+    await page.keyboard.press('u');
+    await page.waitForSelector('.notice:has-text("Withdrawn")');
+  });
+
+  test('conflicts stand side by side with the differing words marked, and are judged', async () => {
+    const page = await desk.open('/conflicts?type=number');
+    expect((await page.locator('.conflict mark').allTextContents()).sort()).toEqual(['40', '60']);
+    await page.click('.conflict button:has-text("Another time")');
+    await page.waitForSelector('.conflict button[aria-pressed=true]:has-text("Another time")');
+  });
+
+  test('a dyad is drawn, its numbers lead to happenings, and the figure can be kept', async () => {
+    const page = await desk.open('/dyad/GND-MRD');
+    await page.waitForSelector('.chart svg');
+    await page.click('.table summary');
+    await page.click('.table td a >> nth=0');
+    await page.waitForURL(/period=.*quad=/u);
+    const download = page.waitForEvent('download');
+    await page.click('button:has-text("Download as SVG")');
+    expect((await download).suggestedFilename()).toBe('Gondor and Mordor.svg');
+  });
+
+  test('an article written to attack the page stays text', async () => {
+    for (const path of [`/read/${hostile()}?view=raw`, '/ledger/events', '/']) {
+      const page = await desk.open(path);
+      expect(await page.evaluate('window.pwned'), path).toBeUndefined();
+      expect(await page.locator('main script, main img, main iframe, main base, main style').count()).toBe(0);
+    }
+    const page = await desk.open(`/read/${hostile()}`);
+    expect(await page.textContent('.text')).toContain('<script>window.pwned = 1</script>');
+    expect(await page.textContent('.warning')).toMatch(/Machine-translated/u);
+    expect(await page.locator('a[href^="javascript:"]').count()).toBe(0);
+  });
+
+  const everywhere = ['/ledger/statements', '/dyad', '/conflicts', '/voice/Q105', '/draft', '/add', '/nowhere'];
+  test.each([
+    ['light', 1280, everywhere],
+    ['dark', 1280, ['/conflicts', '/ledger/events?status=denied']],
+    ['light', 360, ['/ledger/statements', '/add']],
+  ] as const)('axe finds nothing (%s, %i px wide)', { timeout: 180_000 }, async (colorScheme, width, more) => {
+    const record = desk.store.list('forecast', { words: 'grain' })[0]!.record.id;
+    const page = await desk.open('/', { colorScheme, viewport: { width, height: 800 } });
+    for (const path of ['/', `/read/${herald()}?at=${record}`, '/dyad/GND-MRD', '/forecasts', ...more]) {
+      await page.goto(desk.url + path);
+      await settled(page);
+      await page.evaluate(axe);
+      const { violations } = (await page.evaluate('axe.run()')) as {
+        violations: { id: string; nodes: { html: string }[] }[];
+      };
+      expect(violations.map((v) => `${path} ${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+      const wide = await page.evaluate('document.documentElement.scrollWidth');
+      expect(wide, `${path} is too wide`).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test('nothing on the way was refused by the page’s own policy, and nothing broke', () => {
+    expect(desk.complaints).toEqual([]);
+  });
+});
