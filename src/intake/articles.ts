@@ -11,6 +11,7 @@ import { type LineReader, lineReader } from '../text/furniture.ts';
 import { languageOf } from '../text/language.ts';
 import { shapeOfText } from '../text/plain.ts';
 import type { Shape } from '../text/shape.ts';
+import { translationReasons } from '../text/translation.ts';
 import { shapeOfPage } from '../text/web.ts';
 import type { Known, Source } from './source.ts';
 
@@ -39,6 +40,8 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
   if (!/\S/u.test(text)) throw unreadable(source, 'No text in it');
   const language = known.language ?? languageOf(shape.paragraphs.map((span) => slice(text, span)).join('\n'));
   const english = language === null || /^en\b/iu.test(language);
+  const lines = [...shape.paragraphs, ...shape.furniture].map((span) => slice(text, span));
+  const reasons = english ? translationReasons(lines, tools.lexicon.translation) : null;
   return makeArticle({
     text,
     location,
@@ -51,6 +54,7 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
     url: known.url ?? shape.url ?? source.finalUrl,
     language: english ? 'en' : language,
     published: known.published ? givenInterval(known.published) : shape.published,
+    machineTranslated: reasons && { reasons },
     translationOf: known.translationOf ?? null,
     paragraphs: english ? shape.paragraphs : [],
     furniture: shape.furniture,
