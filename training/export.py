@@ -113,8 +113,9 @@ def main():
     }
     for folder in {a.out, full}:
         shutil.copy(os.path.join(pieces.ENCODER, "vocab.txt"), f"{folder}/vocab.txt")
+        json.dump(inventory["lemmas"], open(f"{folder}/lemmas.json", "w"), ensure_ascii=False, separators=(",", ":"))
         digest = hashlib.sha256()
-        for name in ("reader.onnx", "labels.onnx", "marked.onnx", "vocab.txt"):
+        for name in ("reader.onnx", "labels.onnx", "marked.onnx", "vocab.txt", "lemmas.json"):
             digest.update(open(f"{folder}/{name}", "rb").read())
         json.dump(settings | {"sha256": digest.hexdigest()}, open(f"{folder}/reader.json", "w"), ensure_ascii=False, indent=1)
     print({n: round(os.path.getsize(f"{a.out}/{n}") / 1e6, 2) for n in os.listdir(a.out)}, digest.hexdigest()[:12], "step", c["step"])

@@ -22,7 +22,7 @@ from model import Reader, crf_loss
 
 LIMIT = 200  # wordpieces of a window
 SHARE = {
-    "full": {"ewt": 0.25, "gum": 0.16, "polnear": 0.33, "wwn": 0.14, "minor": 0.03, "plv": 0.07, "own": 0.02},
+    "full": {"ewt": 0.26, "gum": 0.14, "polnear": 0.32, "wwn": 0.18, "minor": 0.02, "plv": 0.06, "own": 0.02},
     "open": {"ewt": 0.40, "gum": 0.36, "minor": 0.12, "plv": 0.07, "own": 0.05},
 }
 
@@ -109,7 +109,7 @@ class Losses:
         if any("heads" in p for p in ps):
             self.syntax(ps, words, dropped, b, wide, out)
         if any("names" in p for p in ps):
-            out["names"] = self.names(ps, dropped, wide)
+            out["names"] = self.names(ps, dropped, wide) * 2
         if any(p.get("fact") for p in ps):
             at = [(i, j, s) for i, p in enumerate(ps) for j, s in p.get("fact", [])]
             i, j, s = zip(*at)
@@ -229,8 +229,9 @@ def main():
     os.makedirs(a.run, exist_ok=True)
     data = load(a.profile, os.path.dirname(a.run) or ".")
     labels = sorted({r for k in ("ewt", "gum") for p in data[k] for r in p.get("rels", ())})
-    scripts = lemmas.inventory([p for k in ("ewt", "gum") for p in data[k] if "lemmas" in p])
-    json.dump({"labels": labels, "scripts": scripts, "profile": a.profile}, open(f"{a.run}/inventory.json", "w"), ensure_ascii=False)
+    trees = [p for k in ("ewt", "gum") for p in data[k] if "lemmas" in p]
+    scripts = lemmas.inventory(trees)
+    json.dump({"labels": labels, "scripts": scripts, "profile": a.profile, "lemmas": lemmas.table(trees, scripts)}, open(f"{a.run}/inventory.json", "w"), ensure_ascii=False)
     print({k: (len(v), sum(pieces.length(p) for p in v)) for k, v in data.items()}, len(labels), len(scripts), flush=True)
 
     model = Reader(len(labels), len(scripts)).load()

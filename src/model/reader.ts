@@ -37,19 +37,21 @@ async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<Wo
   });
   const states = floats(out.words);
   const arcs = floats(out.arcs);
+  const [tags, script] = [longs(out.upos), longs(out.lemma)];
   const all = windows.map((window, row) => {
     const n = window.words.length;
     const part = (data: Float32Array, width: number) =>
       data.subarray(row * t.words * width, (row * t.words + n) * width);
     const sentences = sentenceRuns(window);
     const score = part(arcs, t.words + 1);
+    const upos = Array.from({ length: n }, (_, i) => graphs.settings.upos[Number(tags[row * t.words + i])]!);
     return {
       window,
       sentences,
       states: part(states, WIDTH),
       heads: sentences.flatMap((s) => treeOf(score, t.words + 1, s)),
-      upos: Array.from({ length: n }, (_, i) => graphs.settings.upos[Number(longs(out.upos)[row * t.words + i])]!),
-      lemmas: window.words.map((w, i) => lemma(graphs, longs(out.lemma)[row * t.words + i]!, w.form)),
+      upos,
+      lemmas: window.words.map((w, i) => lemma(graphs, w.form, upos[i]!, Number(script[row * t.words + i]))),
       factuality: Array.from(part(floats(out.fact), 1)),
       names: namesOf(
         graphs,
@@ -72,8 +74,9 @@ async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<Wo
   return all.map((w, i) => ({ ...w, deprels: deprels[i]! }));
 }
 
-const lemma = (graphs: Graphs, script: bigint, form: string): string =>
-  applyScript(graphs.settings.scripts[Number(script)]!, form);
+/** The treebanks' lemma where they know the word, else the lemma head's. */
+const lemma = (graphs: Graphs, form: string, upos: string, script: number): string =>
+  applyScript(graphs.settings.scripts[graphs.lemmas.get(`${form.toLowerCase()} ${upos}`) ?? script]!, form);
 
 function sentenceRuns(window: Window): readonly Run[] {
   const found: { from: number; to: number }[] = [];

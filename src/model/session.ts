@@ -23,12 +23,14 @@ export interface Settings {
 /** The three graphs of a reader model (training/export.py). */
 export interface Graphs {
   readonly settings: Settings;
+  /** Edit script of "form UPOS" as the treebanks have it; the lemma head serves the rest. */
+  readonly lemmas: ReadonlyMap<string, number>;
   readonly reader: InferenceSession;
   readonly labels: InferenceSession;
   readonly marked: InferenceSession;
 }
 
-const FILES = ['reader.onnx', 'labels.onnx', 'marked.onnx', 'vocab.txt'] as const;
+const FILES = ['reader.onnx', 'labels.onnx', 'marked.onnx', 'vocab.txt', 'lemmas.json'] as const;
 
 /**
  * Reads the settings of the model in `dir` and checks its files against the hash they carry.
@@ -69,7 +71,10 @@ export async function openModel(dir: string): Promise<Graphs> {
       logSeverityLevel: 3,
     });
   const [reader, labels, marked] = await Promise.all([open('reader.onnx'), open('labels.onnx'), open('marked.onnx')]);
-  return { settings, reader, labels, marked };
+  const lemmas = new Map(
+    Object.entries(JSON.parse(readFileSync(join(dir, 'lemmas.json'), 'utf8')) as Record<string, number>),
+  );
+  return { settings, lemmas, reader, labels, marked };
 }
 
 /** An int64 input. */
