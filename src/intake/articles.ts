@@ -8,6 +8,7 @@ import { makeArticle } from '../text/article.ts';
 import { monthEnd } from '../text/days.ts';
 import { decode } from '../text/encoding.ts';
 import { type LineReader, lineReader } from '../text/furniture.ts';
+import { inferredDate } from '../text/inferred.ts';
 import { languageOf } from '../text/language.ts';
 import { shapeOfText } from '../text/plain.ts';
 import type { Shape } from '../text/shape.ts';
@@ -40,6 +41,7 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
   if (!/\S/u.test(text)) throw unreadable(source, 'No text in it');
   const language = known.language ?? languageOf(shape.paragraphs.map((span) => slice(text, span)).join('\n'));
   const english = language === null || /^en\b/iu.test(language);
+  const body = english ? shape.paragraphs.map((span) => slice(text, span)) : [];
   const lines = [...shape.paragraphs, ...shape.furniture].map((span) => slice(text, span));
   const reasons = english ? translationReasons(lines, tools.lexicon.translation) : null;
   return makeArticle({
@@ -53,7 +55,9 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
     publisher: known.publisher ?? shape.publisher,
     url: known.url ?? shape.url ?? source.finalUrl,
     language: english ? 'en' : language,
-    published: known.published ? givenInterval(known.published) : shape.published,
+    published: known.published
+      ? givenInterval(known.published)
+      : (shape.published ?? inferredDate(body, tools.lexicon.byline)),
     machineTranslated: reasons && { reasons },
     translationOf: known.translationOf ?? null,
     paragraphs: english ? shape.paragraphs : [],

@@ -3,7 +3,7 @@ import type { Trace } from '../lexicon/translation.ts';
 /** Marks that translation engines break: a hyphen or quotation marks torn from their words. */
 const BROKEN: readonly (readonly [string, RegExp])[] = [
   ['hyphen torn from its word', /\p{L}{2,} -\p{L}{2,}/gu],
-  ['quotation marks torn from their words', /(?:^|\s)["“] \p{L}[^"“”\n]{0,60} ["”](?=[\s.,]|$)/gmu],
+  ['quotation marks torn from their words', /^["“”] \p{L}+|(?:^|\s)["“] \p{L}[^"“”\n]{0,60} ["”](?=[\s.,]|$)/gmu],
   ['a quotation mark stuck to the wrong word', /\p{L}, "\p{Lu}\p{Ll}+ (?=\p{Ll}+(?:ed|id|s),)/gu],
 ];
 const ENOUGH = 2;
