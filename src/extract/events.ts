@@ -74,9 +74,10 @@ function findEvents(reading: ReadingWith<Needs>, words: EventWords): readonly Ev
   const contexts = new Map<Span | null, readonly string[]>();
   analysis.sentences.forEach((sentence, index) => {
     const scene = makeScene(analysis, sentence, reading.mentions, entities, words);
-    if (isVetoed(scene)) return;
+    const first = draftsIn(scene, words.modality);
+    if (first.length === 0 || isVetoed(scene)) return;
     const paragraph = inner[index] ?? null;
-    const drafts = adjudicate(scene, draftsIn(scene, words.modality));
+    const drafts = adjudicate(scene, first);
     const others = new Set(drafts.map((d) => d.index));
     for (const draft of drafts) {
       if (!contexts.has(paragraph))

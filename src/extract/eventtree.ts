@@ -10,6 +10,8 @@ export interface Tree {
   readonly names: readonly (string | null)[];
   /** Word classes of the event lexicon. */
   readonly set: (name: string) => ReadonlySet<string>;
+  /** Relations without their subtypes. */
+  readonly rels: readonly string[];
   /** Lower-case lemmas, as the lexicon knows them. */
   readonly lemmas: readonly string[];
 }
@@ -44,6 +46,7 @@ export function makeTree(sentence: Sentence, nameAt: (word: Word) => string | nu
     children,
     names: sentence.words.map(nameAt),
     set: grammar.set,
+    rels: sentence.words.map((w) => w.deprel.split(':')[0]!),
     lemmas: sentence.words.map((w) => lemmaOf(w, grammar)),
   };
 }
@@ -62,7 +65,7 @@ export const isIn = (t: Tree, i: number, set: string): boolean => keysAt(t, i).s
 export const formAt = (t: Tree, i: number): string => t.words[i]?.form.toLowerCase() ?? '';
 export const relAt = (t: Tree, i: number): string => t.words[i]?.deprel ?? '';
 /** Relation without its subtype. */
-export const baseRel = (t: Tree, i: number): string => relAt(t, i).split(':')[0] ?? '';
+export const baseRel = (t: Tree, i: number): string => t.rels[i] ?? '';
 export const headOf = (t: Tree, i: number): number => t.words[i]?.head ?? -1;
 export const uposAt = (t: Tree, i: number): string => t.words[i]?.upos ?? '';
 
