@@ -68,7 +68,7 @@ async function begin(jobs: Jobs, folder: string, body: z.infer<typeof BODY>): Pr
 export function adding(jobs: Jobs, folder: string): Hono {
   const app = new Hono();
   app.get('/jobs', (c) => c.json<{ jobs: readonly Job[] }>({ jobs: jobs.list() }));
-  app.post('/jobs', async (c) => c.json<Job>(await begin(jobs, folder, readBody(BODY, await c.req.json())), 202));
+  app.post('/jobs', async (c) => c.json<Job>(await begin(jobs, folder, await readBody(BODY, c.req)), 202));
   app.post('/jobs/:id/cancel', (c) => c.json<Job>(jobs.cancel(c.req.param('id'))));
   app.post('/jobs/:id/retry', (c) => c.json<Job>(jobs.retry(c.req.param('id')), 202));
   return app;

@@ -23,7 +23,7 @@ function located(store: Store, finding: Finding): DraftFinding {
 /** Checks every quotation of a draft against the stored texts, as `dragoman verify` does. A question, though a POST. */
 export function drafts(store: Store): Hono {
   return new Hono().post('/verify', async (c) => {
-    const { draft } = readBody(BODY, await c.req.json());
+    const { draft } = await readBody(BODY, c.req);
     return c.json<DraftAnswer>({ findings: verifyDraft(draft, store).map((f) => located(store, f)) });
   });
 }

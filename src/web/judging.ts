@@ -31,7 +31,7 @@ function judgementOn(store: Store, views: Views, body: z.infer<typeof BODY>, by:
 export function judging(store: Store, views: Views, by: string, now: () => Date): Hono {
   const app = new Hono();
   app.post('/judgements', async (c) => {
-    const judgement = judgementOn(store, views, readBody(BODY, await c.req.json()), by, now().toISOString());
+    const judgement = judgementOn(store, views, await readBody(BODY, c.req), by, now().toISOString());
     store.judge(judgement);
     return c.json<{ made: string; judgements: readonly Judged[] }>({
       made: judgement.id,

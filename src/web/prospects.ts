@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Prospect } from '../core/derived.ts';
 import type { Store } from '../store/store.ts';
 import type { ConflictLine, ConflictsAnswer, DeskRow, ProspectLine, ProspectsAnswer } from './api.ts';
-import { readBody, readPage } from './query.ts';
+import { readPage, readParams } from './query.ts';
 import { namesFor } from './rows.ts';
 import { rowById, type Views } from './views.ts';
 
@@ -50,7 +50,7 @@ export function prospects(store: Store, views: Views): Hono {
   const app = new Hono();
   app.get('/prospects', (c) => {
     const params = new URL(c.req.url).searchParams;
-    const asked = readBody(STATE, Object.fromEntries(params)).state;
+    const asked = readParams(STATE, params).state;
     const { offset, limit } = readPage(params);
     const all = views.current().prospects;
     const state = asked ?? (all.some((p) => p.state === 'due') ? 'due' : 'open');
@@ -68,7 +68,7 @@ export function prospects(store: Store, views: Views): Hono {
   });
   app.get('/conflicts', (c) => {
     const params = new URL(c.req.url).searchParams;
-    const { type, judged } = readBody(CONFLICT, Object.fromEntries(params));
+    const { type, judged } = readParams(CONFLICT, params);
     const { offset, limit } = readPage(params);
     const all = views.current().conflicts;
     const found = all.filter((x) => (!type || x.type === type) && isJudged(judged, x.verdict));

@@ -1,3 +1,4 @@
+import type { HonoRequest } from 'hono';
 import { z } from 'zod';
 import { LedgerError } from '../core/errors.ts';
 import type { Filter, ListedKind } from '../store/store.ts';
@@ -52,4 +53,13 @@ export function readKind(name: string): ListedKind {
   throw new LedgerError('not-found', 'There is no such list', name, `Lists are ${Object.keys(LISTS).join(', ')}.`);
 }
 
-export { parse as readBody };
+/** The JSON body of a request, checked. */
+export async function readBody<T>(schema: z.ZodType<T>, request: HonoRequest): Promise<T> {
+  const body: unknown = await request.json().catch(() => {
+    throw new LedgerError('bad-argument', 'The request is not JSON', 'body', 'Correct it and ask again.');
+  });
+  return parse(schema, body);
+}
+
+/** Parameters of a URL, checked. */
+export const readParams = <T>(schema: z.ZodType<T>, params: URLSearchParams): T => parse(schema, given(params));

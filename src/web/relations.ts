@@ -8,7 +8,7 @@ import type { Entries, Page } from '../ledger/entries.ts';
 import { dyad } from '../ledger/relations.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { DyadAnswer, HappeningLine, PairAnswer } from './api.ts';
-import { readBody } from './query.ts';
+import { readParams } from './query.ts';
 import { deskRow, listRow, namesFor } from './rows.ts';
 import type { Views } from './views.ts';
 
@@ -138,7 +138,7 @@ export function relations(store: Store, views: Views): Hono {
   const app = new Hono();
   app.get('/dyads', (c) => c.json<PairAnswer>(pairs(store, views)));
   app.get('/dyads/:pair', (c) => {
-    const query = readBody(QUERY, Object.fromEntries(new URL(c.req.url).searchParams));
+    const query = readParams(QUERY, new URL(c.req.url).searchParams);
     return c.json<DyadAnswer>(dyadAnswer(store, views, c.req.param('pair'), query));
   });
   return app;
