@@ -1,7 +1,7 @@
 import type { Sentence } from '../core/analysis.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
 import { isNegated, isPast, isPerfect, lower, stems, subjectOf, upward } from './forecasts-clause.ts';
-import type { Wording } from './forecasts-wordings.ts';
+import type { Wording } from './forecasts-wording.ts';
 import { dependents, relation, subtree } from './trees.ts';
 
 /** What else must be known of a wording: whether its clause is reported speech, and whether a date ahead stands by it. */
@@ -22,9 +22,17 @@ export function barred(w: Wording, text: string, lexicon: HedgesLexicon, known: 
     return 'inverted';
   if (w.dated && !known.isDatedAhead) return 'no date ahead';
   if (w.reported && !known.isDatedAhead && (!known.isReported || known.isQuoted)) return 'not reported';
-  if (/would|['’]d/u.test(w.rule) && (!known.isReported || known.isQuoted)) return 'hypothetical';
+  if (/would|['’]d/u.test(w.rule) && !isBackshifted(w, known)) return 'hypothetical';
   if (isPerfect(s, predicate) && w.class !== 'estimative') return 'looks back';
+  if (follows(w)) return 'embedded question';
   return subordinated(s, scope, lexicon) ?? addressed(w, lexicon, known) ?? possibilityBar(w, lexicon, known);
+}
+
+/** "said that it would": not "a plan that would", nor "it would be wrong to". */
+function isBackshifted({ sentence: s, predicate }: Wording, known: Circumstances): boolean {
+  if (!known.isReported || known.isQuoted) return false;
+  if (s.words[predicate]!.deprel === 'acl:relcl' && !known.isDatedAhead) return false;
+  return dependents(s, predicate, 'cop').length === 0 || dependents(s, predicate, 'expl', 'csubj').length === 0;
 }
 
 /** The clause is a question, a condition, a time, a purpose, or what somebody wishes. */
@@ -43,6 +51,19 @@ function subordinated(s: Sentence, scope: number, lexicon: HedgesLexicon): strin
     if (!['conj', 'xcomp', 'ccomp', 'acl', 'csubj', 'aux', 'cop'].includes(clause) && at !== scope) return null;
   }
   return null;
+}
+
+const ASKING = new Set(['how', 'whether', 'what', 'why']);
+
+/** "how the city will": the question word stands before the auxiliary without a verb between, whatever the tree says. */
+function follows({ sentence: s, words, rule }: Wording): boolean {
+  if (!rule.startsWith('auxiliary') && !rule.startsWith('adverb')) return false;
+  for (let i = words[0]! - 1; i >= Math.max(0, words[0]! - 7); i--) {
+    const word = s.words[i]!;
+    if (ASKING.has(lower(word))) return i > 0;
+    if (['VERB', 'AUX', 'PUNCT', 'SCONJ'].includes(word.upos)) return false;
+  }
+  return false;
 }
 
 const marks = (s: Sentence, at: number): readonly string[] =>

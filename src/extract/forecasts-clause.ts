@@ -29,6 +29,8 @@ export const beOf = (s: Sentence, i: number): Word | null =>
     .map((a) => s.words[a]!)
     .find((w) => BE.has(lower(w))) ?? null;
 
+export const isBe = (word: Word): boolean => BE.has(lower(word));
+
 export const isPresentBe = (word: Word): boolean => PRESENT_BE.has(lower(word));
 
 /** True where a word beside the predicate denies it. */

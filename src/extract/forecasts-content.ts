@@ -3,7 +3,7 @@ import type { Attribution } from '../core/record.ts';
 import { contains, cover, type Span } from '../core/span.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
 import { subjectOf } from './forecasts-clause.ts';
-import type { Wording } from './forecasts-wordings.ts';
+import type { Wording } from './forecasts-wording.ts';
 import { dependents, relation, runs, subtree } from './trees.ts';
 
 /** A condition: its words, and the index of its head. */

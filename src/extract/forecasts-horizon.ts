@@ -59,8 +59,9 @@ export function horizonOf(text: string, { time }: PlacedTime, article: Interval 
   if (!preposition) return interval;
   const ends = preposition === 'before' && !/\bend\b/iu.test(text.slice(span.from, span.to));
   const to = ends || preposition === 'prior' ? iso(addUnits(parseDay(time.from), 'day', -1)) : time.to;
-  const from = article && article.from <= to ? article.from : time.from <= to ? time.from : to;
-  return { from, to, basis };
+  const start = article && article.from <= to ? article.from : time.from;
+  if (start > to) return { from: to, to, basis };
+  return { from: start, to, basis };
 }
 
 /** True when the interval ends after the article's day. */

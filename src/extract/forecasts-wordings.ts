@@ -1,40 +1,10 @@
 import type { Sentence } from '../core/analysis.ts';
-import type { WordingClass } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
-import type { Auxiliary, Governor, HedgesLexicon } from '../lexicon/hedges.ts';
-import {
-  beOf,
-  isInfinitive,
-  isNegated,
-  isPast,
-  isPerfect,
-  isPresentBe,
-  lower,
-  stems,
-  subjectOf,
-} from './forecasts-clause.ts';
+import type { Auxiliary, HedgesLexicon } from '../lexicon/hedges.ts';
+import { beOf, isPresentBe, lower, stems, subjectOf } from './forecasts-clause.ts';
+import { governors } from './forecasts-governors.ts';
+import { type Finder, modifiersOf, strengthened, type Wording } from './forecasts-wording.ts';
 import { dependents, relation } from './trees.ts';
-
-/** Words that may foretell, and what they say of the clause under them. */
-export interface Wording {
-  readonly sentence: Sentence;
-  /** Index of the head of what is foretold. */
-  readonly predicate: number;
-  /** Index of the word under which content, condition and horizon stand. */
-  readonly scope: number;
-  /** Indices of the words themselves. */
-  readonly words: readonly number[];
-  readonly class: WordingClass;
-  /** The estimate's name in the scales; null where there is none. */
-  readonly term: string | null;
-  readonly rule: string;
-  /** Counts only where somebody reports it ("would", "planned to"), or where it is dated ahead. */
-  readonly reported?: boolean;
-  /** Counts only with a date ahead. */
-  readonly dated?: boolean;
-}
-
-type Finder = (sentence: Sentence, lexicon: HedgesLexicon, isAgent: (span: Span) => boolean) => readonly Wording[];
 
 /** Every wording of a sentence, in text order: of two over one clause the more telling. */
 export function wordingsIn(
@@ -91,23 +61,6 @@ function withAdverb(s: Sentence, lexicon: HedgesLexicon, index: number, predicat
   };
 }
 
-const modifiersOf = (s: Sentence, lexicon: HedgesLexicon, index: number): readonly number[] =>
-  dependents(s, index, 'advmod').filter((c) => lexicon.has('modifier', s.words[c]!.form));
-
-/** "very likely", "not likely": the term one step up or over. */
-function strengthened(s: Sentence, lexicon: HedgesLexicon, index: number, term: string | null): string | null {
-  const very = modifiersOf(s, lexicon, index).length > 0;
-  if (very && (term === 'likely' || term === 'unlikely')) return `very ${term}`;
-  return term;
-}
-
-const NOT: Readonly<Record<string, string>> = {
-  likely: 'unlikely',
-  unlikely: 'likely',
-  'very likely': 'unlikely',
-  'almost certain': 'roughly even',
-};
-
 /** "There is a good chance that … will": the phrase beside the clause makes it an estimate. */
 function phrased(wording: Wording, lexicon: HedgesLexicon): Wording {
   const { sentence, predicate } = wording;
@@ -136,82 +89,6 @@ function locate(sentence: Sentence, phrase: string): readonly number[] {
     parts.every((p, k) => sentence.words[i + k]?.form.toLowerCase() === p),
   );
   return start < 0 ? [] : parts.map((_, k) => start + k);
-}
-
-/** "plans to", "is likely to", "expects that", "is scheduled for". */
-const governors: Finder = (sentence, lexicon) =>
-  sentence.words.flatMap((word, index) => {
-    for (const entry of lexicon.governors(stems(word))) {
-      const wording = isOf(entry, word.upos) ? governed(sentence, lexicon, index, entry) : null;
-      if (wording) return [wording];
-    }
-    return [];
-  });
-
-const POS = { verb: ['VERB'], adjective: ['ADJ', 'VERB', 'ADV'], noun: ['NOUN'] } as const;
-const isOf = (entry: Governor, upos: string): boolean => (POS[entry.pos] as readonly string[]).includes(upos);
-
-function governed(s: Sentence, lexicon: HedgesLexicon, index: number, entry: Governor): Wording | null {
-  const be = beOf(s, index);
-  if (entry.be && !be) return null;
-  const negated = isNegated(s, index) || hasNoDeterminer(s, index);
-  if (negated && !entry.negatable) return null;
-  const predicate = complement(s, index, entry);
-  if (predicate === null) return null;
-  const past = be ? !isPresentBe(be) : entry.pos === 'verb' && (isPast(s, index) || isPerfect(s, index));
-  const term = strengthened(s, lexicon, index, entry.term);
-  return {
-    sentence: s,
-    predicate,
-    scope: scopeOf(s, index, entry),
-    words: wordsOf(s, lexicon, index, entry),
-    class: entry.class,
-    term: negated && entry.class === 'estimative' && term ? (NOT[term] ?? null) : term,
-    rule: `governor-${s.words[index]!.lemma}`,
-    ...(past && entry.own ? { reported: true } : {}),
-    ...(entry.takes === 'date' || (entry.takes === 'object' && entry.class === 'estimative') ? { dated: true } : {}),
-  };
-}
-
-const hasNoDeterminer = (s: Sentence, index: number): boolean =>
-  dependents(s, index, 'det').some((c) => lower(s.words[c]!) === 'no');
-
-/** The head of the infinitive, clause or noun that the governor foretells. */
-function complement(s: Sentence, index: number, { takes }: Governor): number | null {
-  const clauses = dependents(s, index, 'xcomp', 'ccomp', 'csubj', 'acl', 'advcl').filter((c) => c > index);
-  const finite = (c: number) => !isInfinitive(s, c) && dependents(s, c, 'nsubj', 'csubj', 'expl').length > 0;
-  switch (takes) {
-    case 'infinitive':
-    case 'person':
-      return clauses.find((c) => isInfinitive(s, c)) ?? null;
-    case 'clause':
-      return clauses.find((c) => relation(s.words[c]!) !== 'advcl' && finite(c)) ?? null;
-    case 'object':
-      if (clauses.length > 0 || !dependents(s, index, 'nsubj').some((c) => c < index)) return null;
-      return dependents(s, index, 'obj').find((c) => s.words[c]!.upos === 'NOUN') ?? null;
-    case 'date':
-      return clauses.some((c) => isInfinitive(s, c)) ? null : index;
-  }
-}
-
-/** "has no plans to": the clause above the noun is what is foretold. */
-function scopeOf(s: Sentence, index: number, { pos, takes }: Governor): number {
-  if (takes === 'clause' || takes === 'object') return complement(s, index, { takes } as Governor) ?? index;
-  const word = s.words[index]!;
-  if (pos === 'noun' && relation(word) === 'obj' && s.words[word.head]?.lemma === 'have') return word.head;
-  return index;
-}
-
-function wordsOf(s: Sentence, lexicon: HedgesLexicon, index: number, { takes, pos }: Governor): readonly number[] {
-  const helpers = dependents(s, index, 'aux', 'cop').filter((a) => a < index && index - a <= 4);
-  const first = pos === 'adjective' && takes !== 'clause' ? (helpers[0] ?? index) : index;
-  const before = modifiersOf(s, lexicon, index);
-  const from = Math.min(first, index, ...before);
-  const words: number[] = [];
-  for (let i = from; i <= index; i++) words.push(i);
-  const next = s.words[index + 1];
-  if (next && lower(next) === 'to' && takes === 'infinitive') words.push(index + 1);
-  return words;
 }
 
 /** "is to visit": an arrangement, unless the subject is a purpose ("the aim is to win"). */

@@ -2,7 +2,7 @@ import type { Sentence } from '../core/analysis.ts';
 import type { Interval } from '../core/date.ts';
 import { recordId } from '../core/entry.ts';
 import type { Article, ReadingWith, Stage } from '../core/reading.ts';
-import type { Forecast, Issue } from '../core/record.ts';
+import type { Attribution, Forecast, Issue } from '../core/record.ts';
 import { contains, cover, overlaps, type Span } from '../core/span.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
 import { barred, type Circumstances } from './forecasts-bars.ts';
@@ -10,8 +10,9 @@ import { isPast, stems, upward } from './forecasts-clause.ts';
 import { conditionOf, contentOf } from './forecasts-content.ts';
 import { horizonOf, isAhead, type PlacedTime, placedTimes, timesBelow, timesOf } from './forecasts-horizon.ts';
 import { saidBy, sayingOf } from './forecasts-voices.ts';
-import { type Wording, wordingsIn } from './forecasts-wordings.ts';
-import { dependents, relation } from './trees.ts';
+import type { Wording } from './forecasts-wording.ts';
+import { wordingsIn } from './forecasts-wordings.ts';
+import { dependents, relation, sentenceAt } from './trees.ts';
 
 const VERSION = '1';
 type Needed = 'analysis' | 'times' | 'attributions';
@@ -57,10 +58,18 @@ function circumstances(reading: ReadingWith<Needed>, w: Wording, placed: readonl
   const saying = sayingOf(reading.attributions, wording);
   return {
     isQuoted: quotations.some((q) => contains(q.inner, wording)),
-    isReported: (saying?.content.some((c) => contains(c, wording)) ?? false) || isUnderPast(w),
+    isReported: (saying !== null && isBackshifting(reading, saying, wording)) || isUnderPast(w),
     isDatedAhead: own.some((h) => isAhead(h, published)),
     isDatedBack: published !== null && own.length > 0 && own.every((h) => h !== null && h.to < published.from),
   };
+}
+
+/** True where the words stand in the content of somebody who spoke in the past: there "would" is his "will". */
+function isBackshifting({ analysis }: ReadingWith<'analysis'>, { content, cue }: Attribution, wording: Span): boolean {
+  if (!content.some((c) => contains(c, wording))) return false;
+  const sentence = cue && sentenceAt(analysis.sentences, cue.from);
+  if (!cue || !sentence) return true;
+  return sentence.words.some((w, i) => w.upos === 'VERB' && overlaps(w, cue) && isPast(sentence, i));
 }
 
 /** True under a verb of the past that has the clause as its complement ("said that it would"). */

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Analyzer } from '../../src/core/analysis.ts';
+import { readHedges } from '../../src/lexicon/hedges.ts';
+import { analyzerForTests } from '../support/analyze.ts';
+import { expectedOf, forecastReader, passages, score } from './score.ts';
+
+let analyzer: Analyzer;
+beforeAll(async () => {
+  analyzer = await analyzerForTests();
+});
+afterAll(() => analyzer.close());
+
+test('the gold has two hundred passages, half of them without a forecast', () => {
+  const all = passages();
+  const empty = all.filter((p) => expectedOf(p).length === 0);
+  expect(all.length).toBeGreaterThanOrEqual(200);
+  expect(empty.length).toBeGreaterThanOrEqual(100);
+});
+
+test('forecasts are found, with class and horizon', async () => {
+  const read = forecastReader(analyzer);
+  const results = [];
+  for (const passage of passages()) results.push({ passage, found: await read(passage.text) });
+  const { f1, right, class: classes, horizon, probability, errors } = score(results);
+  const why = errors.join('\n');
+  expect(f1, why).toBeGreaterThanOrEqual(0.8);
+  expect(classes / right, why).toBeGreaterThanOrEqual(0.85);
+  expect(horizon / right, why).toBeGreaterThanOrEqual(0.85);
+  expect(probability[0] / probability[1], why).toBeGreaterThanOrEqual(0.85);
+});
+
+test('a forecast carries whose it is, its condition, its grade and the reason', async () => {
+  const read = forecastReader(analyzer);
+  const text = 'Boromir said that Gondor will attack in November 2023 if Rohan closes the fords.';
+  const [found] = await read(text);
+  expect(found).toMatchObject({
+    by: { label: 'Boromir' },
+    wording: { class: 'categorical' },
+    probability: null,
+    horizon: { from: '2023-11-01', to: '2023-11-30', basis: 'text' },
+    grade: 'A',
+    issues: [],
+  });
+  expect(found?.condition && text.slice(found.condition.from, found.condition.to)).toBe('if Rohan closes the fords');
+  const [vague] = await read('Gondor will attack.');
+  expect(vague).toMatchObject({ by: { label: 'author' }, saidIn: null, grade: 'C', issues: [{ code: 'no-horizon' }] });
+});
+
+test('may gives no number, and Kent gives his own', () => {
+  expect(readHedges().range('likely')).toEqual({ low: 0.55, high: 0.8, scheme: 'ICD 203' });
+  expect(readHedges(undefined, 'Kent').range('likely')).toEqual({ low: 0.63, high: 0.87, scheme: 'Kent' });
+  expect(readHedges().range(null)).toBeNull();
+  expect(() => readHedges(undefined, 'horoscope')).toThrow(/Use "ICD 203" or "Kent"/u);
+});
+
+test('every wording of the lexicon is fired by its example', async () => {
+  const read = forecastReader(analyzer);
+  const silent: string[] = [];
+  for (const entry of readHedges().entries) {
+    if (!['auxiliary', 'governor', 'adverb', 'phrase', 'schedule', 'promise', 'condition'].includes(entry.kind))
+      continue;
+    if (entry.kind === 'range') continue;
+    const found = await read(entry.example);
+    const [first] = found;
+    const fired = 'class' in entry ? found.some((f) => f.wording.class === entry.class) : first !== undefined;
+    if (!fired || (entry.kind === 'condition' && !first?.condition)) silent.push(entry.example);
+  }
+  expect(silent).toEqual([]);
+});
+
+test('words of desire, question and general truth foretell nothing', async () => {
+  const read = forecastReader(analyzer);
+  for (const entry of readHedges().entries) {
+    if (!['desire', 'generic', 'rhetoric', 'purpose', 'subordinate', 'state'].includes(entry.kind)) continue;
+    if (entry.kind === 'range') continue;
+    const found = await read(entry.example);
+    expect(found.map((f) => `${entry.example} ${f.reader.rule}`)).toEqual([]);
+  }
+});
