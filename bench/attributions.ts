@@ -44,8 +44,9 @@ async function read(id: string, text: string): Promise<readonly Attribution[]> {
   const start = performance.now();
   const quoted = await quoting.run({ article, issues: [], analysis });
   const layers = { ...quoted, times: [], mentions: [], entities: [] };
-  const found = (await attributing.run(layers as ReadingWith<'analysis' | 'quotations' | 'times' | 'mentions' | 'entities'>))
-    .attributions;
+  const found = (
+    await attributing.run(layers as ReadingWith<'analysis' | 'quotations' | 'times' | 'mentions' | 'entities'>)
+  ).attributions;
   milliseconds += performance.now() - start;
   return found;
 }

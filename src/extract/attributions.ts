@@ -10,11 +10,12 @@ import { colonCandidates } from './colons.ts';
 import { phraseCandidates } from './cuephrases.ts';
 import { verbCandidates } from './cues.ts';
 import { directCandidates } from './directspeech.ts';
-import { fromFrame, joinRules, mergeCandidates, snapToMarks } from './merging.ts';
+import { fromFrame } from './frames.ts';
+import { joinRules, mergeCandidates, snapToMarks } from './merging.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 import { resumptions } from './resumptions.ts';
 import { type Resolved, resolver } from './sources.ts';
 import { sentenceAt } from './trees.ts';
-import { type Piece, piecesOf } from './pieces.ts';
 
 const VERSION = '1';
 
@@ -32,7 +33,9 @@ export function candidatesOf(reading: ReadingWith<'analysis' | 'quotations'>, cu
     ...resumptions(article, analysis, cues),
     ...colonCandidates(article, analysis, pieces, cues),
   ]);
-  const frames = analysis.frames.map((f) => fromFrame(article.text, analysis.sentences, f, cues));
+  const frames = analysis.frames
+    .map((f) => fromFrame(article.text, analysis.sentences, f, pieces, cues))
+    .filter((f) => f !== null);
   return mergeCandidates(frames, rules)
     .map((c) => snapToMarks(c, pieces))
     .filter((c) => c.content.length > 0)

@@ -10,7 +10,8 @@ const LABEL = /^([\p{Lu}][^\n:!?"“”]{1,60}):\s/u;
 /** Words before a colon that name a person or body, not a picture, a link or a topic. */
 function isSpeaker(article: Article, analysis: Analysis, label: Span, cues: CueLexicon): boolean {
   const words = slice(article.text, label).split(/\s+/u);
-  if (words.length > 7 || cues.starting('caption', words[0]!.toLowerCase()).length > 0) return false;
+  if (words.length > 7 || cues.starting('caption', words[0]!.toLowerCase().replace(/['’]s$/u, '')).length > 0)
+    return false;
   const names = analysis.names.filter((n) => overlaps(n, label) && (n.type === 'PER' || n.type === 'ORG'));
   if (names.some((n) => n.to >= label.to - 1)) return true;
   return words.length <= 4 && words.every((w) => /^[\p{Lu}.'’-]{2,}$/u.test(w));

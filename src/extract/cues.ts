@@ -16,15 +16,23 @@ export interface CueMatch {
 /** The entry of `form` that begins at a word, by lemma or by the word as written; the longest phrase wins. */
 export function cueAt(cues: CueLexicon, form: CueForm, sentence: Sentence, index: number): CueMatch | null {
   const word = sentence.words[index]!;
-  for (const key of new Set([word.lemma.toLowerCase(), word.form.toLowerCase()]))
-    for (const entry of cues.starting(form, key)) {
-      const rest = entry.cue.split(' ').slice(1);
-      const matches = rest.every((part, i) => {
-        const next = sentence.words[index + 1 + i];
-        return next !== undefined && (next.form.toLowerCase() === part || next.lemma.toLowerCase() === part);
-      });
-      if (matches) return { entry, first: index, last: index + rest.length };
-    }
+  const lemma = word.lemma.toLowerCase();
+  const written = word.form.toLowerCase();
+  return (
+    longest(cues.starting(form, lemma), sentence, index) ??
+    (written === lemma ? null : longest(cues.starting(form, written), sentence, index))
+  );
+}
+
+function longest(entries: readonly Cue[], sentence: Sentence, index: number): CueMatch | null {
+  for (const entry of entries) {
+    const rest = entry.cue.split(' ').slice(1);
+    const matches = rest.every((part, i) => {
+      const next = sentence.words[index + 1 + i];
+      return next !== undefined && (next.form.toLowerCase() === part || next.lemma.toLowerCase() === part);
+    });
+    if (matches) return { entry, first: index, last: index + rest.length };
+  }
   return null;
 }
 

@@ -3,9 +3,9 @@ import type { Article } from '../core/reading.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
+import { announces, follows, isAfter, isBefore, type Piece, type Scene, scenesOf, type Voice } from './pieces.ts';
 import { isNegated, sourceSpan, speakerOf } from './speakers.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
-import { announces, follows, isAfter, isBefore, type Piece, type Scene, scenesOf, type Voice } from './pieces.ts';
 
 /** The cue of a piece: a colon before the marks binds more than a verb after them; else the verb after them goes first. */
 function cueOf(article: Article, piece: Piece, scene: Scene, before: Scene | undefined): Voice | undefined {
@@ -77,5 +77,7 @@ export function directCandidates(
   cues: CueLexicon,
 ): readonly Candidate[] {
   if (pieces.length === 0) return [];
-  return [...assign(article, scenesOf(article, analysis, pieces, cues))].map(([voice, carried]) => carriedCandidate(voice, carried, pieces, cues));
+  return [...assign(article, scenesOf(article, analysis, pieces, cues))].map(([voice, carried]) =>
+    carriedCandidate(voice, carried, pieces, cues),
+  );
 }

@@ -1,11 +1,6 @@
-import type { Frame, Sentence } from '../core/analysis.ts';
-import { bySpan, contains, cover, overlaps, type Span, slice } from '../core/span.ts';
-import type { CueLexicon } from '../lexicon/cues.ts';
+import { bySpan, contains, cover, overlaps, type Span } from '../core/span.ts';
 import type { Candidate } from './candidate.ts';
-import { cueAt } from './cues.ts';
 import type { Piece } from './pieces.ts';
-import { sourceSpan, speakerOf } from './speakers.ts';
-import { sentenceAt } from './trees.ts';
 
 const size = (spans: readonly Span[]): number => spans.reduce((n, s) => n + s.to - s.from, 0);
 const shared = (a: readonly Span[], b: readonly Span[]): number =>
@@ -31,12 +26,6 @@ export function union(spans: readonly Span[]): readonly Span[] {
 const sameCue = (a: Candidate, b: Candidate): boolean =>
   a.cue && b.cue ? overlaps(a.cue, b.cue) : agreement(a.content, b.content) > 0.8;
 
-/** Quoted words with what the tree adds to them: the marks win where they cover most of the clause. */
-function joinContent(direct: Candidate, clause: Candidate): readonly Span[] {
-  const inMarks = shared(clause.content, direct.content) / Math.max(1, size(clause.content));
-  return inMarks > 0.6 ? direct.content : union([...direct.content, ...clause.content]);
-}
-
 /** Puts the rules' findings together: one candidate a cue; marks before trees, nouns before the verbs that carry them. */
 export function joinRules(direct: readonly Candidate[], others: readonly Candidate[]): readonly Candidate[] {
   const nouns = others.filter((c) => c.rule === 'cue-noun' || c.rule === 'resumed');
@@ -44,61 +33,10 @@ export function joinRules(direct: readonly Candidate[], others: readonly Candida
   const joined = direct.map((d) => {
     const clause = rest.find((c) => sameCue(c, d));
     if (!clause) return d;
-    return { ...clause, ...d, source: d.source ?? clause.source, content: joinContent(d, clause) };
+    return { ...clause, ...d, source: d.source ?? clause.source };
   });
   const kept = rest.filter((c) => !direct.some((d) => sameCue(c, d)));
   return [...joined, ...kept, ...nouns.filter((n) => !direct.some((d) => sameCue(n, d)))];
-}
-
-/** The source of a frame that has none, from the tree: the subject its cue verb has or shares with the verb above. */
-function sourceFromTree(sentence: Sentence | null, cue: Span | null): Span | null {
-  if (!sentence || !cue) return null;
-  const verb = sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
-  const speaker = verb < 0 ? 'unknown' : speakerOf(sentence, verb);
-  return speaker === 'unknown' || speaker.head === null ? null : sourceSpan(sentence, speaker.head, [verb]);
-}
-
-/** What the lexicon says of a frame's cue: the first of its words that is an entry. */
-function entryFor(sentence: Sentence | null, cue: Span | null, cues: CueLexicon) {
-  if (!sentence || !cue) return null;
-  for (const form of ['verb', 'preposition', 'noun', 'adjective', 'adverb', 'possessive'] as const)
-    for (let i = sentence.words.length - 1; i >= 0; i--)
-      if (overlaps(sentence.words[i]!, cue)) {
-        const match = cueAt(cues, form, sentence, i);
-        if (match) return match.entry;
-      }
-  return null;
-}
-
-function isTurned(text: string, cue: Span | null, cues: CueLexicon): boolean {
-  if (!cue) return false;
-  const words = slice(text, cue).toLowerCase().split(/\s+/u);
-  return words.some(
-    (w) => cues.starting('negation', w).length > 0 || cues.starting('negation', w.slice(-3)).length > 0,
-  );
-}
-
-const whole = (spans: readonly Span[]): Span | null => (spans.length === 0 ? null : cover(spans));
-
-/** A frame of the reader model as a candidate; act, polarity and distance come from the lexicon. */
-export function fromFrame(text: string, sentences: readonly Sentence[], frame: Frame, cues: CueLexicon): Candidate {
-  const cue = whole(frame.cue);
-  const sentence = cue && sentenceAt(sentences, cue.from);
-  const entry = entryFor(sentence, cue, cues);
-  const turned = isTurned(text, cue, cues);
-  return {
-    source: whole(frame.source) ?? sourceFromTree(sentence, cue),
-    cue,
-    content: union(frame.content),
-    act: entry?.act ?? 'statement',
-    polarity: turned === (entry?.polarity === '-') ? '+' : '-',
-    distance: entry?.distance ?? false,
-    addressee: null,
-    medium: null,
-    quotes: entry?.takes.includes('quote') ?? true,
-    rule: 'reader-model',
-    confidence: frame.confidence,
-  };
 }
 
 /** Rules sure enough to stand where the model sees nothing. */
@@ -118,13 +56,15 @@ const standsAlone = (c: Candidate): boolean => c.confidence >= (ALONE[c.rule] ??
 /** One cue seen by both: the model's spans, the rules' marks, addressee, medium and reading of the cue. */
 function combine(frame: Candidate, rule: Candidate): Candidate {
   const quoted = rule.rule === 'direct-speech' && shared(frame.content, rule.content) > 0;
-  const content = quoted ? joinContent(rule, frame) : frame.content;
+  const content = quoted ? union([...frame.content, ...rule.content]) : frame.content;
   const disagree = frame.source !== null && rule.source !== null && !overlaps(frame.source, rule.source);
   return {
     ...rule,
     source: frame.source ?? rule.source,
     cue: frame.cue ?? rule.cue,
     content,
+    addressee: rule.addressee ?? frame.addressee,
+    medium: rule.medium ?? frame.medium,
     rule: `reader-model+${rule.rule}`,
     confidence: disagree ? 0.4 : Math.max(frame.confidence, rule.confidence),
   };

@@ -42,6 +42,9 @@ function sharedSubject(sentence: Sentence, verb: number, steps = 0): Speaker {
   if (head < 0 || steps > 6) return 'unknown';
   const kind = deprel.split(':')[0]!;
   const infinitive = dependents(sentence, verb, 'mark').some((i) => lower(sentence, i) === 'to');
+  // "asked about the plan, he …", "a bill known as …": a past participle that hangs on another word is passive
+  if (['acl', 'advcl'].includes(kind) && !infinitive && !lower(sentence, verb).endsWith('ing'))
+    return { head: agentOf(sentence, verb), shared: true };
   if (kind === 'acl' && deprel !== 'acl:relcl' && !infinitive) return { head, shared: true };
   if (!['conj', 'xcomp', 'advcl', 'aux'].includes(kind)) return 'unknown';
   const object = dependents(sentence, head, 'obj')[0];

@@ -26,6 +26,8 @@ const schema = z.strictObject({
   distance: z.boolean().default(false),
   takes: z.array(z.enum(TAKES)).default(['that']),
   told: z.boolean().default(false),
+  /** Past forms that do not end in -ed. */
+  past: z.array(z.string()).default([]),
   example: z.string().min(1),
 });
 
@@ -43,35 +45,33 @@ export interface CueLexicon {
 }
 
 const NONE: readonly Cue[] = [];
+const VERBAL: readonly CueForm[] = ['verb', 'light', 'refusal'];
 
 /** Reads `cues.yaml` of the project and of each further folder. */
 export function readCues(dirs: readonly string[] = [LEXICON_DIR]): CueLexicon {
   const entries = readEntries(dirs, 'cues', schema);
-  const index = new Map<string, Cue[]>();
+  const index = new Map(FORMS.map((form) => [form, new Map<string, Cue[]>()]));
   for (const entry of entries) {
-    const key = `${entry.form} ${entry.cue.split(' ')[0]}`;
-    index.set(
-      key,
-      [...(index.get(key) ?? []), entry].sort((a, b) => b.cue.length - a.cue.length),
-    );
+    const words = index.get(entry.form)!;
+    const first = entry.cue.split(' ')[0]!;
+    // inflected forms too: a lemma may be wrong, the written word is not
+    for (const key of new Set([first, ...(VERBAL.includes(entry.form) ? formsOf(entry) : [])]))
+      words.set(
+        key,
+        [...(words.get(key) ?? []), entry].sort((a, b) => b.cue.length - a.cue.length),
+      );
   }
-  return { entries, starting: (form, lemma) => index.get(`${form} ${lemma}`) ?? NONE };
+  return { entries, starting: (form, lemma) => index.get(form)!.get(lemma) ?? NONE };
 }
 
-const PAST: Readonly<Record<string, string>> = {
-  say: 'said',
-  tell: 'told',
-  write: 'wrote',
-  think: 'thought',
-  begin: 'began',
-};
-
-/** Third person, past and base form of a verb that stands beside quoted words. */
-const formsOf = (verb: string): readonly string[] => {
-  const stem = verb.replace(/e$/u, '').replace(/([^aeou])y$/u, '$1i');
-  const third = /[^aeou]y$/u.test(verb) ? `${stem}es` : `${verb}s`;
-  return [third, PAST[verb] ?? `${stem}ed`];
-};
+/** Third person, past and present participle of a verb's first word, as written. */
+function formsOf({ cue, past }: Cue): readonly string[] {
+  const verb = cue.split(' ')[0]!;
+  const stem = verb.replace(/e$/u, '');
+  const soft = /[^aeou]y$/u.test(verb) ? verb.replace(/y$/u, 'i') : null;
+  const third = soft ? `${soft}es` : /(?:s|x|ch|sh)$/u.test(verb) ? `${verb}es` : `${verb}s`;
+  return [third, ...(past.length > 0 ? past : [`${soft ?? stem}ed`]), `${stem}ing`];
+}
 
 /**
  * Matches a speaker's clause at the beginning of a text: "Bard said", "said Bard", "the minister added", "- says".
@@ -80,7 +80,7 @@ const formsOf = (verb: string): readonly string[] => {
 export function speakerClause(cues: CueLexicon): RegExp {
   const verbs = cues.entries
     .filter((c) => c.form === 'verb' && c.takes.includes('quote') && !c.cue.includes(' '))
-    .flatMap((c) => formsOf(c.cue))
+    .flatMap((c) => formsOf(c).slice(0, -1))
     .join('|');
   const word = "[\\p{L}][\\p{L}.’'-]{0,24}";
   return new RegExp(`^[\\s,]*[-–—]?\\s*(?:(?:the )?${word}(?: ${word})?(?: ${word})? )?(?:${verbs})\\b`, 'u');

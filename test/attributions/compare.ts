@@ -65,8 +65,7 @@ function differences(text: string, wanted: Expected, got: Attribution): readonly
       wrong.push(`${role} should be ${quote(text, marked(role))}, is ${quote(text, found[role])}`);
   if (got.form !== wanted.form) wrong.push(`it is ${wanted.form}, not ${got.form}`);
   if (got.act !== wanted.act) wrong.push(`it is a ${wanted.act}, not a ${got.act}`);
-  if (got.polarity !== wanted.polarity)
-    wrong.push(wanted.polarity === '-' ? 'it is denied' : 'it is not denied');
+  if (got.polarity !== wanted.polarity) wrong.push(wanted.polarity === '-' ? 'it is denied' : 'it is not denied');
   return wrong;
 }
 
@@ -97,11 +96,19 @@ export function failures(passage: Passage, got: readonly Attribution[]): readonl
   const wrong = expected.flatMap((wanted) => {
     const name = expected.length > 1 ? `attribution ${wanted.number}: ` : '';
     const found = matched.get(wanted);
-    if (!found) return [`${name}not found (${quote(text, wanted.marks.filter((m) => m.label === 'content'))})`];
+    if (!found)
+      return [
+        `${name}not found (${quote(
+          text,
+          wanted.marks.filter((m) => m.label === 'content'),
+        )})`,
+      ];
     const within = wanted.within === null ? null : (byNumber.get(wanted.within)?.id ?? 'another');
     const nesting = found.in === within ? [] : [`it should stand in ${wanted.within ?? 'nothing'}, and does not`];
     return [...differences(text, wanted, found), ...nesting].map((d) => name + d);
   });
-  const extra = got.filter((a) => !used.has(a)).map((a) => `${quote(text, a.cue ? [a.cue] : [])} should be no cue here (${a.reader.rule})`);
+  const extra = got
+    .filter((a) => !used.has(a))
+    .map((a) => `${quote(text, a.cue ? [a.cue] : [])} should be no cue here (${a.reader.rule})`);
   return [...wrong, ...extra];
 }

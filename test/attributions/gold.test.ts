@@ -9,7 +9,9 @@ import { analyzerForTests } from '../support/analyze.ts';
 import { type Passage, readGold } from '../support/gold.ts';
 import { expectedOf, failures } from './compare.ts';
 
-const passages = globSync('gold/attributions/*.gold').sort().flatMap((file) => readGold(file));
+const passages = globSync('gold/attributions/*.gold')
+  .sort()
+  .flatMap((file) => readGold(file));
 const floors = JSON.parse(readFileSync('bench/floors.json', 'utf8')) as Record<string, { floor: number }>;
 const cues = readCues();
 
@@ -31,7 +33,8 @@ describe('the gold passages', () => {
     const failed: string[] = [];
     for (const passage of passages) {
       const wrong = failures(passage, await read(passage));
-      if (wrong.length > 0) failed.push(`${passage.file}:${passage.line} (${passage.comment})\n  ${wrong.join('\n  ')}`);
+      if (wrong.length > 0)
+        failed.push(`${passage.file}:${passage.line} (${passage.comment})\n  ${wrong.join('\n  ')}`);
     }
     const share = 1 - failed.length / passages.length;
     const report = `${passages.length - failed.length} of ${passages.length} passages are read wholly right.\n\n${failed.join('\n')}`;

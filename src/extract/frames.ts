@@ -1,0 +1,119 @@
+import type { Frame, Sentence } from '../core/analysis.ts';
+import { contains, cover, overlaps, type Span, slice } from '../core/span.ts';
+import type { CueForm, CueLexicon } from '../lexicon/cues.ts';
+import type { Candidate } from './candidate.ts';
+import { type CueMatch, cueAt } from './cues.ts';
+import { union } from './merging.ts';
+import type { Piece } from './pieces.ts';
+import { sourceSpan, speakerOf } from './speakers.ts';
+import { sentenceAt } from './trees.ts';
+import { addresseeOf, mediumOf } from './venues.ts';
+
+const FORMS: readonly CueForm[] = ['verb', 'preposition', 'noun', 'adjective', 'adverb', 'possessive'];
+
+/** The lexicon's entry among the words of a cue, the last verb before anything else ("declined to say": say). */
+function matchWithin(sentence: Sentence, cue: Span, cues: CueLexicon): CueMatch | null {
+  for (const form of FORMS)
+    for (let i = sentence.words.length - 1; i >= 0; i--) {
+      const match = overlaps(sentence.words[i]!, cue) ? cueAt(cues, form, sentence, i) : null;
+      if (match) return match;
+    }
+  return null;
+}
+
+function isTurned(text: string, cue: Span, cues: CueLexicon): boolean {
+  const words = slice(text, cue).toLowerCase().split(/\s+/u);
+  const has = (form: 'negation' | 'refusal', word: string) => cues.starting(form, word).length > 0;
+  return words.some(
+    (w) => has('negation', w) || has('negation', w.slice(-3)) || has('refusal', w.replace(/e?d$/u, '')),
+  );
+}
+
+/** The source of a frame that has none, from the tree: the subject its cue verb has or shares with the verb above. */
+function sourceFromTree(sentence: Sentence, cue: Span): Span | null {
+  const verb = sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
+  const speaker = verb < 0 ? 'unknown' : speakerOf(sentence, verb);
+  return speaker === 'unknown' || speaker.head === null ? null : sourceSpan(sentence, speaker.head, [verb]);
+}
+
+const distance = (a: Span, b: Span): number => Math.max(0, a.from - b.to, b.from - a.to);
+
+/** Characters between two fragments of one noun phrase. */
+const SLIP = 30;
+
+/** A source's fragments as phrases: none runs over the end of a sentence, small gaps are the model's slips. */
+function phrasesOf(spans: readonly Span[], sentences: readonly Sentence[]): readonly Span[] {
+  const joined: Span[] = [];
+  for (const span of union(spans)) {
+    const sentence = sentenceAt(sentences, span.to - 1);
+    const own = sentence ? { from: Math.max(span.from, sentence.from), to: span.to } : span;
+    const last = joined.at(-1);
+    if (last && own.from - last.to <= SLIP && sentence && last.from >= sentence.from)
+      joined[joined.length - 1] = cover([last, own]);
+    else joined.push(own);
+  }
+  return joined;
+}
+
+/** Among several phrases the one the tree names, else the nearest to the cue. */
+function bestSource(frame: Frame, cue: Span, sentence: Sentence, sentences: readonly Sentence[]): Span | null {
+  const phrases = phrasesOf(frame.source, sentences);
+  const named = phrases.length === 1 ? null : sourceFromTree(sentence, cue);
+  if (phrases.length === 0) return named;
+  const near = phrases.toSorted((a, b) => distance(a, cue) - distance(b, cue))[0]!;
+  return phrases.find((p) => named && overlaps(p, named)) ?? near;
+}
+
+/**
+ * Content in the sentence of its cue only, unless marks or a colon lead further: indirect speech ends with its sentence.
+ * Content that stands wholly in other sentences is left as it is.
+ */
+function nearCue(
+  text: string,
+  content: readonly Span[],
+  cue: Span,
+  sentence: Sentence,
+  pieces: readonly Piece[],
+): readonly Span[] {
+  if (!content.some((c) => overlaps(c, sentence)) || slice(text, cue).endsWith(':')) return content;
+  return content.flatMap((c) => {
+    if (contains(sentence, c) || pieces.some((p) => overlaps(p, c))) return [c];
+    return overlaps(c, sentence) ? [{ from: Math.max(c.from, sentence.from), to: Math.min(c.to, sentence.to) }] : [];
+  });
+}
+
+/** What the tree adds to a frame: addressee and medium outside its content. */
+function venues(sentence: Sentence, match: CueMatch | null, cue: Span, content: readonly Span[], cues: CueLexicon) {
+  const verb = match?.first ?? sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
+  if (verb < 0) return { addressee: null, medium: null };
+  const taken = sentence.words.flatMap((w, i) => (content.some((c) => overlaps(c, w)) ? [i] : []));
+  return { addressee: match && addresseeOf(sentence, match, taken), medium: mediumOf(sentence, verb, taken, cues) };
+}
+
+/** A frame of the reader model as a candidate; act, polarity and distance come from the lexicon. */
+export function fromFrame(
+  text: string,
+  sentences: readonly Sentence[],
+  frame: Frame,
+  pieces: readonly Piece[],
+  cues: CueLexicon,
+): Candidate | null {
+  if (frame.cue.length === 0 || frame.content.length === 0) return null;
+  const cue = cover(frame.cue);
+  const sentence = sentenceAt(sentences, cue.from);
+  if (!sentence) return null;
+  const match = matchWithin(sentence, cue, cues);
+  const content = nearCue(text, union(frame.content), cue, sentence, pieces);
+  return {
+    source: bestSource(frame, cue, sentence, sentences),
+    cue,
+    content,
+    act: match?.entry.act ?? 'statement',
+    polarity: isTurned(text, cue, cues) === (match?.entry.polarity === '-') ? '+' : '-',
+    distance: match?.entry.distance ?? false,
+    ...venues(sentence, match, cue, content, cues),
+    quotes: match?.entry.takes.includes('quote') ?? true,
+    rule: 'reader-model',
+    confidence: frame.confidence,
+  };
+}
