@@ -32,7 +32,7 @@ export const governors: Finder = (sentence, lexicon) =>
     return [];
   });
 
-const POS = { verb: ['VERB'], adjective: ['ADJ', 'VERB', 'ADV'], noun: ['NOUN'] } as const;
+const POS = { verb: ['VERB'], adjective: ['ADJ', 'VERB', 'ADV', 'ADP'], noun: ['NOUN'] } as const;
 const isOf = (entry: Governor, upos: string): boolean => (POS[entry.pos] as readonly string[]).includes(upos);
 
 function governed(s: Sentence, lexicon: HedgesLexicon, index: number, entry: Governor): Wording | null {
