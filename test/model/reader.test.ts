@@ -8,6 +8,7 @@ import { createReader, MODEL_DIR } from '../../src/model/onnx.ts';
 import { recordedAnalyzer, recordingAnalyzer } from '../../src/model/recorded.ts';
 import { checkModel } from '../../src/model/session.ts';
 import { blocks } from '../../src/text/article.ts';
+import { RECORDED, TEXTS } from './texts.ts';
 
 const reader = await createReader();
 const folder = mkdtempSync(join(tmpdir(), 'dragoman-model-'));
@@ -16,9 +17,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const TEXT = `The foreign minister of Gondor, Odo Took, said on Monday that Rohan didn't attack the port.
-
-"We will not sign the treaty," he told reporters in Bree. The talks ended without a deal.`;
+const TEXT = TEXTS[0];
 const analyze = (text: string) => reader.analyze(text, blocks(text));
 
 test('a statement has its source, cue and content', async () => {
@@ -87,6 +86,11 @@ test('recordings replay what was read, and refuse another model', async () => {
   expect(await replay.analyze(TEXT, blocks(TEXT))).toEqual(first);
   await expect(replay.analyze('unknown', [])).rejects.toMatchObject({ code: 'not-found' });
   expect(() => recordedAnalyzer(file, 'other')).toThrow(expect.objectContaining({ code: 'model-mismatch' }));
+});
+
+test('the recordings in the repository are what this model says', async () => {
+  const recorded = recordedAnalyzer(RECORDED, checkModel(MODEL_DIR).sha256.slice(0, 12));
+  for (const text of TEXTS) expect(await recorded.analyze(text, blocks(text))).toEqual(await analyze(text));
 });
 
 test('a missing or altered model is one clear error', async () => {
