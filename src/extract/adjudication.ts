@@ -139,6 +139,6 @@ export function withFuture(draft: Draft, word: Word): Draft {
   if (draft.status !== 'future') return draft;
   if (COOPERATION.has(draft.type)) return { ...draft, type: 'AGREE', mode: null };
   if (YIELDING.has(draft.type)) return { ...draft, type: 'CONCEDE', mode: null };
-  if (FORCE.has(draft.type) && word.own) return { ...draft, type: 'THREATEN', mode: THREAT_MODE[draft.type] ?? null };
+  if (FORCE.has(draft.type) && word.own && outlook === 'bare') return { ...draft, type: 'THREATEN', mode: THREAT_MODE[draft.type] ?? null };
   return draft;
 }

@@ -41,9 +41,9 @@ function makeDraft(scene: Scene, i: number, trigger: Trigger, modality: Modality
     )
   )
     return null;
-  const actors = slotParties(scene, i, actorSlots, trigger.mutual).flatMap((p) => boundParty(scene, i, p));
+  const actors = slotParties(scene, i, actorSlots, 'actor', trigger.mutual).flatMap((p) => boundParty(scene, i, p));
   const frame = trigger.absorb ? trigger.recipient.filter((slot) => slot.at(-1) !== 'any') : trigger.recipient;
-  const recipients = slotParties(scene, i, frame, false, actors);
+  const recipients = slotParties(scene, i, frame, 'recipient', false, actors);
   const verdict = verdictOf(scene.tree, i, modality);
   const { type, mode } = jointType(scene, i, trigger, actors);
   return { index: i, trigger, type, mode, status: verdict.status, verdict, actors, recipients, merged: [] };

@@ -26,7 +26,7 @@ export function statusIn(scene: Scene, draft: Draft, said: Attribution | null, w
   const seen =
     cue !== null && [...draft.verdict.words, ...draft.verdict.path].some((i) => overlaps(cue, scene.tree.words[i]!));
   if (seen) return draft.status;
-  if (said.polarity === '-') return combine(draft.status, 'denied');
+  if (said.polarity === '-') return draft.status === 'possible' ? 'possible' : combine(draft.status, 'denied');
   return said.act === 'question' ? combine(draft.status, 'possible') : draft.status;
 }
 

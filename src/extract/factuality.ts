@@ -9,6 +9,8 @@ export type Outlook = 'bare' | 'own' | 'predicted';
 export interface Verdict {
   readonly status: Status;
   readonly outlook: Outlook | null;
+  /** The trigger itself is negated, whatever modal stands over the negation. */
+  readonly negated: boolean;
   /** Indices of the deciding words. */
   readonly words: readonly number[];
   /** Heads passed on the way up, the trigger first. */
@@ -21,7 +23,13 @@ export interface Verdict {
  * The walk stops where a clause stands on its own (reported speech, relative clauses, presupposed nouns).
  */
 export function verdictOf(tree: Tree, trigger: number, words: ModalityLexicon): Verdict {
-  let verdict = local(tree, trigger, words, { status: 'asserted', outlook: null, words: [], path: [trigger] });
+  let verdict = local(tree, trigger, words, {
+    status: 'asserted',
+    outlook: null,
+    negated: false,
+    words: [],
+    path: [trigger],
+  });
   for (let at = trigger; ; ) {
     const head = headOf(tree, at);
     if (head < 0) return askedAtRoot(tree, at) ? mark(verdict, 'possible', []) : verdict;
@@ -76,7 +84,7 @@ function local(tree: Tree, i: number, words: ModalityLexicon, start: Verdict, fr
   const modal = modalOf(tree, near, words) ?? inheritedModal(tree, i, words);
   const conditional = openerOf(tree, i, near, words);
   if (negation.length > 0 && !(modal && ['may', 'might'].includes(lemmaAt(tree, modal.at))))
-    v = mark(v, 'denied', negation);
+    v = { ...mark(v, 'denied', negation), negated: true };
   if (modal) v = withModal(tree, v, modal, negation.length > 0);
   for (const c of near) {
     if (!['advmod', 'amod', 'det'].includes(baseRel(tree, c))) continue;
@@ -196,7 +204,7 @@ function stepTo(tree: Tree, at: number, head: number, words: ModalityLexicon): S
   const nominal = NOMINAL.includes(rel) && uposAt(tree, at) !== 'VERB';
   const found = governorEffects(tree, at, head, words)
     .filter((e) => likePos(tree, head, e))
-    .filter((e) => (nominal ? e.nominal : e.clausal));
+    .filter((e) => (nominal ? e.nominal : e.clausal && (!e.infinitive || isInfinitive(tree, at))));
   if (found.length > 0) return { effects: found.slice(0, 1), through: true, reported: rel === 'ccomp' };
   if (nominal) return carried(tree, at, head, words);
   if (rel === 'xcomp') return transparent(tree, at, head);
@@ -206,6 +214,9 @@ function stepTo(tree: Tree, at: number, head: number, words: ModalityLexicon): S
     : null;
 }
 
+const isInfinitive = (tree: Tree, at: number): boolean =>
+  kids(tree, at, 'mark').some((m) => formAt(tree, m) === 'to') || baseRel(tree, at) === 'xcomp';
+
 /** Nouns govern as nouns; verbs and adjectives may be tagged as each other ("is expected to"). */
 const likePos = (tree: Tree, head: number, e: Effect): boolean =>
   (e.pos === 'noun') === ['NOUN', 'PROPN'].includes(uposAt(tree, head));
@@ -213,7 +224,7 @@ const likePos = (tree: Tree, head: number, e: Effect): boolean =>
 /** "Has to attack" supposes, "had to" happened; "is going to" is future; every other open complement passes on. */
 function transparent(tree: Tree, at: number, head: number): Step {
   const infinitive = kids(tree, at, 'mark').some((m) => formAt(tree, m) === 'to');
-  const own = { own: true, nominal: false, clausal: true, pos: 'verb', example: '' } as const;
+  const own = { own: true, nominal: false, clausal: true, infinitive: true, pos: 'verb', example: '' } as const;
   if (infinitive && lemmaAt(tree, head) === 'go')
     return { effects: [{ ...own, makes: 'future' }], through: true, reported: false };
   if (infinitive && lemmaAt(tree, head) === 'have' && formAt(tree, head) !== 'had')
@@ -273,7 +284,7 @@ function reportedFuture(tree: Tree, at: number, head: number, v: Verdict): Verdi
   const supposed = v.words.some((w) => baseRel(tree, w) === 'mark');
   const said =
     baseRel(tree, at) === 'ccomp' && /(ed|said|told|swore|foresaw|thought|foretold|read)$/u.test(formAt(tree, head));
-  return would && said && !supposed ? { ...v, status: 'future' } : v;
+  return would && said && !supposed ? { ...v, status: v.negated ? 'denied' : 'future' } : v;
 }
 
 /** A question: the sentence ends in a question mark and the event is in its main clause. */

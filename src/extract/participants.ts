@@ -25,14 +25,14 @@ export interface Scene {
 const isAgent = (p: Party): boolean => p.standing !== 'thing';
 
 /** The parties of a noun phrase and its conjuncts ("Gondor and the rebels of Rohan"). */
-export function partiesOf(scene: Scene, i: number): readonly Party[] {
+export function partiesOf(scene: Scene, i: number, asActor = false): readonly Party[] {
   const { tree } = scene;
   const joined = kids(tree, i, 'conj').filter((c) => uposAt(tree, c) !== 'VERB');
   const paired = kids(tree, i, 'compound').filter(
     (c) => isName(tree, c) && isName(tree, i) && i - c <= 2 && dashed(tree, c),
   );
   const found = [...paired, i, ...joined.flatMap((c) => [c, ...kids(tree, c, 'conj')])].flatMap((n) =>
-    headParties(scene, n),
+    headParties(scene, n, asActor),
   );
   const agents = found.filter(isAgent);
   return agents.length > 0 ? unique(agents) : found.slice(0, 1);
@@ -44,38 +44,46 @@ const dashed = (tree: Tree, i: number): boolean => /^[-–—/]$/u.test(formAt(t
 const unique = (parties: readonly Party[]): readonly Party[] =>
   parties.filter((p, n) => parties.findIndex((q) => overlaps(p.span, q.span)) === n);
 
-/** A phrase whose head is no party is searched for one: "Gondor's shelling", "the decision of the court". */
-function headParties(scene: Scene, i: number): readonly Party[] {
+/**
+ * A phrase whose head is no party is searched for one: an act or opinion stands for its author ("Gondor's shelling",
+ * "the decision of the court"), a thing keeps its own span and takes the standing and country of its owner or place.
+ */
+function headParties(scene: Scene, i: number, asActor: boolean): readonly Party[] {
+  const { tree } = scene;
+  const measured = headNouns(tree, i).flatMap((n) => partiesOf(scene, n, asActor));
+  const counted = measured[0];
+  if (measured.length === 1 && counted && isAgent(counted))
+    return [{ ...counted, span: wordsSpan(tree, range(i, counted.head)) }];
+  if (measured.some(isAgent)) return measured;
   const party = makeParty(scene, i);
   if (isAgent(party)) return [party];
-  const measured = headNouns(scene.tree, i);
-  if (measured.length > 0) {
-    const inner = measured.flatMap((n) => partiesOf(scene, n));
-    const first = inner[0];
-    if (inner.length === 1 && first && isAgent(first))
-      return [{ ...first, span: wordsSpan(scene.tree, range(i, first.head)) }];
-    if (inner.some(isAgent)) return inner;
-  }
-  const inside = innerParties(scene, i);
-  return inside.length > 0 ? inside : [party];
+  const inside = innerParties(scene, i, asActor);
+  const owner = inside[0];
+  if (!owner || isAct(scene, i)) return inside.length > 0 ? inside : [party];
+  const country = inside.every((p) => p.country === owner.country) ? owner.country : null;
+  return [{ ...party, standing: owner.standing, country }];
 }
+
+const isAct = ({ tree, lexicon }: Scene, i: number): boolean =>
+  isIn(tree, i, 'abstract') || keysAt(tree, i).some((key) => lexicon.triggers.get(key)?.some((t) => t.pos === 'noun'));
 
 const range = (a: number, b: number): readonly number[] => {
   const [low, high] = a < b ? [a, b] : [b, a];
   return Array.from({ length: high - low + 1 }, (_, n) => low + n);
 };
 
-const INSIDE = ['by', 'of', 'from', 'against', 'between', 'on', 'with', 'to', 'in', 'for'];
+const AUTHOR = ['by', 'of', 'from', 'between'];
+const INSIDE = [...AUTHOR, 'against', 'on', 'with', 'to', 'in', 'for'];
 
 /** Parties inside a phrase, the possessor first, then names before the noun, then what hangs after it. */
-function innerParties(scene: Scene, i: number): readonly Party[] {
+function innerParties(scene: Scene, i: number, asActor: boolean): readonly Party[] {
   const { tree } = scene;
   const known = (parties: readonly Party[]) => parties.filter((p) => isAgent(p) && p.standing !== 'pronoun');
   for (const slot of ['poss', 'comp']) {
     const found = known(bySlot(tree, i, slot).flatMap((n) => ownParties(scene, n)));
     if (found.length > 0) return found;
   }
-  for (const preposition of INSIDE) {
+  for (const preposition of asActor ? AUTHOR : INSIDE) {
     const found = known(phrasesAfter(tree, i, preposition).flatMap((n) => partiesOf(scene, n)));
     if (found.length > 0) return found;
   }
@@ -100,7 +108,7 @@ export function anyParty(scene: Scene, i: number, except: readonly Party[] = [])
     if (!['VERB', 'ADJ', 'ADV'].includes(uposAt(tree, at)) && caseOf(tree, at) !== 'according to') {
       const fresh = partiesOf(scene, at).filter(
         (p) =>
-          ['political', 'organisation', 'person', 'civil'].includes(p.standing) &&
+          ['political', 'organisation', 'person'].includes(p.standing) &&
           !kids(tree, p.head, 'nmod:poss').some((c) => uposAt(tree, c) === 'PRON') &&
           !except.some((q) => overlaps(p.span, q.span)),
       );
@@ -120,6 +128,7 @@ export function slotParties(
   scene: Scene,
   i: number,
   slots: readonly Slot[],
+  side: 'actor' | 'recipient',
   all: boolean,
   except: readonly Party[] = [],
 ): readonly Party[] {
@@ -133,10 +142,10 @@ export function slotParties(
       ? nodes.flatMap((n) => anyParty(scene, n, except))
       : nodes
           .filter((n) => !isTime(scene, n))
-          .flatMap((n) => (slot.at(-1) === 'comp' ? compounded(scene, n) : partiesOf(scene, n)));
+          .flatMap((n) => (slot.at(-1) === 'comp' ? compounded(scene, n) : partiesOf(scene, n, side === 'actor')));
     const agents = parties.filter((p) => isAgent(p) && !except.some((q) => overlaps(p.span, q.span)));
     if (agents.length > 0) found.push(...agents);
-    else if (thing.length === 0 && slot.at(-1) !== 'comp')
+    else if (thing.length === 0 && ['obj', 'subj'].includes(slot.at(-1) ?? ''))
       thing = parties.filter((p) => !except.some((q) => overlaps(p.span, q.span)));
     if (found.length > 0 && !all) break;
   }

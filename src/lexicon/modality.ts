@@ -14,6 +14,8 @@ export interface Effect {
   readonly nominal: boolean;
   /** Acts on clauses. */
   readonly clausal: boolean;
+  /** Acts on infinitives only. */
+  readonly infinitive: boolean;
   readonly pos: 'verb' | 'noun' | 'adj';
   readonly example: string;
 }
@@ -26,6 +28,7 @@ const entry = z.strictObject({
   own: z.boolean().default(false),
   nominal: z.boolean().default(false),
   clausal: z.boolean().default(false),
+  infinitive: z.boolean().default(false),
   unless: z.string().optional(),
   example: z.string().min(1),
 });
@@ -45,6 +48,7 @@ export function loadModality(dirs: readonly string[] = [LEXICON_DIR]): ModalityL
       own: e.own,
       nominal: e.nominal || (!e.clausal && e.makes === 'denied'),
       clausal: e.clausal || !e.nominal || e.makes === 'possible' || e.own,
+      infinitive: e.infinitive,
       pos: e.pos,
       example: e.example,
     };
