@@ -120,10 +120,11 @@ export function modelNames(actors: Actors, line: Line, taken: readonly Draft[]):
     const kind = name.type === 'PER' ? 'person' : AREAS[name.type];
     const at = kind ? range(line, name) : null;
     if (!kind || !at) continue;
-    const { from, to } = trimmed(
+    let { from, to } = trimmed(
       line,
       name.type === 'ORG' ? wholeInstitution(actors, line, withoutPerson(actors, line, at)) : at,
     );
+    if (name.type === 'PER') from = afterTitles(actors, line, from, to);
     if (from < to && isNew(found, from, to) && isNews(taken, from, to, kind, name.type))
       found.push(draft(line, from, to, { kind, rule: `model-${name.type}`, confidence: name.confidence }));
   }
@@ -151,6 +152,13 @@ function wholeInstitution(actors: Actors, line: Line, at: { from: number; to: nu
     if (lower(line.pieces[to]) === 'and' && isCapital(line.pieces[to + 1])) to += 1;
   }
   return to > start ? { from: at.from, to } : at;
+}
+
+/** The start of the name proper in "Mr. Brandt", "Vice President Brandt", which models like to take whole. */
+function afterTitles(actors: Actors, line: Line, from: number, to: number): number {
+  const described = describedAt(actors, line, from, ['honorific', 'person', 'leader']);
+  const end = Math.max(described?.to ?? 0, actors.titles.longest(line.pieces, from)?.to ?? 0);
+  return end > from && end < to ? afterTitles(actors, line, end, to) : from;
 }
 
 /** "Vezha Center Valery Klochok" without the person, where the model ran two names into one. */

@@ -41,6 +41,8 @@ const description = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('neutral'), words, example: text }),
   z.strictObject({ kind: z.literal('given'), words, gender: z.enum(['m', 'f']), example: text }),
   /** Nouns, verbs and prepositions that make a capital a place and not a government. */
+  /** Nouns for human beings that name no office or trade. */
+  z.strictObject({ kind: z.literal('human'), words, gender, example: text }),
   /** Last words of an institution's name, after which "for …" and "of …" go on with it. */
   z.strictObject({ kind: z.literal('institution'), words, example: text }),
   z.strictObject({ kind: z.literal('place-before'), words, example: text }),

@@ -1,9 +1,10 @@
 import type { Analysis, Sentence, Word } from '../core/analysis.ts';
 import type { Quotation } from '../core/reading.ts';
 import { contains, type Span } from '../core/span.ts';
-import { range, spanOf } from '../extract/mentions-lines.ts';
+import { range } from '../extract/mentions-lines.ts';
+import { type Antecedent, agree, antecedents, sameVoice } from './antecedents.ts';
 import { issue, type Scene, type Sighting, sight } from './scene.ts';
-import { governors, headIn, isSubject, subjectOf } from './sentencetree.ts';
+import { governors, isSubject, subjectOf } from './sentencetree.ts';
 
 const GENDER: Readonly<Record<string, 'm' | 'f'>> = {
   he: 'm',
@@ -18,153 +19,125 @@ const GENDER: Readonly<Record<string, 'm' | 'f'>> = {
 /** Sentences before its own in which a pronoun may find its person. */
 const REACH = 3;
 
-/** A mention that a pronoun may refer to, with the place of its head in the tree. */
-interface Candidate {
-  readonly entity: string;
-  readonly sentence: number;
-  readonly from: number;
-  readonly isSubject: boolean;
-  readonly span: Span;
-}
-
 /**
- * Finds for "he", "she", "his", "her" the one person who fits: by the subject that governs the pronoun (Hobbs' search,
- * upwards only), else by being the only person in the nearest sentence that has one, else by being its only subject.
- * A pronoun inside a quotation looks inside that quotation only. Otherwise it stays open.
+ * Finds for "he", "she", "his", "her" the one person who fits: the subject that governs the pronoun (Hobbs' search,
+ * upwards only), else the only subject among the people of the nearest sentence that has any, else its only person where
+ * the document speaks of nobody more often. Nameless people ("the driver") stand in the way of the named. A pronoun inside
+ * a quotation looks inside that quotation only. Whatever else there may be stays open.
  */
 export function settlePronouns(
   scene: Scene,
   analysis: Analysis,
   quotations: readonly Quotation[],
 ): readonly Sighting[] {
-  const candidates: Candidate[] = [];
   const found: Sighting[] = [];
+  let before: readonly Antecedent[] = [];
   analysis.sentences.forEach((sentence, index) => {
-    const named = scene.byLine[index]!.filter((s) => isPerson(scene, s)).map((s) =>
-      candidate(scene, sentence, s, s.entity!),
-    );
-    const here: Candidate[] = [];
+    const here = [...antecedents(scene, sentence, index)];
     sentence.words.forEach((word, at) => {
       const gender = word.upos === 'PRON' ? GENDER[word.form.toLowerCase()] : undefined;
       const place = gender ? range(scene.lines[index]!, word) : null;
       if (!gender || !place) return;
-      const near = [
-        ...candidates.filter((c) => c.sentence >= index - REACH),
-        ...named.filter((c) => c.from < word.from),
-        ...here,
-      ];
-      const s = pronoun(index, place);
-      const chosen = choose(
-        sentence,
-        at,
-        near.filter((c) => agrees(scene, c, gender) && sameVoice(quotations, word, c)),
-        index,
-      );
-      if (chosen) {
-        s.entity = chosen;
-        const member = scene.cast.members.get(chosen);
-        if (member) member.gender ??= gender;
-        here.push({ entity: chosen, sentence: index, from: word.from, isSubject: isSubject(word), span: word });
-      } else s.issues.push(issue('pronoun-open', `The text does not tell for certain whom "${word.form}" means.`));
-      found.push(s);
+      const near = [...before, ...here.filter((a) => a.span.from < word.from)];
+      const fitting = near.filter((a) => agree(a.gender, gender) && sameVoice(quotations, a.span, word));
+      const entity = choose(scene, sentence, at, fitting, index);
+      found.push(pronoun(index, place, entity, word));
+      if (entity) learn(scene, entity, gender);
+      here.push({ entity, gender, sentence: index, span: word, isSubject: isSubject(word) });
     });
-    candidates.push(...[...named, ...here].sort((a, b) => a.from - b.from));
+    before = [...before, ...here].filter((a) => a.sentence > index - REACH);
   });
   return found;
 }
 
-const isPerson = (scene: Scene, s: Sighting): boolean =>
-  !s.isDropped && s.entity !== null && scene.cast.members.has(s.entity);
-
-function candidate(scene: Scene, sentence: Sentence, s: Sighting, entity: string): Candidate {
-  const span = spanOf(scene.lines[s.draft.line]!, s.from, s.to);
-  const head = sentence.words[headIn(sentence, span)];
-  return { entity, sentence: s.draft.line, from: span.from, isSubject: isSubject(head), span };
+function learn(scene: Scene, entity: string, gender: 'm' | 'f'): void {
+  const member = scene.cast.members.get(entity);
+  if (member) member.gender ??= gender;
 }
 
-function pronoun(line: number, at: { from: number; to: number }): Sighting {
-  return sight({
-    line,
-    ...at,
-    core: at,
-    kind: 'person',
-    candidates: [],
-    use: null,
-    form: 'pronoun',
-    rule: 'pronoun',
+function pronoun(line: number, at: { from: number; to: number }, entity: string | null, word: Word): Sighting {
+  const s = sight({
+    ...{ line, ...at, core: at, kind: 'person', candidates: [], use: null, form: 'pronoun', rule: 'pronoun' },
     confidence: 0.7,
-    issues: [],
+    issues: entity ? [] : [issue('pronoun-open', `The text does not tell for certain whom "${word.form}" means.`)],
   });
+  s.entity = entity;
+  return s;
 }
 
-function agrees(scene: Scene, c: Candidate, gender: 'm' | 'f'): boolean {
-  const known = scene.cast.members.get(c.entity)?.gender ?? null;
-  return known === null || known === gender;
-}
-
-/** True where both stand in the same quotation, or both in none. */
-function sameVoice(quotations: readonly Quotation[], word: Span, c: Candidate): boolean {
-  const around = (span: Span) => quotations.find((q) => contains(q, span)) ?? null;
-  return around(word) === around(c.span);
-}
-
-function choose(sentence: Sentence, at: number, near: readonly Candidate[], index: number): string | null {
-  if (near.length === 0) return null;
-  const word = sentence.words[at]!;
+function choose(
+  scene: Scene,
+  sentence: Sentence,
+  at: number,
+  near: readonly Antecedent[],
+  index: number,
+): string | null {
   const paired = pairedWith(sentence, at, near);
-  if (paired) return paired;
-  const governing = subjectAbove(
-    sentence,
-    at,
-    near.filter((c) => c.sentence === index),
-  );
-  const closest = Math.max(...near.map((c) => c.sentence));
-  const pool = near.filter((c) => c.sentence === closest && !isBound(sentence, word, at, c, index));
-  const distinct = new Set(pool.map((c) => c.entity));
-  if (governing) return distinct.size <= 1 || isFirst(pool, governing) ? governing : null;
-  if (distinct.size === 1) return [...distinct][0]!;
-  const subjects = new Set(pool.filter((c) => c.isSubject).map((c) => c.entity));
-  return subjects.size === 1 && isSubject(word) ? [...subjects][0]! : null;
-}
-
-/** "Putin and his counterpart": the possessive inside a list points back to the list's first member. */
-function pairedWith(sentence: Sentence, at: number, near: readonly Candidate[]): string | null {
-  const word = sentence.words[at]!;
-  const noun = word.deprel === 'nmod:poss' ? sentence.words[word.head] : undefined;
-  const first = noun?.deprel === 'conj' ? sentence.words[noun.head] : undefined;
-  return first ? (near.find((c) => contains(c.span, first))?.entity ?? null) : null;
-}
-
-/** True where nobody else of the pool is a subject too. */
-const isFirst = (pool: readonly Candidate[], entity: string): boolean =>
-  pool.every((c) => c.entity === entity || !c.isSubject);
-
-/** The nearest subject above the pronoun: its own clause's for "his" and "himself", the next clause's for "he" and "him". */
-function subjectAbove(sentence: Sentence, at: number, here: readonly Candidate[]): string | null {
-  const word = sentence.words[at]!;
-  const isOwn = word.deprel === 'nmod:poss' || /self$/u.test(word.form.toLowerCase());
-  let isSkipped = isOwn;
-  for (const predicate of governors(sentence, at)) {
-    const subject = subjectOf(sentence, predicate);
-    if (subject < 0 || subject > at || (subject !== at && contains(spanOfTree(sentence, subject), word))) continue;
-    if (subject === at || !isSkipped) {
-      isSkipped = true;
-      continue;
-    }
-    return here.find((c) => contains(c.span, sentence.words[subject]!))?.entity ?? null;
+  if (paired) return paired.entity;
+  const own = near.filter((a) => a.sentence === index && !isBound(sentence, at, a));
+  const governing = subjectAbove(sentence, at, own);
+  if (governing) return isRivalled(own, governing) ? null : governing.entity;
+  for (let back = index; back >= index - REACH; back--) {
+    const there = back === index ? own : near.filter((a) => a.sentence === back);
+    if (there.length > 0) return onlySubject(there) ?? dominant(scene, there);
   }
   return null;
 }
 
-/** From the first to the last word that a word governs. */
-function spanOfTree(sentence: Sentence, top: number): Span {
-  const inside = sentence.words.filter((_, i) => i === top || governors(sentence, i).includes(top));
-  return { from: Math.min(...inside.map((w) => w.from)), to: Math.max(...inside.map((w) => w.to)) };
+/** The one entity of a list; null where there are several, or somebody without a name. */
+function only(list: readonly Antecedent[]): string | null {
+  const distinct = new Set(list.map((a) => a.entity));
+  return distinct.size === 1 ? (list[0]?.entity ?? null) : null;
 }
 
+/** The one subject; one of unknown gender must be the only person altogether. */
+function onlySubject(there: readonly Antecedent[]): string | null {
+  const subjects = there.filter((a) => a.isSubject);
+  return only(subjects.some((a) => a.gender === null) ? there : subjects);
+}
+
+/** The one person there, where the document speaks of no person more often. */
+function dominant(scene: Scene, there: readonly Antecedent[]): string | null {
+  const entity = only(there);
+  if (entity === null || there.some((a) => a.isSubject)) return null;
+  const times = new Map<string, number>();
+  for (const s of scene.sightings)
+    if (s.entity && scene.cast.members.has(s.entity)) times.set(s.entity, (times.get(s.entity) ?? 0) + 1);
+  const own = times.get(entity) ?? 0;
+  return [...times].every(([id, n]) => id === entity || n < own) ? entity : null;
+}
+
+/** "Putin and his counterpart": the possessive inside a list points back to the list's first member. */
+function pairedWith(sentence: Sentence, at: number, near: readonly Antecedent[]): Antecedent | null {
+  const word = sentence.words[at]!;
+  const noun = word.deprel === 'nmod:poss' ? sentence.words[word.head] : undefined;
+  const first = noun?.deprel === 'conj' ? sentence.words[noun.head] : undefined;
+  return first ? (near.find((a) => contains(a.span, first)) ?? null) : null;
+}
+
+/** True where somebody else is a subject of the same sentence too, or stands between the subject and the pronoun. */
+const isRivalled = (own: readonly Antecedent[], chosen: Antecedent): boolean =>
+  own.some((a) => a.entity !== chosen.entity && (a.isSubject || a.span.from > chosen.span.from));
+
+/** The nearest subject above the pronoun: its own clause's for "his" and "himself", the next clause's for "he" and "him". */
+function subjectAbove(sentence: Sentence, at: number, own: readonly Antecedent[]): Antecedent | null {
+  const word = sentence.words[at]!;
+  let isOwnClause = word.deprel === 'nmod:poss' || /self$/u.test(word.form);
+  for (const predicate of governors(sentence, at)) {
+    const subject = subjectOf(sentence, predicate);
+    if (subject < 0 || subject > at || (subject !== at && isUnder(sentence, at, subject))) continue;
+    if (subject !== at && isOwnClause) return own.find((a) => contains(a.span, sentence.words[subject]!)) ?? null;
+    isOwnClause = true;
+  }
+  return null;
+}
+
+const isUnder = (sentence: Sentence, at: number, top: number): boolean => governors(sentence, at).includes(top);
+
 /** "him" is never the subject of its own clause (binding principle B). */
-function isBound(sentence: Sentence, word: Word, at: number, c: Candidate, index: number): boolean {
-  if (c.sentence !== index || !/^(obj|iobj|obl)/u.test(word.deprel) || /self$/u.test(word.form)) return false;
-  const subject = subjectOf(sentence, sentence.words[at]!.head);
-  return subject >= 0 && contains(c.span, sentence.words[subject]!);
+function isBound(sentence: Sentence, at: number, a: { readonly span: Span }): boolean {
+  const word = sentence.words[at]!;
+  if (!/^(obj|iobj|obl)/u.test(word.deprel) || /self$/u.test(word.form)) return false;
+  const subject = subjectOf(sentence, word.head);
+  return subject >= 0 && contains(a.span, sentence.words[subject]!);
 }
