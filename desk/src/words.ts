@@ -37,6 +37,8 @@ export const FACET_WORD: Readonly<Record<string, string>> = {
   since: 'Since',
   until: 'Until',
   document: 'Article',
+  origin: 'Reprints of',
+  judged: 'Review',
   denied: 'Denied',
 };
 

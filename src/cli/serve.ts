@@ -7,7 +7,7 @@ import { serve as listen } from '@hono/node-server';
 import { type Command, InvalidArgumentError } from 'commander';
 import { LedgerError } from '../core/errors.ts';
 import { readInto } from '../defaults/reading.ts';
-import { viewsOf } from '../defaults/views.ts';
+import { refreshViews } from '../defaults/views.ts';
 import type { Store } from '../store/store.ts';
 import { createApp } from '../web/app.ts';
 import { type Assets, loadAssets } from '../web/assets.ts';
@@ -95,7 +95,7 @@ async function serve(store: Store, { ledger, lexicon = [] }: ReturnType<typeof c
     by: flags.by ?? userInfo().username,
     now: () => new Date(),
     read: (paths, options) => readInto(store, ledger, paths, { ...options, lexicon }),
-    derive: (asOf) => viewsOf(store, asOf, true),
+    refresh: async () => refreshViews(store),
     added: join(dirname(resolve(ledger)), `${basename(ledger, '.db')}-added`),
     onFault: (error) => say(error.stack ?? error.message),
   });

@@ -29,7 +29,9 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): 
     );
   if (filter.type) found.push(condition('lower(r.type) = lower(?)', filter.type));
   if (filter.status) found.push(condition('lower(r.status) = lower(?)', filter.status));
-  if (filter.publisher) found.push(condition("d.publisher_folded LIKE ? ESCAPE '\\'", holding(fold(filter.publisher))));
+  if (filter.publisher) found.push(publishedBy(fold(filter.publisher)));
+  if (filter.origin) found.push(condition('coalesce(d.origin, d.id) = ?', filter.origin));
+  if (filter.judged) found.push(judgedAs(filter.judged));
   if (filter.words)
     found.push(condition('r.key IN (SELECT rowid FROM passages WHERE passages MATCH ?)', allWords(filter.words)));
   if (filter.source) found.push(voiced('source', filter.source, naming));
@@ -37,6 +39,18 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): 
   if (filter.about) found.push(aboutPowers(filter.about));
   return found;
 }
+
+/** A name that a publisher bears means that one alone; else any that contains it. */
+const publishedBy = (folded: string): Condition => ({
+  sql: `(d.publisher_folded = ? OR (d.publisher_folded LIKE ? ESCAPE '\\'
+    AND NOT EXISTS (SELECT 1 FROM documents WHERE publisher_folded = ?)))`,
+  values: [folded, holding(folded), folded],
+});
+
+const judgedAs = (verdict: string): Condition =>
+  verdict === 'unreviewed'
+    ? condition('r.id NOT IN (SELECT record FROM judgements WHERE withdrawn IS NULL)')
+    : condition('r.id IN (SELECT record FROM judgements WHERE withdrawn IS NULL AND verdict = ?)', verdict);
 
 /** The last day a prefix of an ISO date can mean: `2023-02` also covers its 28th. */
 const endOf = (day: string): string => (day.length < 10 ? `${day}~` : day);

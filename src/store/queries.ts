@@ -81,9 +81,10 @@ const FACETS: Readonly<Record<Exclude<FacetField, 'source' | 'via' | 'about'>, s
   status: 'r.status',
   publisher: 'd.publisher',
   month: 'substr(r.day_to, 1, 7)',
+  origin: 'd.origin',
 };
 
-/** The values of one field among the records of a filter, the most frequent first (at most 40). */
+/** The values of one field among the records of a filter, the most frequent first (at most 40); of origins, reprints only. */
 export function facet(
   db: DatabaseSync,
   kind: ListedKind,
@@ -101,7 +102,7 @@ export function facet(
   return db
     .prepare(
       `SELECT ${value} AS value, count(DISTINCT r.key) AS n ${joined} WHERE ${sql} AND ${value} <> ''
-       GROUP BY 1 ORDER BY n DESC, value LIMIT 40`,
+       GROUP BY 1 ${field === 'origin' ? 'HAVING count(DISTINCT d.id) > 1' : ''} ORDER BY n DESC, value LIMIT 40`,
     )
     .all(...values)
     .map((row) => ({ value: String(row.value), label: String(row.value), count: Number(row.n) }));

@@ -126,7 +126,6 @@ export interface Problem {
 /** A happening as lists show it, with the first report of it to read. */
 export interface HappeningLine {
   readonly happening: Happening;
-  readonly quad: 1 | 2 | 3 | 4;
   readonly first: DeskRow;
 }
 

@@ -15,7 +15,7 @@ import { prospects } from './prospects.ts';
 import { records } from './records.ts';
 import { relations } from './relations.ts';
 import { share } from './share.ts';
-import { type DeriveViews, makeViews } from './views.ts';
+import { makeViews, type RefreshViews } from './views.ts';
 import { voices } from './voices.ts';
 
 /** What the desk's server is made of; tests hand in their own. */
@@ -29,8 +29,7 @@ export interface DeskParts {
   readonly by: string;
   readonly now: () => Date;
   readonly read: ReadArticles;
-  /** Derives what the articles say together, as of an ISO day. */
-  readonly derive: DeriveViews;
+  readonly refresh: RefreshViews;
   /** Folder in which dropped and pasted articles are kept. */
   readonly added: string;
   /** Told of errors that are the program's own, for the terminal. */
@@ -64,22 +63,26 @@ export function createApp(parts: DeskParts): Hono {
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }));
   app.route('/api', lists(parts.store, parts.ledger));
   app.route('/api', home(parts.store, parts.ledger, parts.now));
-  app.route('/api', adding(makeJobs(parts.read, parts.now, parts.onFault), parts.added));
   app.route('/api', records(parts.store));
   app.route('/api', share(parts.store, parts.now));
   app.route('/api', drafts(parts.store));
-  const views = makeViews(parts.store, parts.derive, parts.now);
+  const views = makeViews(parts.store, parts.refresh, parts.now);
+  const fault = parts.onFault ?? (() => {});
+  const compare = () => views.refresh().catch(fault);
+  const read: ReadArticles = (paths, options) => parts.read(paths, options).finally(compare);
+  app.route('/api', adding(makeJobs(read, parts.now, fault), parts.added));
   app.route('/api', relations(parts.store, views));
   app.route('/api', prospects(parts.store, views));
   app.route('/api', voices(parts.store, views));
   app.route('/api', judging(parts.store, views, parts.by, parts.now));
+  void compare();
   app.all('/api/*', (c) => {
     throw new LedgerError('not-found', 'The API has no such address', c.req.path, 'See docs/reference/api.md.');
   });
   app.get('*', (c) => serveAsset(parts.assets, c.req.path));
   app.onError((error, c) => {
     const status = error instanceof LedgerError ? (STATUS[error.code] ?? 500) : 500;
-    if (status === 500) parts.onFault?.(error);
+    if (status === 500) fault(error);
     return c.json(problem(error), status);
   });
   return app;

@@ -16,9 +16,7 @@ const BODY = z.object({
 });
 
 function judgementOn(store: Store, views: Views, body: z.infer<typeof BODY>, by: string, at: string): Judgement {
-  const conflict = body.record.startsWith('c')
-    ? views.current().conflicts.find((x) => x.id === body.record)
-    : undefined;
+  const conflict = body.record.startsWith('c') ? views.conflicts().find((x) => x.id === body.record) : undefined;
   if (conflict) return judgement({ ...body, kind: conflict.kind, document: null, spans: [], by, at });
   const row = store.record(body.record);
   if (!row) throw new LedgerError('not-found', 'There is no such record', body.record, 'Reload the page.');
@@ -33,6 +31,7 @@ export function judging(store: Store, views: Views, by: string, now: () => Date)
   app.post('/judgements', async (c) => {
     const judgement = judgementOn(store, views, await readBody(BODY, c.req), by, now().toISOString());
     store.judge(judgement);
+    views.judged();
     return c.json<{ made: string; judgements: readonly Judged[] }>({
       made: judgement.id,
       judgements: inForce(store, judgement.on.record),
@@ -43,6 +42,7 @@ export function judging(store: Store, views: Views, by: string, now: () => Date)
     const judgement = store.judgements().find((j) => j.id === id);
     if (!judgement || !store.withdraw(id, now().toISOString()))
       throw new LedgerError('not-found', 'There is no such judgement to withdraw', id, 'It may be withdrawn already.');
+    views.judged();
     return c.json({ record: judgement.on.record, judgements: inForce(store, judgement.on.record) });
   });
   return app;

@@ -17,10 +17,10 @@ import { readFilter, readKind, readPage } from './query.ts';
 import { listRow, namesFor, rowsOf } from './rows.ts';
 
 const FACETS: Readonly<Record<ListedKind, readonly FacetField[]>> = {
-  attribution: ['act', 'source', 'via', 'about', 'publisher', 'month'],
-  event: ['type', 'status', 'about', 'source', 'publisher', 'month'],
-  forecast: ['type', 'status', 'source', 'about', 'publisher', 'month'],
-  assessment: ['type', 'source', 'about', 'publisher', 'month'],
+  attribution: ['act', 'source', 'via', 'about', 'publisher', 'origin', 'month'],
+  event: ['type', 'status', 'about', 'source', 'publisher', 'origin', 'month'],
+  forecast: ['type', 'status', 'source', 'about', 'publisher', 'origin', 'month'],
+  assessment: ['type', 'source', 'about', 'publisher', 'origin', 'month'],
 };
 
 const missing = (what: string, id: string): LedgerError =>
@@ -69,8 +69,17 @@ function readerAnswer(store: Store, record: Contract<DocumentRecord>): ReaderAns
 /** A facet's values with the names of entities in place of their ids. */
 function facet(store: Store, kind: ListedKind, field: FacetField, filter: Filter): readonly FacetValue[] {
   const values = store.facet(kind, field, filter);
+  if (field === 'origin') return values.map((v) => ({ ...v, label: store.document(v.value)?.title ?? v.label }));
   if (field !== 'source' && field !== 'via' && field !== 'about') return values;
   return values.map((v) => ({ ...v, label: store.entity(v.value)?.name ?? v.label }));
+}
+
+/** How much of a list nobody reviewed, and what people judged of the rest. */
+function reviews(store: Store, kind: ListedKind, filter: Filter): readonly FacetValue[] {
+  const verdicts = [...new Set(store.judgements().flatMap((j) => (j.withdrawn === null ? [j.verdict] : [])))];
+  return ['unreviewed', ...verdicts.sort()]
+    .map((value) => ({ value, label: value, count: store.count(kind, { ...filter, judged: value }) }))
+    .filter(({ count }) => count > 0);
 }
 
 /** Rows of a list a few hundred at a time, so that an export of any size needs little memory. */
@@ -112,7 +121,8 @@ export function lists(store: Store, ledgerName: string): Hono {
   app.get('/facets/:name', (c) => {
     const kind = readKind(c.req.param('name'));
     const { filter } = ask(c.req.url);
-    return c.json<Facets>(Object.fromEntries(FACETS[kind].map((field) => [field, facet(store, kind, field, filter)])));
+    const fields = FACETS[kind].map((field) => [field, facet(store, kind, field, filter)]);
+    return c.json<Facets>({ ...Object.fromEntries(fields), judged: reviews(store, kind, filter) });
   });
   app.get('/export/:file', (c) => {
     const [name = '', format = ''] = c.req.param('file').split('.');

@@ -52,7 +52,7 @@ export function prospects(store: Store, views: Views): Hono {
     const params = new URL(c.req.url).searchParams;
     const asked = readParams(STATE, params).state;
     const { offset, limit } = readPage(params);
-    const all = views.current().prospects;
+    const all = views.prospects();
     const state = asked ?? (all.some((p) => p.state === 'due') ? 'due' : 'open');
     const found = all.filter((p) => p.state === state).sort(byHorizon);
     const lines = found.slice(offset, offset + limit).flatMap((p) => prospectLine(store, views, p));
@@ -70,7 +70,7 @@ export function prospects(store: Store, views: Views): Hono {
     const params = new URL(c.req.url).searchParams;
     const { type, judged } = readParams(CONFLICT, params);
     const { offset, limit } = readPage(params);
-    const all = views.current().conflicts;
+    const all = views.conflicts();
     const found = all.filter((x) => (!type || x.type === type) && isJudged(judged, x.verdict));
     const lines = found.slice(offset, offset + limit).map(
       (conflict): ConflictLine => ({

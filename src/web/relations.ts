@@ -3,19 +3,16 @@ import countries from 'i18n-iso-countries';
 import { z } from 'zod';
 import type { Happening } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
-import type { Assessment, Contract, Event } from '../core/record.ts';
-import type { Entries, Page } from '../ledger/entries.ts';
-import { dyad } from '../ledger/relations.ts';
+import type { Assessment, Contract } from '../core/record.ts';
+import { type Claim, dyad } from '../ledger/relations.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { DyadAnswer, HappeningLine, PairAnswer } from './api.ts';
 import { readParams } from './query.ts';
-import { deskRow, listRow, namesFor } from './rows.ts';
-import type { Views } from './views.ts';
+import { deskRow, namesFor } from './rows.ts';
+import { rowById, type Views } from './views.ts';
 
 /** Most happenings a dyad's page is sent; the periods count all. */
 const MOST = 400;
-/** Most records of one pair looked at. */
-const ALL = 1_000_000;
 
 const QUERY = z.object({
   by: z.enum(['year', 'month', 'week']).default('month'),
@@ -32,7 +29,7 @@ function pairsOf({ actors, recipients }: Happening): ReadonlySet<string> {
 
 function pairs(store: Store, views: Views): PairAnswer {
   const counted = new Map<string, { happenings: number; conflict: number }>();
-  for (const h of views.current().happenings)
+  for (const h of views.happenings())
     for (const pair of pairsOf(h)) {
       const known = counted.get(pair) ?? { happenings: 0, conflict: 0 };
       const hard = HARD.has(h.type) ? 1 : 0;
@@ -81,30 +78,25 @@ function readPair(pair: string): readonly [string, string] {
 
 function dyadAnswer(store: Store, views: Views, pair: string, query: z.infer<typeof QUERY>): DyadAnswer {
   const powers = readPair(pair);
-  const events = store.list('event', { about: pair, limit: ALL });
-  const assessments = store.list('assessment', { about: pair, limit: ALL });
-  const byId = new Map(events.map((row) => [row.record.id, row]));
-  const happenings = views.current().happenings.filter((h) => h.reports.some((id) => byId.has(id)));
-  const result = dyad(powers, happenings, entriesOf(events, assessments), {
+  const claims = store.list('assessment', { about: pair, limit: -1 });
+  const result = dyad(powers, views.happenings(), claims.map(claimOf), {
     ...query,
     countryOf: (entity) => store.entity(entity)?.codes.iso3 ?? entity,
   });
-  const counted = new Set(result.periods.flatMap((p) => p.happenings));
-  const lines = happenings
-    .filter((h) => counted.has(h.id))
+  const lines = result.periods
+    .flatMap((p) => p.happenings)
+    .flatMap((id) => views.happening(id) ?? [])
     .sort((a, b) => ((a.when?.from ?? '') < (b.when?.from ?? '') ? 1 : -1))
     .slice(0, MOST)
-    .flatMap((happening) => lineOf(store, happening, byId));
+    .flatMap((happening) => lineOf(store, happening));
   const spoken = new Set(result.readings.map((r) => r.record));
-  const readings = assessments.filter((row) => spoken.has(row.record.id)).map((row) => deskRow(store, row));
+  const readings = claims.filter((row) => spoken.has(row.record.id)).map((row) => deskRow(store, row));
+  const named = [...powers, ...lines.flatMap(({ happening: h }) => [...h.actors, ...h.recipients])];
   return {
     dyad: result,
     happenings: lines,
     readings,
-    names: powerNames(store, views, [
-      ...powers,
-      ...lines.flatMap(({ happening: h }) => [...h.actors, ...h.recipients]),
-    ]),
+    names: powerNames(store, views, named),
     entities: namesFor(
       store,
       lines.map((l) => l.first),
@@ -113,24 +105,18 @@ function dyadAnswer(store: Store, views: Views, pair: string, query: z.infer<typ
   };
 }
 
-/** As much of the ledger as a dyad is counted from. */
-function entriesOf(events: readonly Row[], assessments: readonly Row[]): Entries {
-  const rows = [...events, ...assessments];
-  const documents = new Map(rows.map(({ document }) => [document.id, document]));
-  return {
-    pages: [...documents.values()].map((head) => ({ record: head as unknown as Page['record'], text: '' })),
-    entities: [],
-    attributions: [],
-    events: events.map((row) => row.record as Contract<Event>),
-    forecasts: [],
-    assessments: assessments.map((row) => row.record as Contract<Assessment>),
-    judgements: [],
-  };
-}
+const claimOf = ({ record, document }: Row): Claim => ({
+  assessment: record as Contract<Assessment>,
+  published: document.published?.from ?? null,
+});
 
-function lineOf(store: Store, happening: Happening, rows: ReadonlyMap<string, Row>): readonly HappeningLine[] {
-  const row = happening.reports.map((id) => rows.get(id)).find((r) => r !== undefined);
-  return row?.record.kind === 'event' ? [{ happening, quad: row.record.quad, first: listRow(store, row) }] : [];
+/** A happening with the first of its reports that the ledger holds. */
+function lineOf(store: Store, happening: Happening): readonly HappeningLine[] {
+  for (const id of happening.reports) {
+    const first = rowById(store, id);
+    if (first) return [{ happening, first }];
+  }
+  return [];
 }
 
 /** Pairs of powers, and the record of one pair over time. */

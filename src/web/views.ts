@@ -1,51 +1,79 @@
 import type { Conflict, Happening, Prospect } from '../core/derived.ts';
+import { lastVerdicts } from '../ledger/entries.ts';
+import { type Call, prospects, RESOLUTIONS } from '../ledger/scoring.ts';
+import { conflictsOf, happeningsOf } from '../ledger/views.ts';
 import type { ListedRecord, Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { listRow } from './rows.ts';
 
-/** What the articles say together. */
-export interface LedgerViews {
-  readonly happenings: readonly Happening[];
-  readonly conflicts: readonly Conflict[];
-  readonly prospects: readonly Prospect[];
-}
-
-export type DeriveViews = (asOf: string) => LedgerViews;
-
-/** The views of the ledger as it stands now. */
+/** What the articles say together, as the ledger stands now. */
 export interface Views {
-  readonly current: () => LedgerViews;
+  readonly happenings: () => readonly Happening[];
+  readonly conflicts: () => readonly Conflict[];
+  readonly prospects: () => readonly Prospect[];
   readonly happening: (id: string) => Happening | null;
   /** What the ledger calls the state of an ISO 3166 code; null where it names it nowhere. */
   readonly stateName: (iso3: string) => string | null;
+  /** Told after a judgement: what hangs on judgements is worked out anew. */
+  readonly judged: () => void;
+  /** Brings the ledger's own views up to date with what was read; no request waits for it or starts it. */
+  readonly refresh: () => Promise<void>;
 }
 
-/** Keeps the views until an entry, a judgement or the day changes. */
-export function makeViews(store: Store, derive: DeriveViews, now: () => Date): Views {
-  let stamp = '';
-  let views: LedgerViews = { happenings: [], conflicts: [], prospects: [] };
-  let byId: ReadonlyMap<string, Happening> = new Map();
-  let states: ReadonlyMap<string, string> = new Map();
-  const current = (): LedgerViews => {
-    const today = now().toISOString().slice(0, 10);
-    const fresh = `${store.state()} ${today}`;
-    if (fresh !== stamp) {
-      views = derive(today);
-      byId = new Map(views.happenings.map((h) => [h.id, h]));
-      states = stateNames(store);
-      stamp = fresh;
-    }
-    return views;
+/** Brings the views kept in the ledger up to date, a piece at a time so that requests are answered in between. */
+export type RefreshViews = () => Promise<void>;
+
+/** A value worked out when first asked for, and again after `forget`. */
+function kept<T>(make: () => T): { readonly get: () => T; readonly forget: () => void } {
+  let value: { readonly made: T } | null = null;
+  return {
+    get: () => {
+      value ??= { made: make() };
+      return value.made;
+    },
+    forget: () => {
+      value = null;
+    },
   };
-  const happening = (id: string) => {
-    current();
-    return byId.get(id) ?? null;
+}
+
+/** Reads the views off the ledger and keeps them until something is read, judged, or written by another program. */
+export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date): Views {
+  const today = () => now().toISOString().slice(0, 10);
+  const happenings = kept(() => happeningsOf(store.views));
+  const byId = kept(() => new Map(happenings.get().map((h) => [h.id, h])));
+  const states = kept(() => stateNames(store));
+  const conflicts = kept(() => conflictsOf(store.views, store.judgements()));
+  const calls = kept(() => store.views.all<Call>('forecast'));
+  const foretold = kept(() => prospects(calls.get(), lastVerdicts(store.judgements(), RESOLUTIONS), today()));
+  let seen = '';
+
+  const judged = () => {
+    conflicts.forget();
+    foretold.forget();
   };
-  const stateName = (iso3: string) => {
-    current();
-    return states.get(iso3) ?? null;
+  const forget = () => {
+    for (const view of [happenings, byId, states, calls]) view.forget();
+    judged();
   };
-  return { current, happening, stateName };
+  const fresh = <T>(view: { readonly get: () => T }): T => {
+    const stamp = `${store.writtenElsewhere()} ${today()}`;
+    if (stamp !== seen) forget();
+    seen = stamp;
+    return view.get();
+  };
+  return {
+    happenings: () => fresh(happenings),
+    conflicts: () => fresh(conflicts),
+    prospects: () => fresh(foretold),
+    happening: (id) => fresh(byId).get(id) ?? null,
+    stateName: (iso3) => fresh(states).get(iso3) ?? null,
+    judged,
+    refresh: async () => {
+      await refreshed();
+      forget();
+    },
+  };
 }
 
 function stateNames(store: Store): ReadonlyMap<string, string> {

@@ -6,7 +6,7 @@ import { serve } from '@hono/node-server';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { expect } from 'vitest';
-import { viewsOf } from '../../src/defaults/views.ts';
+import { refreshViews } from '../../src/defaults/views.ts';
 import type { Store } from '../../src/store/store.ts';
 import { makeArticle } from '../../src/text/article.ts';
 import { createApp } from '../../src/web/app.ts';
@@ -74,7 +74,7 @@ export async function openDesk(size = 30): Promise<Desk> {
     by: 'analyst',
     now: () => new Date('3019-03-10T12:00:00Z'),
     read: plainReader(store),
-    derive: (asOf) => viewsOf(store, asOf),
+    refresh: async () => refreshViews(store),
     added,
     onFault: (error) => complaints.push(error.stack ?? error.message),
   });

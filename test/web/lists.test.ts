@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Reading } from '../../src/core/reading.ts';
+import type { Store } from '../../src/store/store.ts';
+import { makeArticle } from '../../src/text/article.ts';
+import { dossier } from '../support/dossier.ts';
+import { bundleOf, ledgerOf } from '../support/ledger.ts';
 import { ask, desk, json, post } from './support.ts';
 
 const lines = (text: string): string[] => text.split(/\r?\n/u).filter(Boolean);
@@ -44,6 +49,31 @@ test('facets name voices and count within the filter', async () => {
   expect(facets.publisher).toEqual([{ value: 'Minas Tirith Herald', label: 'Minas Tirith Herald', count: 5 }]);
   expect(facets.source[0]).toMatchObject({ value: 'Q105', label: 'Faramir', count: 3 });
 });
+
+test('choosing a facet’s value gives exactly the rows it counted', async () => {
+  const { app, store } = desk({ store: ledgerOf(dossier(16)) });
+  store.put(bundleOf(twin(store)));
+  await post(app, '/api/judgements', { record: store.list('event')[0]!.record.id, verdict: 'wrong' });
+  for (const name of ['statements', 'events', 'forecasts']) {
+    const facets = await json(ask(app, `/api/facets/${name}`));
+    expect(Object.keys(facets)).toEqual(expect.arrayContaining(['source', 'about', 'publisher', 'judged']));
+    for (const [field, values] of Object.entries<{ value: string; count: number }[]>(facets))
+      for (const { value, count } of values) {
+        const query = field === 'month' ? { since: value, until: value } : { [field]: value };
+        const { total } = await json(ask(app, `/api/list/${name}?${new URLSearchParams(query)}`));
+        expect([name, field, value, total]).toEqual([name, field, value, count]);
+      }
+  }
+});
+
+/** An article of a publisher whose name contains another's. */
+function twin(store: Store): Reading {
+  const reading = dossier(5)[4]!;
+  const text = `${reading.article.text}\n\nCopied from the evening edition.`;
+  const { publisher } = store.documents({ publisher: 'Edoras Courier' })[0]!;
+  const article = makeArticle({ text, location: 'twin.txt', title: 'Twin', publisher: `${publisher} Evening` });
+  return { ...reading, article, events: [], forecasts: [], attributions: [] };
+}
 
 test('the reader gets the text, and every span quotes it exactly in code points', async () => {
   const { app, store } = desk();

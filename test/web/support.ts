@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { viewsOf } from '../../src/defaults/views.ts';
+import { refreshViews } from '../../src/defaults/views.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createApp, type DeskParts } from '../../src/web/app.ts';
 import { dossier } from '../support/dossier.ts';
@@ -21,7 +21,7 @@ export function desk(parts: Partial<DeskParts> = {}): { app: Hono; store: Store 
     access: { bind: '127.0.0.1', token: null },
     by: 'analyst',
     read: async () => {},
-    derive: (asOf) => viewsOf(store, asOf),
+    refresh: async () => refreshViews(store),
     added: '/nonexistent/added',
     now: () => new Date('2030-01-01T12:00:00Z'),
     ...parts,

@@ -223,7 +223,7 @@ function Happenings({ data }: { data: DyadAnswer }) {
   const [period, quad] = [param('period'), param('quad')];
   const inside = period ? new Set(data.dyad.periods.find((p) => p.period === period)?.happenings) : null;
   const list = data.happenings.filter(
-    (line) => (!inside || inside.has(line.happening.id)) && (!quad || String(line.quad) === quad),
+    (line) => (!inside || inside.has(line.happening.id)) && (!quad || String(line.happening.quad) === quad),
   );
   return (
     <section aria-labelledby="happenings">

@@ -13,7 +13,7 @@ import { upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
 import { address, changed, go, here, param } from '../url.ts';
-import { count, day, FACET_WORD, LIST_WORD, sentenceCase } from '../words.ts';
+import { count, day, FACET_WORD, LIST_WORD, sentenceCase, verdictWord } from '../words.ts';
 
 const PAGE = 50;
 const FILTERS = [
@@ -26,6 +26,8 @@ const FILTERS = [
   'status',
   'denied',
   'publisher',
+  'origin',
+  'judged',
   'since',
   'until',
   'document',
@@ -159,8 +161,11 @@ function FacetList({ field, values }: { field: string; values: Facets[string] })
   );
 }
 
+/** Facets whose values are codes of the record contract. */
+const CODES: ReadonlySet<string> = new Set(['type', 'status', 'act', 'judged']);
+
 const facetLabel = (field: string, label: string): string =>
-  field === 'type' || field === 'status' || field === 'act' ? sentenceCase(label) : label;
+  CODES.has(field) ? sentenceCase(verdictWord(label)) : label;
 
 interface ResultsProps {
   readonly data: ListAnswer;
