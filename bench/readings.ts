@@ -43,11 +43,6 @@ const person = (name: string): Entity => ({
   names: [name],
 });
 
-const at = (match: RegExpMatchArray, group: number): Span => {
-  const from = match.index! + match[0].indexOf(match[group]!);
-  return { from, to: from + match[group]!.length };
-};
-
 function mentionsOf(article: Article): readonly Mention[] {
   return [...article.text.matchAll(new RegExp(Object.keys(CODES).join('|'), 'gu'))].map((m) => {
     const span = { from: m.index, to: m.index + m[0].length };
@@ -56,58 +51,92 @@ function mentionsOf(article: Article): readonly Mention[] {
   });
 }
 
+/** Statements: groups `s` source, `c` cue, `w` words. */
+const STATEMENTS: readonly RegExp[] = [
+  /(?<s>\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+), the [^,.]*, (?<c>said) on \w+ that (?<w>[^.\n]+)\./dgu,
+  /“(?<w>[^”]+),” (?<s>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?) (?<c>told|warned)/dgu,
+  /(?<c>According to) (?<s>\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+), [^,]*, (?<w>[^.\n]+)\./dgu,
+  /(?<s>The [\p{Ll} ]+ of \p{Lu}\p{Ll}+) (?<c>denied) that (?<w>[^.\n]+)\./dgu,
+  /(?<w>\p{Lu}[^.\n]+), (?<s>the analyst) (?<c>added)/dgu,
+  /(?<s>Observers) (?<c>believe) that (?<w>[^.\n]+)\./dgu,
+];
+
 function attributionsOf(article: Article): readonly Attribution[] {
-  const { text, record } = article;
-  return [...text.matchAll(/(\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+), the [^,.]*, (said) on \w+ that ([^.\n]+)\./gu)].map((m) => {
-    const [source, cue, content] = [at(m, 1), at(m, 2), at(m, 3)];
-    const entity = person(m[1]!).id;
+  return STATEMENTS.flatMap((pattern) => [...article.text.matchAll(pattern)]).map((m) => statement(article, m));
+}
+
+const group = (m: RegExpMatchArray, name: string): Span => {
+  const [from, to] = m.indices!.groups![name]!;
+  return { from, to };
+};
+
+function statement(article: Article, m: RegExpMatchArray): Attribution {
+  const [source, cue, content] = [group(m, 's'), group(m, 'c'), group(m, 'w')];
+  const label = m.groups!.s!;
+  const entity = /^\p{Lu}\p{Ll}+ \p{Lu}/u.test(label) ? person(label).id : null;
+  return {
+    ...base,
+    kind: 'attribution',
+    id: recordId(article, 'attribution', [source, cue, content]),
+    document: article.record.id,
+    form: m[0].includes('“') ? 'direct' : 'indirect',
+    act: m.groups!.c === 'believe' ? 'belief' : 'statement',
+    source: { span: source, entity },
+    cue,
+    content: [content],
+    addressee: null,
+    medium: null,
+    polarity: m.groups!.c === 'denied' ? '-' : '+',
+    in: null,
+    chain: [
+      { label: article.record.publisher ?? 'unresolved', entity: null, span: null },
+      { label, entity, span: source },
+    ],
+    said: null,
+  };
+}
+
+const DEEDS: Readonly<Record<string, readonly [type: string, quad: Event['quad'], score: number]>> = {
+  accused: ['ACCUSE', 3, -3.5],
+  crossed: ['ASSAULT', 4, -9],
+  withdraw: ['CONCEDE', 1, 4.5],
+  signed: ['SUPPORT', 1, 5],
+  attacked: ['ASSAULT', 4, -9],
+  promised: ['AGREE', 1, 2.5],
+};
+
+function eventsOf(article: Article, mentions: readonly Mention[]): readonly Event[] {
+  return [...article.text.matchAll(new RegExp(Object.keys(DEEDS).join('|'), 'gu'))].map((m) => {
+    const trigger = { from: m.index, to: m.index + m[0].length };
+    const near = mentions
+      .filter((n) => Math.abs(n.span.from - trigger.from) < 60)
+      .map(({ span }) => participant(article, mentions, span));
+    const [type, quad, goldstein] = DEEDS[m[0]]!;
     return {
       ...base,
-      kind: 'attribution',
-      id: recordId(article, 'attribution', [source, cue, content]),
-      document: record.id,
-      form: 'indirect',
-      act: 'statement',
-      source: { span: source, entity },
-      cue,
-      content: [content],
-      addressee: null,
-      medium: null,
-      polarity: '+',
-      in: null,
-      chain: [
-        { label: record.publisher ?? 'unresolved', entity: null, span: null },
-        { label: m[1]!, entity, span: source },
-      ],
-      said: null,
+      kind: 'event',
+      id: recordId(article, 'event', [trigger]),
+      document: article.record.id,
+      type,
+      mode: [],
+      context: [],
+      quad,
+      goldstein,
+      trigger,
+      actors: near.slice(0, 1),
+      recipients: near.slice(1, 2),
+      place: null,
+      quantities: [],
+      when: null,
+      status: m[0] === 'withdraw' ? 'future' : m[0] === 'attacked' ? 'denied' : 'asserted',
+      saidIn: null,
     };
   });
 }
 
-function eventsOf(article: Article, mentions: readonly Mention[]): readonly Event[] {
-  const participant = (span: Span): Participant => {
-    const entity = mentions.find((m) => contains(m.span, span))?.entity ?? null;
-    return { span, entity, country: CODES[article.text.slice(span.from, span.to)] ?? null, sector: null };
-  };
-  return [...article.text.matchAll(/(\p{Lu}\p{Ll}+) (accused) (\p{Lu}\p{Ll}+)/gu)].map((m) => ({
-    ...base,
-    kind: 'event',
-    id: recordId(article, 'event', [at(m, 2)]),
-    document: article.record.id,
-    type: 'ACCUSE',
-    mode: ['allege'],
-    context: [],
-    quad: 3,
-    goldstein: -3.5,
-    trigger: at(m, 2),
-    actors: [participant(at(m, 1))],
-    recipients: [participant(at(m, 3))],
-    place: null,
-    quantities: [],
-    when: null,
-    status: 'asserted',
-    saidIn: null,
-  }));
+function participant(article: Article, mentions: readonly Mention[], span: Span): Participant {
+  const entity = mentions.find((m) => contains(m.span, span))?.entity ?? null;
+  return { span, entity, country: CODES[article.text.slice(span.from, span.to)] ?? null, sector: null };
 }
 
 /** A reading by patterns. */
@@ -115,7 +144,7 @@ export function standInReading(article: Article): Reading {
   const mentions = mentionsOf(article);
   const attributions = attributionsOf(article);
   const names = new Set(mentions.map((m) => article.text.slice(m.span.from, m.span.to)));
-  const people = new Set(attributions.map((a) => a.chain[1]!.label));
+  const people = new Set(attributions.filter((a) => a.source?.entity).map((a) => a.chain[1]!.label));
   const entities = [...[...names].map(state), ...[...people].map(person)];
   return { article, issues: [], entities, mentions, times: [], attributions, events: eventsOf(article, mentions) };
 }

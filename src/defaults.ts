@@ -20,20 +20,23 @@ import { quotations } from './text/quotations.ts';
 export interface ReaderOptions extends PipelineOptions {
   /** The analyst's own lexicon folders, read after the project's. */
   readonly lexicon?: readonly string[];
+  /** Only the stages of these names. */
+  readonly only?: readonly string[];
 }
 
 /**
  * Wires the reader: lexicons, model and stages in their order.
  * @throws LedgerError `model-missing`, `model-mismatch`, `lexicon-invalid`
  */
-export async function openReader({ lexicon = [], ...options }: ReaderOptions = {}): Promise<Reader> {
+export async function openReader({ lexicon = [], only, ...options }: ReaderOptions = {}): Promise<Reader> {
   const dirs = [LEXICON_DIR, ...lexicon];
   const tools = articleTools(dirs);
   const analyzer = await createReader();
+  const stages = stagesOf(analyzer, dirs).filter(({ name }) => !only || only.includes(name));
   return {
     version: readerVersion(dirs),
     toArticle: (source) => toArticle(source, tools),
-    readArticle: compose(stagesOf(analyzer, dirs), options),
+    readArticle: compose(stages, options),
     close: () => analyzer.close(),
   };
 }
