@@ -1,10 +1,14 @@
 /**
- * How long deriving all views takes: `node bench/views.ts [articles…]` (default 1000 5000 20000).
+ * How long the views take to follow a growing ledger: `node bench/views.ts [articles…]` (default 1000 5000).
  * Made-up ledgers: eight events an article among forty powers over two years, one article in ten a reprint.
  */
-import { derive } from '../src/ledger/views.ts';
+
+import { bodyText } from '../src/ledger/origins.ts';
+import { update } from '../src/ledger/update.ts';
+import { viewsOf } from '../src/ledger/views.ts';
 import { loadFrequencies } from '../src/lexicon/frequencies.ts';
-import { day, entries, event, page } from '../test/support/entries.ts';
+import { openLedger } from '../src/store/sqlite.ts';
+import { day, event, page } from '../test/support/entries.ts';
 
 const TYPES = ['CONSULT', 'ACCUSE', 'ASSAULT', 'AID', 'AGREE', 'THREATEN', 'SANCTION', 'REJECT'];
 const POWERS = Array.from(
@@ -28,7 +32,6 @@ function ledger(articles: number) {
   const next = random(7);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
   const pages = [];
-  const events = [];
   let text = '';
   for (let i = 0; i < articles; i++) {
     const date = new Date(Date.UTC(2024, 0, 1) + Math.floor((i / articles) * 730) * 86_400_000)
@@ -40,7 +43,7 @@ function ledger(articles: number) {
         (_, s) => `Act${s} ${Array.from({ length: 50 }, () => pick(WORDS)).join(' ')}.`,
       ).join('\n');
     const at = page(`d${i}`, date, `Paper ${i % 60}`, text);
-    pages.push(at);
+    const events = [];
     for (let s = 0; s < 8; s++)
       events.push(
         event(at, {
@@ -52,17 +55,28 @@ function ledger(articles: number) {
           when: next() < 0.5 ? day(date) : null,
         }),
       );
+    pages.push({ ...at, events });
   }
-  return entries({ pages, events });
+  return pages;
 }
 
+const BATCH = 100;
 const sizes = process.argv.slice(2).map(Number);
-for (const n of sizes.length > 0 ? sizes : [1000, 5000, 20_000]) {
-  const made = ledger(n);
-  const start = performance.now();
-  const { happenings, conflicts } = derive(made, loadFrequencies(), '2026-01-01');
-  const seconds = (performance.now() - start) / 1000;
+for (const n of sizes.length > 0 ? sizes : [1000, 5000]) {
+  const pages = ledger(n + 1);
+  const store = openLedger(':memory:');
+  const bodies = new Map(pages.map((p) => [p.record.id, bodyText(p)]));
+  const around = { frequencies: loadFrequencies(), bodyOf: (id: string) => bodies.get(id)! };
+  const bring = (added: typeof pages): number => {
+    const start = performance.now();
+    store.refreshViews(0, new Map(), (index) => update(index, { added, gone: [], judgements: [] }, around));
+    return (performance.now() - start) / 1000;
+  };
+  let seconds = 0;
+  for (let i = 0; i < n; i += BATCH) seconds += bring(pages.slice(i, Math.min(i + BATCH, n)));
+  const one = bring(pages.slice(n));
+  const { happenings, conflicts } = viewsOf(store.views, [], '2026-01-01');
   console.log(
-    `${n} articles, ${made.events.length} events: ${seconds.toFixed(1)} s, ${happenings.length} happenings, ${conflicts.length} conflicts, ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+    `${n} articles: ${seconds.toFixed(1)} s (${((1000 * seconds) / n).toFixed(1)} ms an article), one more ${one.toFixed(3)} s; ${happenings.length} happenings, ${conflicts.length} conflicts`,
   );
 }

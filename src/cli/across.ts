@@ -2,15 +2,30 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Conflict, Dyad } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
-import { entriesOf, viewsOf } from '../defaults/views.ts';
-import { dyad, type PeriodLength } from '../ledger/relations.ts';
+import { dyadOf, readViews, refreshViews } from '../defaults/views.ts';
+import type { PeriodLength } from '../ledger/relations.ts';
 import { score } from '../ledger/scoring.ts';
 import type { Row, Store } from '../store/store.ts';
-import { commonOf, withLedger } from './options.ts';
+import { commonOf, withLedger, withWritableLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say, style } from './output.ts';
 import { renderer } from './render.ts';
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/**
+ * Opens the ledger with its views up to date. Where it cannot be written, or another program is writing, the views are
+ * those of the last time, and that is said.
+ */
+export async function withViews<T>(command: Command, act: (ledger: Store) => T | Promise<T>): Promise<T> {
+  await withLedger(command, () => {});
+  try {
+    await withWritableLedger(command, (ledger) => refreshViews(ledger));
+  } catch (error) {
+    if (!(error instanceof LedgerError) || !['ledger-write', 'ledger-busy'].includes(error.code)) throw error;
+    say(`${error.message} What follows is of the last time the ledger was written.`);
+  }
+  return withLedger(command, act);
+}
 
 const TYPES = ['denial', 'number', 'date', 'who', 'place', 'headline', 'reversal', 'reading'];
 
@@ -22,7 +37,7 @@ export function registerAcross(program: Command): void {
     .option('--about <powers>', 'about a power (RUS) or a pair (RUS-CHN)')
     .addHelpText('after', '\nExample:\n  $ dragoman happenings --about RUS-CHN\n')
     .action((flags: { about?: string }, command: Command) =>
-      withLedger(command, (ledger) => showHappenings(ledger, flags.about, commonOf(command).json === true)),
+      withViews(command, (ledger) => showHappenings(ledger, flags.about, commonOf(command).json === true)),
     );
   program
     .command('conflicts')
@@ -31,7 +46,7 @@ export function registerAcross(program: Command): void {
     .addOption(new Option('--type <type>', 'kind of conflict').choices(TYPES))
     .addHelpText('after', '\nExamples:\n  $ dragoman conflicts\n  $ dragoman conflicts --type denial --json\n')
     .action((flags: { type?: string }, command: Command) =>
-      withLedger(command, (ledger) => showConflicts(ledger, flags.type, commonOf(command).json === true)),
+      withViews(command, (ledger) => showConflicts(ledger, flags.type, commonOf(command).json === true)),
     );
   program
     .command('dyad')
@@ -42,7 +57,7 @@ export function registerAcross(program: Command): void {
     .option('--forward', 'only acts of the first power towards the second')
     .addHelpText('after', '\nExample:\n  $ dragoman dyad RUS-CHN --by month\n')
     .action((pair: string, flags: { by: PeriodLength; forward?: boolean }, command: Command) =>
-      withLedger(command, (ledger) => showDyad(ledger, pair, flags, commonOf(command).json === true)),
+      withViews(command, (ledger) => showDyad(ledger, pair, flags, commonOf(command).json === true)),
     );
   program
     .command('voice')
@@ -51,7 +66,7 @@ export function registerAcross(program: Command): void {
     .argument('<name>', 'a name, an alias or a QID')
     .addHelpText('after', '\nExample:\n  $ dragoman voice "Dmitry Peskov"\n')
     .action((name: string, _flags: unknown, command: Command) =>
-      withLedger(command, (ledger) => showVoice(ledger, name, commonOf(command).json === true)),
+      withViews(command, (ledger) => showVoice(ledger, name, commonOf(command).json === true)),
     );
 }
 
@@ -59,7 +74,7 @@ const nameIn = (ledger: Store) => (id: string) => ledger.entity(id)?.name ?? id;
 
 async function showHappenings(ledger: Store, about: string | undefined, json: boolean): Promise<void> {
   const powers = about?.split('-') ?? [];
-  const found = viewsOf(ledger, today()).happenings.filter((h) =>
+  const found = readViews(ledger, today()).happenings.filter((h) =>
     powers.every((p) => h.actors.includes(p) || h.recipients.includes(p)),
   );
   if (found.length === 0) say('No happening matches. Single reports: dragoman events');
@@ -77,7 +92,7 @@ async function showHappenings(ledger: Store, about: string | undefined, json: bo
 }
 
 async function showConflicts(ledger: Store, type: string | undefined, json: boolean): Promise<void> {
-  const found = viewsOf(ledger, today()).conflicts.filter((c) => type === undefined || c.type === type);
+  const found = readViews(ledger, today()).conflicts.filter((c) => type === undefined || c.type === type);
   if (found.length === 0) say('No conflict was found. What happened, on whose word: dragoman events');
   if (json) return printAll(jsonLines(found));
   const render = renderer(ledger);
@@ -118,15 +133,6 @@ async function showDyad(
   if (found.sparse) say(found.sparse);
 }
 
-/** The record of two powers from the ledger. */
-export function dyadOf(ledger: Store, powers: readonly [string, string], by: PeriodLength, forward: boolean): Dyad {
-  const entries = entriesOf(ledger);
-  const codes = new Map(entries.entities.map((e) => [e.id, e.codes.iso3 ?? e.id]));
-  const { happenings } = viewsOf(ledger, today());
-  const countryOf = (entity: string) => codes.get(entity) ?? entity;
-  return dyad(powers, happenings, entries, { by, direction: forward ? 'forward' : 'both', countryOf });
-}
-
 function* dyadLines({ powers, periods, readings }: Dyad): Iterable<string> {
   if (periods.length > 0) {
     yield `${style('bold', powers.join(' – '))}   happenings by quad class (reports, texts)`;
@@ -148,7 +154,7 @@ async function showVoice(ledger: Store, name: string, json: boolean): Promise<vo
   const statements = ledger.list('attribution', { source: name, limit: -1 });
   const carriers = ledger.facet('attribution', 'publisher', { source: name });
   const ids = new Set(entities.map((e) => e.id));
-  const mine = viewsOf(ledger, today()).prospects.filter((p) => (p.entity ? ids.has(p.entity) : p.by === name));
+  const mine = readViews(ledger, today()).prospects.filter((p) => (p.entity ? ids.has(p.entity) : p.by === name));
   const fared = score(entities[0]?.name ?? name, mine);
   if (json)
     return print(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { localId } from '../core/entry.ts';
 import { LedgerError } from '../core/errors.ts';
-import { viewsOf } from '../defaults/views.ts';
+import { readViews, refreshViews } from '../defaults/views.ts';
 import { definingSpans, detached, judgement, VERDICTS } from '../ledger/judgements.ts';
 import { sift } from '../ledger/propose.ts';
 import type { Store } from '../store/store.ts';
@@ -92,19 +92,19 @@ function judge(ledger: Store, id: string, verdict: string | undefined, flags: Ju
     note: flags.note ?? null,
   });
   ledger.judge(made);
-  viewsOf(ledger, today(), true);
+  refreshViews(ledger);
   say(`${id} judged ${verdict} by ${flags.by}. To take it back: dragoman judge ${made.id} --withdraw`);
 }
 
 function isDerived(ledger: Store, id: string): boolean {
-  const { conflicts, happenings } = viewsOf(ledger, today());
+  const { conflicts, happenings } = readViews(ledger, today());
   return [...conflicts, ...happenings].some((view) => view.id === id);
 }
 
 function withdraw(ledger: Store, id: string): void {
   if (!ledger.withdraw(id, new Date().toISOString()))
     throw new LedgerError('not-found', 'No standing judgement has this id', id, 'All of them: dragoman judgements');
-  viewsOf(ledger, today(), true);
+  refreshViews(ledger);
   say(`${id} withdrawn; the row is kept.`);
 }
 
@@ -123,7 +123,7 @@ function join(ledger: Store, verdict: 'merge' | 'split', a: string, b: string, w
   ledger.judge(
     judgement({ record: kept, kind: 'entity', document: null, spans: [], verdict, by: who, at, note: other }),
   );
-  viewsOf(ledger, today(), true);
+  refreshViews(ledger);
   say(verdict === 'merge' ? `${other} counts as ${kept} from now on.` : `${other} and ${kept} are two again.`);
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Filter, ListedKind, Store } from '../store/store.ts';
+import { withViews } from './across.ts';
 import { commonOf, filterOf, filterOptions, withLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say } from './output.ts';
 import { STATES, showProspects } from './prospects.ts';
@@ -84,12 +85,12 @@ function registerList(program: Command, list: ListCommand): void {
   filterOptions(command)
     .addHelpText('after', list.examples)
     .action((source: string | undefined, _flags: unknown, self: Command) =>
-      withLedger(self, (ledger) => {
-        if (list.kind === 'forecast' && source !== undefined && STATES.includes(source))
-          return showProspects(ledger, source, commonOf(self).json === true);
-        const filter: Filter = { ...filterOf(self), ...(source === undefined ? {} : { source }) };
-        return show(ledger, list, filter, commonOf(self).json === true);
-      }),
+      list.kind === 'forecast' && source !== undefined && STATES.includes(source)
+        ? withViews(self, (ledger) => showProspects(ledger, source, commonOf(self).json === true))
+        : withLedger(self, (ledger) => {
+            const filter: Filter = { ...filterOf(self), ...(source === undefined ? {} : { source }) };
+            return show(ledger, list, filter, commonOf(self).json === true);
+          }),
     );
 }
 

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Prospect } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
-import { viewsOf } from '../defaults/views.ts';
+import { readViews } from '../defaults/views.ts';
 import { definingSpans, judgement } from '../ledger/judgements.ts';
 import { RESOLUTIONS, score } from '../ledger/scoring.ts';
 import type { Row, Store } from '../store/store.ts';
-import { scoreLine, today } from './across.ts';
-import { commonOf, withLedger, withWritableLedger } from './options.ts';
+import { scoreLine, today, withViews } from './across.ts';
+import { commonOf, withWritableLedger } from './options.ts';
 import { jsonLines, print, printAll, say, style } from './output.ts';
 import { renderer } from './render.ts';
 
@@ -39,7 +39,7 @@ export function registerProspects(program: Command): void {
     .argument('[name]', 'one voice')
     .addHelpText('after', '\nExample:\n  $ dragoman score "Oren Vasky"\n')
     .action((name: string | undefined, _flags: unknown, command: Command) =>
-      withLedger(command, (ledger) => showScores(ledger, name, commonOf(command).json === true)),
+      withViews(command, (ledger) => showScores(ledger, name, commonOf(command).json === true)),
     );
 }
 
@@ -65,13 +65,12 @@ function resolve(
     note: flags.evidence ?? null,
   });
   ledger.judge(decided);
-  viewsOf(ledger, today(), true);
   say(`${id} resolved: ${flags.as}, by ${flags.by}. To take it back: dragoman judge --withdraw ${decided.id}`);
 }
 
 /** Lists forecasts of one state, with what later evidence speaks for. */
 export async function showProspects(ledger: Store, state: string, json: boolean): Promise<void> {
-  const found = viewsOf(ledger, today()).prospects.filter((p) => p.state === state);
+  const found = readViews(ledger, today()).prospects.filter((p) => p.state === state);
   if (found.length === 0) say(`No forecast is ${state}. All of them: dragoman forecasts`);
   if (json) return printAll(jsonLines(found));
   const render = renderer(ledger);
@@ -92,7 +91,7 @@ function prospectLines(ledger: Store, prospect: Prospect, render: (row: Row) => 
 }
 
 async function showScores(ledger: Store, name: string | undefined, json: boolean): Promise<void> {
-  const { prospects } = viewsOf(ledger, today());
+  const { prospects } = readViews(ledger, today());
   const ids = new Set(name === undefined ? [] : ledger.entitiesNamed(name).map((e) => e.id));
   const mine = prospects.filter((p) => name === undefined || p.by === name || (p.entity !== null && ids.has(p.entity)));
   const voices = [...Map.groupBy(mine, (p) => p.entity ?? p.by)].map(([id, list]) =>

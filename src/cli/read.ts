@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { readInto, type Summary } from '../defaults/reading.ts';
-import { viewsOf } from '../defaults/views.ts';
+import { refreshViews } from '../defaults/views.ts';
 import type { Store } from '../store/store.ts';
-import { today } from './across.ts';
 import { commonOf, wholeNumber, withWritableLedger } from './options.ts';
 import { plural, print, say } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -80,7 +79,7 @@ function tell({ counts, failures, isInterrupted }: Summary, ledger: Store, secon
   for (const { location, cause, remedy } of failures) say(`  failed: ${location}: ${cause}. ${remedy}`);
   if (isInterrupted) say('Stopped before the end. Nothing is half-read; run the same command to go on.');
   else {
-    viewsOf(ledger, today(), true);
+    refreshViews(ledger, (left) => left > 0 && say(`Comparing articles: ${plural(left, 'article')} left …`));
     tellLedger(ledger);
   }
 }

@@ -12,6 +12,11 @@ export interface Happening {
   readonly kind: 'happening';
   readonly id: string;
   readonly type: string;
+  /** Quad class and Goldstein score of the type, from the pinned table. */
+  readonly quad: 1 | 2 | 3 | 4;
+  readonly goldstein: number;
+  /** Day of the first report; null where unknown. */
+  readonly reported: string | null;
   /** True where every report speaks of it as yet to come. */
   readonly planned: boolean;
   /** Entity ids or country codes, the best attested first. */

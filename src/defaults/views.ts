@@ -1,48 +1,58 @@
-import type { Conflict, Happening, Prospect } from '../core/derived.ts';
+import type { Dyad } from '../core/derived.ts';
 import type { Assessment, Attribution, Contract, Event, Forecast } from '../core/record.ts';
-import type { Entries } from '../ledger/entries.ts';
-import { withMerges } from '../ledger/merges.ts';
-import { derive } from '../ledger/views.ts';
+import type { Page } from '../ledger/entries.ts';
+import { mergesOf, withMerges } from '../ledger/merges.ts';
+import { bodyText } from '../ledger/origins.ts';
+import { dyad, type PeriodLength } from '../ledger/relations.ts';
+import { update } from '../ledger/update.ts';
+import { happeningsOf, type Views, viewsOf } from '../ledger/views.ts';
 import { loadFrequencies } from '../lexicon/frequencies.ts';
-import type { ListedKind, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 
-/** What the articles say together. */
-export interface LedgerViews {
-  readonly happenings: readonly Happening[];
-  readonly conflicts: readonly Conflict[];
-  readonly prospects: readonly Prospect[];
-}
+/** Documents taken up in one transaction. */
+const BATCH = 100;
 
-/** Every entry the views are derived from: current readings of documents that nothing supersedes. */
-export function entriesOf(store: Store): Entries {
-  const all = <R>(kind: ListedKind): readonly R[] => [...store.each(kind, {})].map((row) => row.record as R);
-  return withMerges({
-    pages: store.documents().map((record) => ({ record, text: store.text(record.id) ?? '' })),
-    entities: [...store.entities()],
-    attributions: all<Contract<Attribution>>('attribution'),
-    events: all<Contract<Event>>('event'),
-    forecasts: all<Contract<Forecast>>('forecast'),
-    assessments: all<Contract<Assessment>>('assessment'),
-    judgements: store.judgements(),
-  });
+/** A document with the records its views are derived from. */
+function pageOf(store: Store, id: string): Page {
+  const records = store.recordsOf(id, ['attribution', 'event', 'forecast', 'assessment']);
+  const of = <R>(kind: string) => records.filter((r) => r.kind === kind) as unknown as readonly R[];
+  return {
+    record: store.document(id)!,
+    text: store.text(id) ?? '',
+    attributions: of<Contract<Attribution>>('attribution'),
+    events: of<Contract<Event>>('event'),
+    forecasts: of<Contract<Forecast>>('forecast'),
+    assessments: of<Contract<Assessment>>('assessment'),
+  };
 }
 
 /**
- * The views of the ledger as it stands on the ISO day `asOf`: those kept beside it where they are fresh, else derived
- * anew (and kept, with `canKeep`).
+ * Brings happenings, conflicts and forecasts' evidence up to date with what was read and judged since; only what a
+ * change touches is worked out again. `onBatch` is told how many documents are left.
  */
-export function viewsOf(store: Store, asOf: string, canKeep = false): LedgerViews {
-  const state = `${store.state()} ${asOf}`;
-  const [happenings, conflicts, prospects] = [
-    store.derived('happening', state),
-    store.derived('conflict', state),
-    store.derived('prospect', state),
-  ];
-  if (happenings && conflicts && prospects) return { happenings, conflicts, prospects } as unknown as LedgerViews;
-  const views = derive(entriesOf(store), loadFrequencies(), asOf);
-  if (canKeep) {
-    const prospect = views.prospects.map((p) => ({ id: p.forecast, ...p }));
-    store.keepDerived(state, { happening: views.happenings, conflict: views.conflicts, prospect }, views.origins);
-  }
-  return views;
+export function refreshViews(store: Store, onBatch: (left: number) => void = () => {}): void {
+  const judgements = store.judgements();
+  const merges = mergesOf(judgements);
+  const frequencies = loadFrequencies();
+  const bodyOf = (id: string) => bodyText({ record: store.document(id)!, text: store.text(id) ?? '' });
+  while (
+    store.refreshViews(BATCH, merges, (index, { added, gone }) => {
+      const pages = added.map((id) => withMerges(pageOf(store, id), merges));
+      update(index, { added: pages, gone, judgements }, { frequencies, bodyOf });
+    })
+  )
+    onBatch(store.viewsBehind());
+}
+
+/** The views as they are kept; forecasts as on the ISO day `asOf`. */
+export const readViews = (store: Store, asOf: string): Views => viewsOf(store.views, store.judgements(), asOf);
+
+/** The record of two powers, by ISO 3166 code, from the views as they are kept. */
+export function dyadOf(store: Store, powers: readonly [string, string], by: PeriodLength, forward: boolean): Dyad {
+  const claims = store.list('assessment', { about: powers.join('-'), limit: -1 }).map(({ record, document }) => ({
+    assessment: record as Contract<Assessment>,
+    published: document.published?.from ?? null,
+  }));
+  const countryOf = (entity: string) => store.entity(entity)?.codes.iso3 ?? entity;
+  return dyad(powers, happeningsOf(store.views), claims, { by, direction: forward ? 'forward' : 'both', countryOf });
 }

@@ -1,126 +1,123 @@
 import type { Conflict, ConflictType, Happening } from '../core/derived.ts';
 import { localId } from '../core/entry.ts';
 import type { Assessment, Contract, Status } from '../core/record.ts';
-import { type Entries, lastVerdict } from './entries.ts';
 import type { Cluster } from './happenings.ts';
-import type { Report } from './reports.ts';
+import type { Report, Told } from './reports.ts';
 import { daysBetween, isDay, meets, sameObject, sameStory, shares } from './same.ts';
 
 /** What people may say of a conflict. */
 export const CONFLICT_VERDICTS = ['real', 'other-time', 'other-sense', 'translation', 'not-a-conflict'] as const;
 
-type Sides = readonly (readonly Report[])[];
+type Sides = readonly (readonly Told[])[];
 
-const ids = (reports: readonly Report[]): readonly string[] => reports.map((r) => r.event.id);
-const originCount = (reports: readonly Report[]): number => new Set(reports.map((r) => r.origin)).size;
-
-function conflict(
-  type: ConflictType,
-  sides: Sides,
-  values: readonly string[],
-  of: Happening | null,
-  entries: Entries,
-): Conflict {
-  const id = localId('c', [type, ...sides.map((side) => side[0]!.event.id)]);
+function conflict(type: ConflictType, sides: Sides, values: readonly string[], of: Happening | null = null): Conflict {
   return {
     kind: 'conflict',
-    id,
+    id: localId('c', [type, ...sides.map((side) => side[0]!.id)]),
     type,
-    sides: sides.map(ids),
+    sides: sides.map((side) => side.map((r) => r.id)),
     values,
     happening: of?.id ?? null,
-    origins: sides.map(originCount),
-    verdict: lastVerdict(entries.judgements, id, CONFLICT_VERDICTS),
+    origins: sides.map((side) => new Set(side.map((r) => r.origin)).size),
+    verdict: null,
   };
 }
 
 /** One report a voice and origin: five reprints are one voice. */
-function voices(reports: readonly Report[]): readonly Report[] {
-  const kept = new Map<string, Report>();
-  for (const r of reports) if (!kept.has(`${r.voice} ${r.origin}`)) kept.set(`${r.voice} ${r.origin}`, r);
-  return [...kept.values()];
-}
+const voices = (reports: readonly Told[]): readonly Told[] =>
+  [...new Map(reports.toReversed().map((r) => [`${r.voice} ${r.origin}`, r])).values()].toReversed();
 
 /** Asserted by one voice, denied by another, of one happening. */
 function denial(cluster: Cluster): Sides | null {
   const body = cluster.filter((r) => !r.isHeadline);
-  const asserted = voices(body.filter((r) => r.event.status === 'asserted'));
-  const denied = voices(body.filter((r) => r.event.status === 'denied'));
+  const denied = voices(body.filter((r) => r.status === 'denied'));
   const deniers = new Set(denied.map((r) => r.voice));
-  const others = asserted.filter((r) => !deniers.has(r.voice));
-  return others.length > 0 && denied.length > 0 ? [others, denied] : null;
+  const asserted = voices(body.filter((r) => r.status === 'asserted' && !deniers.has(r.voice)));
+  return asserted.length > 0 && denied.length > 0 ? [asserted, denied] : null;
 }
 
-/** The largest figure each voice gives for one unit, grouped by figure; parts of a sum are no conflict. */
-function numbers(cluster: Cluster, unit: string): ReadonlyMap<number, readonly Report[]> {
-  const largest = new Map<string, { value: number; report: Report }>();
+/** The reports by the largest figure each voice gives in one unit; parts of a sum are no conflict. */
+function numbers(cluster: Cluster, unit: string): readonly (readonly [number, readonly Told[]])[] {
+  const largest = new Map<string, { readonly value: number; readonly report: Told }>();
   for (const report of cluster)
-    for (const { unit: u, value } of report.event.quantities) {
-      if (u !== unit) continue;
-      const key = report.voice;
-      const known = largest.get(key);
-      if (!known || value > known.value) largest.set(key, { value, report });
+    for (const { value } of report.figures.filter((f) => f.unit === unit)) {
+      const known = largest.get(report.voice);
+      if (!known || value > known.value) largest.set(report.voice, { value, report });
     }
-  const grouped = Map.groupBy(largest.values(), ({ value }) => value);
-  return new Map([...grouped].map(([value, list]) => [value, list.map(({ report }) => report)]));
+  return [...Map.groupBy(largest.values(), ({ value }) => value)]
+    .map(([value, list]): [number, readonly Told[]] => [value, list.map(({ report }) => report)])
+    .sort(([a], [b]) => b - a);
 }
 
-function numberConflicts(cluster: Cluster): readonly { sides: Sides; values: readonly string[] }[] {
-  const body = cluster.filter((r) => r.event.status === 'asserted' && !r.isHeadline);
-  const units = new Set(body.flatMap((r) => r.event.quantities.map((q) => q.unit)));
-  return [...units].sort().flatMap((unit) => {
-    const found = [...numbers(body, unit)].sort(([a], [b]) => b - a);
+function numberConflicts(cluster: Cluster, of: Happening): readonly Conflict[] {
+  const body = cluster.filter((r) => r.status === 'asserted' && !r.isHeadline);
+  const units = [...new Set(body.flatMap((r) => r.figures.map((f) => f.unit)))].sort();
+  return units.flatMap((unit) => {
+    const found = numbers(body, unit);
     if (found.length < 2) return [];
-    return [{ sides: found.map(([, reports]) => reports), values: found.map(([value]) => `${value} ${unit}`) }];
+    const values = found.map(([value]) => `${value} ${unit}`);
+    return [
+      conflict(
+        'number',
+        found.map(([, reports]) => reports),
+        values,
+        of,
+      ),
+    ];
   });
 }
 
-/** Different values of one field, each given by other voices than the rest. */
-function differing(
-  cluster: Cluster,
-  of: (r: Report) => string | null,
-): { sides: Sides; values: readonly string[] } | null {
-  const body = voices(cluster.filter((r) => r.event.status === 'asserted' && !r.isHeadline && of(r) !== null));
-  const grouped = [...Map.groupBy(body, (r) => of(r)!)];
-  if (grouped.length < 2) return null;
-  return { sides: grouped.map(([, reports]) => reports), values: grouped.map(([value]) => value) };
-}
-
 /** Conflicts inside one happening. */
-export function conflictsWithin(cluster: Cluster, of: Happening, entries: Entries): readonly Conflict[] {
-  const found: Conflict[] = [];
-  const denied = denial(cluster);
-  if (denied) found.push(conflict('denial', denied, ['asserted', 'denied'], of, entries));
-  for (const { sides, values } of numberConflicts(cluster)) found.push(conflict('number', sides, values, of, entries));
-  const places = differing(cluster, (r) => r.event.place?.entity ?? null);
-  if (places) found.push(conflict('place', places.sides, places.values, of, entries));
-  return found;
+export function conflictsWithin(cluster: Cluster, of: Happening): readonly Conflict[] {
+  const sides = denial(cluster);
+  return [...(sides ? [conflict('denial', sides, ['asserted', 'denied'], of)] : []), ...numberConflicts(cluster, of)];
 }
 
-/** Two clusters alike in all but the day, from near stories, each with a day of its own. */
-export function dateConflict(a: Cluster, b: Cluster, entries: Entries): Conflict | null {
+/** Clusters that a differing day, place or direction may have kept apart share this key. */
+export const apartKey = (cluster: Cluster): string => {
+  const { type, stem, actors, recipients } = cluster[0]!;
+  return `${type} ${stem} ${[...actors, ...recipients].sort().join()}`;
+};
+
+/** Conflicts between clusters of one key. */
+export const conflictsApart = (group: readonly Cluster[]): readonly Conflict[] =>
+  group.flatMap((a, i) =>
+    group
+      .slice(i + 1)
+      .flatMap((b) => [dateConflict(a, b), placeConflict(a, b), whoConflict(a, b)].filter((c) => c !== null)),
+  );
+
+const sameParties = (x: Told, y: Told): boolean =>
+  shares(x.actors, y.actors) && x.recipients.length > 0 && shares(x.recipients, y.recipients);
+
+const areAlike = (x: Told, y: Told): boolean =>
+  x.document !== y.document && sameParties(x, y) && sameObject(x, y) && sameStory(x, y);
+
+/** Alike in all but the day, in one story, each with a day of its own. */
+function dateConflict(a: Cluster, b: Cluster): Conflict | null {
   const [x, y] = [a[0]!, b[0]!];
-  const [p, q] = [x.event.when, y.event.when];
+  const [p, q] = [x.when, y.when];
   if (!p || !q || !isDay(p) || !isDay(q) || meets(p, q) || Math.abs(daysBetween(p.from, q.from)) > 2) return null;
-  const alike = x.stem === y.stem && sameParties(x, y) && sameObject(x, y) && x.document !== y.document;
-  if (!alike || !sameStory(x, y)) return null;
-  return conflict('date', [a, b], [p.from, q.from], null, entries);
+  return areAlike(x, y) ? conflict('date', [a, b], [p.from, q.from]) : null;
 }
 
-const sameParties = (x: Report, y: Report): boolean =>
-  shares(x.actors, y.actors) && x.recipients.size > 0 && shares(x.recipients, y.recipients);
+/** Alike in all but the place, on one day and in one story. */
+function placeConflict(a: Cluster, b: Cluster): Conflict | null {
+  const [x, y] = [a[0]!, b[0]!];
+  if (x.place === null || y.place === null || x.place === y.place || x.voice === y.voice) return null;
+  if (!x.when || !y.when || !isDay(x.when) || !isDay(y.when) || !meets(x.when, y.when)) return null;
+  return areAlike(x, y) ? conflict('place', [a, b], [x.place, y.place]) : null;
+}
 
 /** Each of two powers is said, by different voices, to have done the same to the other on the same day. */
-export function whoConflict(a: Cluster, b: Cluster, entries: Entries): Conflict | null {
+function whoConflict(a: Cluster, b: Cluster): Conflict | null {
   const [x, y] = [a[0]!, b[0]!];
-  const [p, q] = [x.event.when, y.event.when];
   const reversed = shares(x.actors, y.recipients) && shares(y.actors, x.recipients) && !shares(x.actors, y.actors);
-  if (!reversed || !p || !q || !isDay(p) || !isDay(q) || !meets(p, q)) return null;
-  if (x.voice === y.voice || x.stem !== y.stem || !sameStory(x, y)) return null;
-  const asserted = (c: Cluster) => c.filter((r) => r.event.status === 'asserted');
-  const sides = [asserted(a), asserted(b)];
-  if (sides.some((s) => s.length === 0)) return null;
-  return conflict('who', sides, [[...x.actors].join(', '), [...y.actors].join(', ')], null, entries);
+  if (!reversed || !x.when || !y.when || !isDay(x.when) || !isDay(y.when) || !meets(x.when, y.when)) return null;
+  if (x.voice === y.voice || !sameObject(x, y) || !sameStory(x, y)) return null;
+  const sides = [a, b].map((c) => c.filter((r) => r.status === 'asserted'));
+  if (sides.some((side) => side.length === 0)) return null;
+  return conflict('who', sides, [x.actors.join(', '), y.actors.join(', ')]);
 }
 
 const STRENGTH: Readonly<Record<Status, number>> = { asserted: 3, future: 2, possible: 1, hypothetical: 1, denied: 0 };
@@ -130,67 +127,59 @@ const KIN: readonly (readonly string[])[] = [
   ['THREATEN', 'SANCTION', 'COERCE', 'ASSAULT', 'MOBILIZE'],
   ['ACCUSE', 'REJECT', 'REQUEST', 'PROTEST'],
 ];
-const kin = (a: string, b: string): boolean => a === b || KIN.some((k) => k.includes(a) && k.includes(b));
+const areKin = (a: string, b: string): boolean => a === b || KIN.some((k) => k.includes(a) && k.includes(b));
 
 /** A headline that asserts what its own body only calls possible, planned or denied. */
-export function headlineConflicts(reports: readonly Report[], entries: Entries): readonly Conflict[] {
-  return [...Map.groupBy(reports, (r) => r.document).values()].flatMap((page) =>
-    page
-      .filter((r) => r.isHeadline && r.event.status === 'asserted')
-      .flatMap((head) => {
-        const body = page.filter(
-          (r) => !r.isHeadline && kin(r.event.type, head.event.type) && shares(r.actors, head.actors),
-        );
-        const strongest = Math.max(...body.map((r) => STRENGTH[r.event.status]));
-        if (body.length === 0 || strongest > STRENGTH.possible) return [];
-        return [conflict('headline', [[head], body], ['asserted', body[0]!.event.status], null, entries)];
-      }),
-  );
-}
+export const headlineConflicts = (page: readonly Told[]): readonly Conflict[] =>
+  page
+    .filter((r) => r.isHeadline && r.status === 'asserted')
+    .flatMap((head) => {
+      const body = page.filter((r) => !r.isHeadline && areKin(r.type, head.type) && shares(r.actors, head.actors));
+      const strongest = Math.max(...body.map((r) => STRENGTH[r.status]));
+      if (body.length === 0 || strongest > STRENGTH.possible) return [];
+      return [conflict('headline', [[head], body], ['asserted', body[0]!.status])];
+    });
+
+/** Reports in which a source may turn round share this key; null where none is to be looked for. */
+export const reversalKey = (r: Report): string | null =>
+  r.isSourced && !r.isHeadline && r.published !== null && r.when === null
+    ? `${r.voice} ${r.type} ${r.stem} ${r.actors.join()}`
+    : null;
 
 /** A source that asserts what it denied before, or the other way round, of the same thing and days apart. */
-export function reversals(reports: readonly Report[], entries: Entries): readonly Conflict[] {
-  const spoken = reports.filter((r) => r.event.saidIn !== null && !r.isHeadline && r.published !== null);
-  const groups = Map.groupBy(spoken, (r) => `${r.voice} ${r.event.type} ${r.stem} ${[...r.actors].sort().join()}`);
-  return [...groups.values()].flatMap((group) => {
-    const [first, ...rest] = group;
-    const turned = rest.filter(
-      (r) =>
-        opposed(first!.event.status, r.event.status) &&
-        daysBetween(first!.published!, r.published!) >= 2 &&
-        sameObject(first!, r) &&
-        r.event.when === null,
-    );
-    if (!first || turned.length === 0 || first.event.when !== null) return [];
-    const values = [first.event.status, turned[0]!.event.status];
-    return [conflict('reversal', [[first], turned], values, null, entries)];
-  });
+export function reversals(group: readonly Told[]): readonly Conflict[] {
+  const [first, ...rest] = group;
+  const turned = rest.filter(
+    (r) =>
+      areOpposed(first!.status, r.status) && daysBetween(first!.published!, r.published!) >= 2 && sameObject(first!, r),
+  );
+  if (!first || turned.length === 0) return [];
+  return [conflict('reversal', [[first], turned], [first.status, turned[0]!.status])];
 }
 
-const opposed = (a: Status, b: Status): boolean =>
+const areOpposed = (a: Status, b: Status): boolean =>
   (a === 'denied' && b === 'asserted') || (a === 'asserted' && b === 'denied');
 
+/** Directed assessments of one relation and dimension share this key; null for undirected ones. */
+export const readingKey = ({ dimension, direction }: Contract<Assessment>): string | null =>
+  direction === null ? null : `${dimension} ${direction.split('>').sort().join('-')}`;
+
 /** Opposed assessments of one relation by different voices: readings, listed apart. */
-export function readingConflicts(entries: Entries): readonly Conflict[] {
-  const directed = entries.assessments.filter((a) => a.direction !== null);
-  const groups = Map.groupBy(directed, (a) => `${a.dimension} ${a.direction!.split('>').sort().join('-')}`);
-  return [...groups.values()].flatMap((group) => {
-    const [one, other] = [...Map.groupBy(group, (a) => a.direction!).values()];
-    if (!one || !other) return [];
-    const voicesOf = (list: readonly Contract<Assessment>[]) => new Set(list.map((a) => a.by.entity ?? a.by.label));
-    if ([...voicesOf(one)].every((v) => voicesOf(other).has(v))) return [];
-    const id = localId('c', ['reading', one[0]!.id, other[0]!.id]);
-    return [
-      {
-        kind: 'conflict',
-        id,
-        type: 'reading',
-        sides: [one.map((a) => a.id), other.map((a) => a.id)],
-        values: [one[0]!.direction!, other[0]!.direction!],
-        happening: null,
-        origins: [voicesOf(one).size, voicesOf(other).size],
-        verdict: lastVerdict(entries.judgements, id, CONFLICT_VERDICTS),
-      },
-    ];
-  });
+export function readingConflicts(group: readonly Contract<Assessment>[]): readonly Conflict[] {
+  const [one, other] = [...Map.groupBy(group, (a) => a.direction!).values()];
+  if (!one || !other) return [];
+  const voicesOf = (list: typeof group) => new Set(list.map((a) => a.by.entity ?? a.by.label));
+  if (voicesOf(one).isSubsetOf(voicesOf(other))) return [];
+  return [
+    {
+      kind: 'conflict',
+      id: localId('c', ['reading', one[0]!.id, other[0]!.id]),
+      type: 'reading',
+      sides: [one.map((a) => a.id), other.map((a) => a.id)],
+      values: [one[0]!.direction!, other[0]!.direction!],
+      happening: null,
+      origins: [voicesOf(one).size, voicesOf(other).size],
+      verdict: null,
+    },
+  ];
 }

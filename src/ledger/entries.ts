@@ -1,29 +1,13 @@
-import type {
-  Assessment,
-  Attribution,
-  Contract,
-  DocumentRecord,
-  Entity,
-  Event,
-  Forecast,
-  Judgement,
-} from '../core/record.ts';
+import type { Assessment, Attribution, Contract, DocumentRecord, Event, Forecast, Judgement } from '../core/record.ts';
 
-/** A document as the views need it: the record and its fixed text. */
+/** A document with its fixed text and the records of its current reading that views are derived from. */
 export interface Page {
   readonly record: Contract<DocumentRecord>;
   readonly text: string;
-}
-
-/** What the ledger holds, current readings only; every derived view is a pure function of this. */
-export interface Entries {
-  readonly pages: readonly Page[];
-  readonly entities: readonly Entity[];
   readonly attributions: readonly Contract<Attribution>[];
   readonly events: readonly Contract<Event>[];
   readonly forecasts: readonly Contract<Forecast>[];
   readonly assessments: readonly Contract<Assessment>[];
-  readonly judgements: readonly Judgement[];
 }
 
 /** Judgements that stand: not withdrawn, oldest first. */
@@ -32,11 +16,13 @@ export const standing = (judgements: readonly Judgement[]): readonly Judgement[]
     .filter((j) => j.withdrawn === null)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
 
-/** The last standing verdict among `verdicts` on a record; null where there is none. */
-export function lastVerdict(
+/** Record id → the last standing verdict among `verdicts`. */
+export const lastVerdicts = <V extends string>(
   judgements: readonly Judgement[],
-  record: string,
-  verdicts: readonly string[],
-): string | null {
-  return standing(judgements).findLast((j) => j.on.record === record && verdicts.includes(j.verdict))?.verdict ?? null;
-}
+  verdicts: readonly V[],
+): ReadonlyMap<string, V> =>
+  new Map(
+    standing(judgements)
+      .filter((j) => (verdicts as readonly string[]).includes(j.verdict))
+      .map((j) => [j.on.record, j.verdict as V]),
+  );

@@ -1,5 +1,5 @@
 import type { Judgement } from '../core/record.ts';
-import { type Entries, standing } from './entries.ts';
+import { type Page, standing } from './entries.ts';
 
 /** Entity id → the entity people merged it into; a later split of the two takes it back. */
 export function mergesOf(judgements: readonly Judgement[]): ReadonlyMap<string, string> {
@@ -17,21 +17,10 @@ export function mergesOf(judgements: readonly Judgement[]): ReadonlyMap<string, 
   return new Map([...into.keys()].map((id) => [id, root(id)]));
 }
 
-/** The entries with merged entities under one id; spellings are kept together. */
-export function withMerges(entries: Entries): Entries {
-  const into = mergesOf(entries.judgements);
-  if (into.size === 0) return entries;
-  const renamed = <T>(value: T): T =>
-    JSON.parse(JSON.stringify(value), (_, v) => (typeof v === 'string' ? (into.get(v) ?? v) : v)) as T;
-  const { attributions, events, forecasts, assessments } = entries;
-  return {
-    ...entries,
-    entities: entries.entities
-      .filter((e) => !into.has(e.id))
-      .map((e) => {
-        const joined = entries.entities.filter((other) => into.get(other.id) === e.id);
-        return { ...e, names: [...new Set([...e.names, ...joined.flatMap((other) => other.names)])] };
-      }),
-    ...renamed({ attributions, events, forecasts, assessments }),
-  };
+/** A page with merged entities under one id. */
+export function withMerges(page: Page, into: ReadonlyMap<string, string>): Page {
+  if (into.size === 0) return page;
+  const { attributions, events, forecasts, assessments } = page;
+  const records = JSON.stringify({ attributions, events, forecasts, assessments });
+  return { ...page, ...JSON.parse(records, (_, v) => (typeof v === 'string' ? (into.get(v) ?? v) : v)) };
 }

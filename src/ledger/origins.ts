@@ -1,8 +1,11 @@
+import { offsetMap } from '../core/span.ts';
 import type { Page } from './entries.ts';
 
 const SHINGLE = 5;
-/** One shingle in so many is sampled to propose pairs (Broder 1997; sampled by hash value, so containment shows). */
-const SAMPLE = 4;
+/** So many of the smallest hashes propose pairs (Broder 1997, bottom sketch). */
+const SKETCH = 24;
+/** Sketches that share fewer hashes are not compared. */
+const FEWEST_SHARED = 2;
 /** At least this share of the shorter text's shingles must stand in the longer. */
 const CONTAINED = 0.8;
 /** Texts with fewer shingles are too short to call a reprint. */
@@ -24,6 +27,10 @@ function hash(text: string): number {
   return h >>> 0;
 }
 
+/** The hashes by which a text meets its near-duplicates; none for a text too short to be a reprint. */
+export const sketchOf = (set: ReadonlySet<number>): readonly number[] =>
+  set.size < FEWEST ? [] : [...set].sort((a, b) => a - b).slice(0, SKETCH);
+
 /** Share of the smaller set that stands in the larger, 0…1. */
 export function containment(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
@@ -33,44 +40,15 @@ export function containment(a: ReadonlySet<number>, b: ReadonlySet<number>): num
   return shared / small.size;
 }
 
+export const areReprints = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean =>
+  Math.min(a.size, b.size) >= FEWEST && containment(a, b) >= CONTAINED;
+
+/** Ids that stand often enough among the holders of a text's sketch. */
+export const proposed = (holders: readonly string[]): readonly string[] =>
+  [...Map.groupBy(holders, (id) => id)].filter(([, hits]) => hits.length >= FEWEST_SHARED).map(([id]) => id);
+
 /** Body text of a page, furniture left out: on raw text different articles of one site look alike. */
-export function bodyText(page: Page): string {
-  const points = hasAstral(page.text) ? [...page.text] : null;
-  const cut = (from: number, to: number) => (points ? points.slice(from, to).join('') : page.text.slice(from, to));
-  return page.record.body.map((s) => cut(s.from, s.to)).join('\n');
-}
-
-const hasAstral = (text: string): boolean => /[\u{10000}-\u{10ffff}]/u.test(text);
-
-/** Document id → the id of its origin: the earliest published document among its reprints and near-duplicates. */
-export function originsOf(pages: readonly Page[]): ReadonlyMap<string, string> {
-  const inOrder = pages.toSorted((a, b) => compare(publishedKey(a), publishedKey(b)));
-  const sets = inOrder.map((page) => shingles(bodyText(page)));
-  const parent = inOrder.map((_, i) => i);
-  const find = (i: number): number => (parent[i] === i ? i : find(parent[i]!));
-  for (const [a, b] of proposedPairs(sets)) {
-    const [x, y] = [find(a), find(b)];
-    if (x !== y && containment(sets[a]!, sets[b]!) >= CONTAINED) parent[Math.max(x, y)] = Math.min(x, y);
-  }
-  return new Map(inOrder.map((page, i) => [page.record.id, inOrder[find(i)]!.record.id]));
-}
-
-const publishedKey = (page: Page): string => `${page.record.published?.from ?? '9999'} ${page.record.id}`;
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Pairs that share a quarter of the smaller sample; common boilerplate shingles are passed over. */
-function* proposedPairs(sets: readonly ReadonlySet<number>[]): Iterable<readonly [number, number]> {
-  const MOST_HOLDERS = 50;
-  const samples = sets.map((set) => [...set].filter((h) => h % SAMPLE === 0));
-  const holders = new Map<number, number[]>();
-  for (const [i, sample] of samples.entries()) {
-    if (sets[i]!.size < FEWEST) continue;
-    const shared = new Map<number, number>();
-    for (const h of sample) {
-      const before = holders.get(h) ?? [];
-      for (const j of before) shared.set(j, (shared.get(j) ?? 0) + 1);
-      if (before.length < MOST_HOLDERS) holders.set(h, [...before, i]);
-    }
-    for (const [j, n] of shared) if (n * 4 >= Math.min(sample.length, samples[j]!.length)) yield [j, i];
-  }
+export function bodyText(page: Pick<Page, 'record' | 'text'>): string {
+  const { toUnit } = offsetMap(page.text);
+  return page.record.body.map((s) => page.text.slice(toUnit(s.from), toUnit(s.to))).join('\n');
 }

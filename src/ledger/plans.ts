@@ -1,7 +1,6 @@
 import type { Interval } from '../core/date.ts';
-import type { Happening } from '../core/derived.ts';
 import type { Cluster } from './happenings.ts';
-import { daysBetween, meets, shares } from './same.ts';
+import { daysAfter, daysBetween, meets, shares } from './same.ts';
 
 /** What a plan of each type may turn out as: PLOVER codes foretold cooperation as AGREE, foretold yielding as CONCEDE. */
 const TURNS_OUT: Readonly<Record<string, readonly string[]>> = {
@@ -14,15 +13,17 @@ const TURNS_OUT: Readonly<Record<string, readonly string[]>> = {
 const MOST_DAYS_AHEAD = 92;
 /** Days by which a dated plan may be missed and still be the same plan. */
 const SLACK_DAYS = 1;
+/** Plans reach at most so many months ahead. */
+const MOST_MONTHS = 36;
 
-/** What comparing a plan with an act needs of a cluster, worked out once. */
+/** What comparing a plan with an act needs of a cluster. */
 export interface Sketch {
+  /** Id of the happening, or of the forecast. */
   readonly id: string;
-  readonly cluster: Cluster;
   readonly type: string;
-  readonly actors: ReadonlySet<string>;
-  readonly parties: ReadonlySet<string>;
-  readonly stems: ReadonlySet<string>;
+  readonly actors: readonly string[];
+  readonly parties: readonly string[];
+  readonly stems: readonly string[];
   /** Day of the first report; null where unknown. */
   readonly announced: string | null;
   /** The narrowest date its reports give. */
@@ -31,37 +32,43 @@ export interface Sketch {
   readonly day: Interval | null;
   /** True where a report in a body, or every headline, asserts it. */
   readonly isAsserted: boolean;
+  /** True where every report denies it. */
+  readonly isDenied: boolean;
+  readonly reports: number;
+  /** The first report's trigger and the words about it. */
+  readonly word: string;
+  readonly object: readonly string[];
 }
 
 export function sketch(cluster: Cluster, id: string): Sketch {
-  const dated = cluster.flatMap((r) => (r.event.when ? [r.event.when] : []));
+  const dated = cluster.flatMap((r) => (r.when ? [r.when] : []));
   const due = dated.toSorted((a, b) => daysBetween(a.from, a.to) - daysBetween(b.from, b.to))[0] ?? null;
-  const announced = cluster[0]!.published;
+  const first = cluster[0]!;
   const onlyHeadlines = cluster.every((r) => r.isHeadline);
+  const unique = (values: readonly string[]) => [...new Set(values)].sort();
   return {
     id,
-    cluster,
-    type: cluster[0]!.event.type,
-    actors: new Set(cluster.flatMap((r) => [...r.actors])),
-    parties: new Set(cluster.flatMap((r) => [...r.actors, ...r.recipients])),
-    stems: new Set(cluster.map((r) => r.stem)),
-    announced,
+    type: first.type,
+    actors: unique(cluster.flatMap((r) => r.actors)),
+    parties: unique(cluster.flatMap((r) => [...r.actors, ...r.recipients])),
+    stems: unique(cluster.map((r) => r.stem)),
+    announced: first.published,
     due,
-    day: due ?? (announced ? { from: announced, to: announced, basis: 'inferred' } : null),
-    isAsserted: cluster.some((r) => r.event.status === 'asserted' && (onlyHeadlines || !r.isHeadline)),
+    day: due ?? (first.published ? { from: first.published, to: first.published, basis: 'inferred' } : null),
+    isAsserted: cluster.some((r) => r.status === 'asserted' && (onlyHeadlines || !r.isHeadline)),
+    isDenied: cluster.every((r) => r.status === 'denied'),
+    reports: cluster.length,
+    word: first.trigger.quote,
+    object: first.object,
   };
 }
 
-const later = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-
 /** From the announcement to the last day on which the plan may be carried out. */
-function span(plan: Sketch): Interval | null {
-  if (!plan.announced) return null;
-  const { announced, due } = plan;
-  if (!due) return { from: announced, to: later(announced, MOST_DAYS_AHEAD), basis: 'inferred' };
+function span({ announced, due }: Sketch): Interval | null {
+  if (!announced) return null;
+  if (!due) return { from: announced, to: daysAfter(announced, MOST_DAYS_AHEAD), basis: 'inferred' };
   const from = [due.from, announced].sort()[1]!;
-  return { from, to: later(due.to, SLACK_DAYS), basis: 'text' };
+  return { from, to: daysAfter(due.to, SLACK_DAYS), basis: 'text' };
 }
 
 /** How well an act fits a plan; 0 where it cannot be its outcome. */
@@ -69,38 +76,21 @@ export function fits(plan: Sketch, act: Sketch): number {
   const types = TURNS_OUT[plan.type] ?? [plan.type];
   const time = span(plan);
   if (!types.includes(act.type) || !act.isAsserted || !time || !act.day || !meets(time, act.day)) return 0;
-  const common = [...plan.parties].filter((x) => act.parties.has(x)).length;
-  if (common < Math.min(2, plan.parties.size) || !shares(plan.actors, act.parties)) return 0;
-  const sameWord = shares(plan.stems, act.stems);
-  return common + (sameWord ? 2 : 0) + (plan.due ? 1 : 0) + act.cluster.length / 1000;
+  const common = plan.parties.filter((x) => act.parties.includes(x)).length;
+  if (common < Math.min(2, plan.parties.length) || !shares(plan.actors, act.parties)) return 0;
+  return common + (shares(plan.stems, act.stems) ? 2 : 0) + (plan.due ? 1 : 0) + act.reports / 1000;
 }
 
-/** Acts by power, type and month, so that a plan meets only those that may be its outcome. */
-export type Acts = (plan: Sketch) => readonly Sketch[];
+/** Keys under which an act is found by the plans it may carry out. */
+export const actKeys = (act: Sketch): readonly string[] =>
+  act.day ? act.parties.flatMap((p) => months(act.day!).map((m) => `${p} ${act.type} ${m}`)) : [];
 
-const MOST_MONTHS = 36;
-
-export function indexed(acts: readonly Sketch[]): Acts {
-  const slots = new Map<string, Sketch[]>();
-  for (const act of acts) {
-    if (!act.day) continue;
-    for (const power of act.parties)
-      for (const month of months(act.day)) {
-        const key = `${power} ${act.type} ${month}`;
-        const slot = slots.get(key);
-        if (slot) slot.push(act);
-        else slots.set(key, [act]);
-      }
-  }
-  return (plan) => {
-    const time = span(plan);
-    if (!time) return [];
-    const types = TURNS_OUT[plan.type] ?? [plan.type];
-    const keys = [...plan.actors].flatMap((power) =>
-      types.flatMap((type) => months(time).map((month) => `${power} ${type} ${month}`)),
-    );
-    return [...new Set(keys.flatMap((key) => slots.get(key) ?? []))];
-  };
+/** Keys under which a plan finds the acts that may carry it out. */
+export function planKeys(plan: Sketch): readonly string[] {
+  const time = span(plan);
+  if (!time) return [];
+  const types = TURNS_OUT[plan.type] ?? [plan.type];
+  return plan.actors.flatMap((p) => types.flatMap((type) => months(time).map((m) => `${p} ${type} ${m}`)));
 }
 
 /** The months an interval touches, at most three years of them. */
@@ -115,21 +105,8 @@ function months({ from, to }: Interval): readonly string[] {
   return found;
 }
 
-/** Ties each plan to the act that fits it best: `link` says which of the two a happening is. */
-export function linked(happenings: readonly Happening[], plans: readonly Sketch[], acts: Acts): readonly Happening[] {
-  const outcome = new Map<string, string>();
-  const plan = new Map<string, string>();
-  for (const planned of plans) {
-    const best = acts(planned)
-      .map((act) => ({ id: act.id, fit: fits(planned, act) }))
-      .filter(({ fit }) => fit > 0)
-      .toSorted((a, b) => b.fit - a.fit || (a.id < b.id ? -1 : 1))[0];
-    if (!best) continue;
-    outcome.set(planned.id, best.id);
-    if (!plan.has(best.id)) plan.set(best.id, planned.id);
-  }
-  return happenings.map((h) => {
-    const [o, p] = [outcome.get(h.id) ?? null, plan.get(h.id) ?? null];
-    return { ...h, plan: p, outcome: o, link: o ? 'plan' : p ? 'outcome' : null };
-  });
+/** The act that fits a plan best; null where none does. */
+export function outcomeOf(plan: Sketch, acts: readonly Sketch[]): string | null {
+  const fitting = acts.map((act) => ({ id: act.id, fit: fits(plan, act) })).filter(({ fit }) => fit > 0);
+  return fitting.toSorted((a, b) => b.fit - a.fit || (a.id < b.id ? -1 : 1))[0]?.id ?? null;
 }

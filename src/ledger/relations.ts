@@ -1,5 +1,5 @@
 import type { Dyad, DyadPeriod, Happening, ReadingOfRelation } from '../core/derived.ts';
-import type { Entries } from './entries.ts';
+import type { Assessment, Contract } from '../core/record.ts';
 
 export type PeriodLength = 'year' | 'month' | 'week';
 /** Which way acts count: both, or only those of the first power towards the second. */
@@ -27,14 +27,20 @@ function concerns(h: Happening, [a, b]: readonly [string, string], direction: Di
   return direction === 'forward' ? forward : forward || together || (h.actors.includes(b) && h.recipients.includes(a));
 }
 
+/** An assessment with the day its article was published; null where unknown. */
+export interface Claim {
+  readonly assessment: Contract<Assessment>;
+  readonly published: string | null;
+}
+
 /**
  * The record of two powers: acts by quad class, counted by happening and not by report; what named voices say of the
- * relation; and the sources behind every figure. A pure function of entries; Goldstein is a view over the counts.
+ * relation; and the sources behind every figure. Goldstein is a view over the counts. `countryOf` gives an entity's power.
  */
 export function dyad(
   powers: readonly [string, string],
   happenings: readonly Happening[],
-  entries: Entries,
+  claims: readonly Claim[],
   options: {
     readonly by?: PeriodLength;
     readonly direction?: Direction;
@@ -42,14 +48,8 @@ export function dyad(
   },
 ): Dyad {
   const { by = 'month', direction = 'both', countryOf } = options;
-  const events = new Map(entries.events.map((e) => [e.id, e]));
-  const pages = new Map(entries.pages.map((p) => [p.record.id, p.record]));
-  const dayOf = (h: Happening): string | null => {
-    const published = h.reports.map((id) => pages.get(events.get(id)?.document ?? '')?.published?.from ?? null);
-    return h.when?.from ?? published.find((d) => d !== null) ?? null;
-  };
   const mine = happenings.flatMap((h) => {
-    const day = dayOf(h);
+    const day = h.when?.from ?? h.reported;
     return day && concerns(h, powers, direction) ? [{ h, period: periodOf(day, by) }] : [];
   });
   const periods = [...Map.groupBy(mine, ({ period }) => period)]
@@ -58,31 +58,19 @@ export function dyad(
       countPeriod(
         period,
         list.map(({ h }) => h),
-        (id) => events.get(id),
       ),
     );
-  return {
-    powers,
-    periods,
-    readings: readingsOf(powers, entries, countryOf),
-    sparse: sparseness(mine.length, periods),
-  };
+  return { powers, periods, readings: readingsOf(powers, claims, countryOf), sparse: sparseness(mine.length, periods) };
 }
 
-function countPeriod(
-  period: string,
-  happenings: readonly Happening[],
-  eventOf: (id: string) => { readonly quad: 1 | 2 | 3 | 4; readonly goldstein: number } | undefined,
-): DyadPeriod {
+function countPeriod(period: string, happenings: readonly Happening[]): DyadPeriod {
   const quads: [number, number, number, number] = [0, 0, 0, 0];
   const publishers: Record<string, number> = {};
   let goldstein: number | null = null;
   const acts = happenings.filter((h) => !h.planned);
   for (const h of acts) {
-    const event = eventOf(h.reports[0]!);
-    if (!event) continue;
-    quads[event.quad - 1]! += 1;
-    goldstein = (goldstein ?? 0) + event.goldstein;
+    quads[h.quad - 1]! += 1;
+    goldstein = (goldstein ?? 0) + h.goldstein;
     for (const publisher of h.publishers) publishers[publisher] = (publishers[publisher] ?? 0) + 1;
   }
   return {
@@ -105,19 +93,20 @@ function sparseness(happenings: number, periods: readonly DyadPeriod[]): string 
 
 function readingsOf(
   powers: readonly [string, string],
-  entries: Entries,
+  claims: readonly Claim[],
   countryOf: (entity: string) => string,
 ): readonly ReadingOfRelation[] {
-  const pages = new Map(entries.pages.map((p) => [p.record.id, p.record]));
-  return entries.assessments
-    .filter((a) => powers.every((power) => a.about.some((entity) => entity === power || countryOf(entity) === power)))
-    .map((a) => ({
+  const concern = (about: readonly string[]) =>
+    powers.every((power) => about.some((entity) => entity === power || countryOf(entity) === power));
+  return claims
+    .filter(({ assessment }) => concern(assessment.about))
+    .map(({ assessment: a, published }) => ({
       record: a.id,
       by: a.by.label,
       dimension: a.dimension,
       direction: a.direction,
       quote: a.content.map((s) => s.quote).join(' … '),
-      published: pages.get(a.document)?.published?.from ?? null,
+      published,
     }))
     .toSorted((a, b) => ((a.published ?? '') < (b.published ?? '') ? -1 : 1));
 }

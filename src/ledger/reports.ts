@@ -1,35 +1,51 @@
-import type { Contract, Event, Participant } from '../core/record.ts';
+import type { Interval } from '../core/date.ts';
+import type { Contract, Event, Participant, Status } from '../core/record.ts';
 import { type OffsetMap, offsetMap, type Span } from '../core/span.ts';
-import type { Entries, Page } from './entries.ts';
-import { bodyText } from './origins.ts';
-import { type Frequencies, type StoryVector, storyVector } from './stories.ts';
+import type { Page } from './entries.ts';
+import type { StoryVector } from './stories.ts';
 
-/** An event record with what comparing reports needs to know of its document and its voice. */
+/** What comparing needs of an event record, its document and its voice. */
 export interface Report {
-  readonly event: Contract<Event>;
+  readonly id: string;
   readonly document: string;
-  readonly origin: string;
+  readonly type: string;
+  readonly status: Status;
+  readonly mode: readonly string[];
+  readonly when: Interval | null;
+  readonly place: string | null;
+  readonly figures: readonly { readonly value: number; readonly unit: string }[];
+  readonly quad: 1 | 2 | 3 | 4;
+  readonly goldstein: number;
+  readonly trigger: Span & { readonly quote: string };
+  /** Powers (else entities) that act, and that are acted on. */
+  readonly actors: readonly string[];
+  readonly recipients: readonly string[];
+  /** Lower-cased trigger without its ending: reports in the same word are likelier one happening. */
+  readonly stem: string;
+  /** Who says so: the entity or words of the innermost source, else the publisher. */
+  readonly voice: string;
+  /** True where a source is quoted, false on the document's own word. */
+  readonly isSourced: boolean;
   readonly publisher: string;
   /** First day the article may have been published; null where unknown. */
   readonly published: string | null;
   /** True where the trigger stands in the headline. */
   readonly isHeadline: boolean;
-  readonly actors: ReadonlySet<string>;
-  readonly recipients: ReadonlySet<string>;
-  /** Lower-cased trigger without its ending: reports in the same word are likelier one happening. */
-  readonly stem: string;
-  /** Who says so: the entity or words of the innermost source, else the publisher. */
-  readonly voice: string;
+  /** Longer words of the trigger's sentence, lower-cased, participants and trigger left out. */
+  readonly object: readonly string[];
+}
+
+/** A report with what the other documents make of its own. */
+export interface Told extends Report {
+  readonly origin: string;
   readonly story: StoryVector;
-  /** Names and longer words of the trigger's sentence, lower-cased, participants and trigger left out. */
-  readonly object: ReadonlySet<string>;
 }
 
 /** What a participant counts as: the power it belongs to, else the entity itself; null where unresolved. */
-export const party = (p: Contract<Participant>): string | null => p.country ?? p.entity;
+const party = (p: Contract<Participant>): string | null => p.country ?? p.entity;
 
-const parties = (list: readonly Contract<Participant>[]): ReadonlySet<string> =>
-  new Set(list.map(party).filter((p) => p !== null));
+const parties = (list: readonly Contract<Participant>[]): readonly string[] =>
+  [...new Set(list.map(party).filter((p) => p !== null))].sort();
 
 const stemOf = (trigger: string): string =>
   trigger
@@ -39,12 +55,12 @@ const stemOf = (trigger: string): string =>
     .slice(0, 6);
 
 /** Words around the trigger within its sentence, without trigger and participants. */
-function objectOf(page: Page, offsets: OffsetMap, event: Contract<Event>): ReadonlySet<string> {
-  const around = sentenceAt(page.text, offsets, event.trigger);
+function objectOf(text: string, offsets: OffsetMap, event: Contract<Event>): readonly string[] {
+  const around = sentenceAt(text, offsets, event.trigger);
   const apart = [event.trigger, ...[...event.actors, ...event.recipients].map((p) => p.span)];
-  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+  const words = (part: string) => part.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
   const known = new Set(apart.flatMap((s) => words(s.quote)));
-  return new Set(words(around).filter((w) => !known.has(w)));
+  return [...new Set(words(around).filter((w) => !known.has(w)))];
 }
 
 /** The text from the last sentence end before a span (in code points) to the next after it. */
@@ -60,53 +76,41 @@ function sentenceAt(text: string, { toUnit }: OffsetMap, span: Span): string {
 }
 
 /** Where the headline stands in the page's text, in code points; null where the text does not carry it. */
-export function headlineOf(page: Page): Span | null {
-  const { title } = page.record;
-  const at = title ? page.text.indexOf(title) : -1;
-  if (!title || at < 0) return null;
-  const { toCodePoint } = offsetMap(page.text);
-  return { from: toCodePoint(at), to: toCodePoint(at + title.length) };
+function headlineOf({ record, text }: Page, { toCodePoint }: OffsetMap): Span | null {
+  const at = record.title ? text.indexOf(record.title) : -1;
+  if (!record.title || at < 0) return null;
+  return { from: toCodePoint(at), to: toCodePoint(at + record.title.length) };
 }
 
-/** The event records of the ledger as reports, the earliest published first. */
-export function reportsOf(
-  entries: Entries,
-  origins: ReadonlyMap<string, string>,
-  frequencies: Frequencies,
-): readonly Report[] {
-  const pages = new Map(entries.pages.map((p) => [p.record.id, p]));
-  const headlines = new Map(entries.pages.map((p) => [p.record.id, headlineOf(p)]));
-  const stories = new Map(
-    entries.pages.map((p) => [p.record.id, storyVector(p.record.title, bodyText(p), frequencies)]),
-  );
-  const offsets = new Map(entries.pages.map((p) => [p.record.id, offsetMap(p.text)]));
-  const attributions = new Map(entries.attributions.map((a) => [a.id, a]));
-  const reports = entries.events.flatMap((event): Report[] => {
-    const page = pages.get(event.document);
-    if (!page) return [];
-    const headline = headlines.get(event.document);
-    const source = event.saidIn === null ? null : attributions.get(event.saidIn)?.source;
-    const publisher = page.record.publisher ?? page.record.location;
-    return [
-      {
-        event,
-        document: event.document,
-        origin: origins.get(event.document) ?? event.document,
-        publisher,
-        published: page.record.published?.from ?? null,
-        isHeadline: !!headline && event.trigger.from >= headline.from && event.trigger.to <= headline.to,
-        actors: parties(event.actors),
-        recipients: parties(event.recipients),
-        stem: stemOf(event.trigger.quote),
-        voice: source ? (source.entity ?? source.span.quote) : publisher,
-        story: stories.get(event.document)!,
-        object: objectOf(page, offsets.get(event.document)!, event),
-      },
-    ];
+/** The event records of a page as reports. */
+export function reportsOf(page: Page): readonly Report[] {
+  const offsets = offsetMap(page.text);
+  const headline = headlineOf(page, offsets);
+  const sources = new Map(page.attributions.map((a) => [a.id, a.source]));
+  const publisher = page.record.publisher ?? page.record.location;
+  return page.events.map((event) => {
+    const { id, document, type, status, mode, when, quad, goldstein, trigger } = event;
+    const source = event.saidIn === null ? null : sources.get(event.saidIn);
+    return {
+      ...{ id, document, type, status, mode, when, quad, goldstein },
+      trigger: { from: trigger.from, to: trigger.to, quote: trigger.quote },
+      place: event.place?.entity ?? null,
+      figures: event.quantities.map(({ value, unit }) => ({ value, unit })),
+      actors: parties(event.actors),
+      recipients: parties(event.recipients),
+      stem: stemOf(trigger.quote),
+      voice: source ? (source.entity ?? source.span.quote) : publisher,
+      isSourced: event.saidIn !== null,
+      publisher,
+      published: page.record.published?.from ?? null,
+      isHeadline: !!headline && trigger.from >= headline.from && trigger.to <= headline.to,
+      object: objectOf(page.text, offsets, event),
+    };
   });
-  return reports.toSorted((a, b) => compare(reportKey(a), reportKey(b)));
 }
 
-const reportKey = (r: Report): string =>
-  `${r.published ?? '9999'} ${r.document} ${String(r.event.trigger.from).padStart(8, '0')} ${r.event.id}`;
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const key = (r: Report): string =>
+  `${r.published ?? '9999'} ${r.document} ${String(r.trigger.from).padStart(9, '0')} ${r.id}`;
+
+/** Order of publication, then of place in the text. */
+export const byPublication = (a: Report, b: Report): number => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);

@@ -1,128 +1,112 @@
 import type { Prospect, Resolution, Score } from '../core/derived.ts';
 import type { Contract, Forecast } from '../core/record.ts';
-import { type Entries, standing } from './entries.ts';
-import { type Acts, fits, type Sketch, sketch } from './plans.ts';
-import type { Report } from './reports.ts';
-import { daysBetween, sameObject, shares } from './same.ts';
+import { fits, type Sketch, sketch } from './plans.ts';
+import type { Told } from './reports.ts';
+import { daysBetween, shares } from './same.ts';
 
 export const RESOLUTIONS: readonly Resolution[] = ['happened', 'did-not-happen', 'void', 'undecidable'];
 /** Below this many resolved forecasts a score is shown but never ranked. */
 export const FEWEST_TO_JUDGE = 30;
 
-const isResolution = (verdict: string): verdict is Resolution => (RESOLUTIONS as readonly string[]).includes(verdict);
-
-/** Forecast id → what a person last decided. */
-function resolutions(entries: Entries): ReadonlyMap<string, Resolution> {
-  const found = new Map<string, Resolution>();
-  for (const { on, verdict } of standing(entries.judgements)) if (isResolution(verdict)) found.set(on.record, verdict);
-  return found;
+/** A forecast as the views keep it: what it foretells, and what later evidence speaks for. */
+export interface Call {
+  readonly forecast: Contract<Forecast>;
+  readonly published: string | null;
+  /** The events foretold, as a plan; null where the forecast names none. */
+  readonly plan: Sketch | null;
+  readonly found: Prospect['proposals'];
 }
 
-/** Reports of the events a forecast foretells: those whose trigger stands in its content. */
-function foretold(forecast: Contract<Forecast>, reports: readonly Report[]): readonly Report[] {
-  return reports.filter(
-    (r) =>
-      r.document === forecast.document &&
-      forecast.content.some((s) => s.from <= r.event.trigger.from && r.event.trigger.to <= s.to) &&
-      r.event.status !== 'asserted',
+/** The plan a forecast makes of the reports in its own document: events in its content that are not asserted. */
+export function planOf(forecast: Contract<Forecast>, page: readonly Told[]): Sketch | null {
+  const foretold = page.filter(
+    (r) => r.status !== 'asserted' && forecast.content.some((s) => s.from <= r.trigger.from && r.trigger.to <= s.to),
   );
+  return foretold.length === 0 ? null : { ...sketch(foretold, forecast.id), due: forecast.horizon };
 }
 
 /** What later evidence speaks for: the foretold act happened, or a later report denies that it did. */
-function proposals(
-  forecast: Contract<Forecast>,
-  plan: readonly Report[],
-  acts: Acts,
-  asOf: string,
-): Prospect['proposals'] {
-  const first = plan[0];
-  if (!first) return [];
-  const foretold = { ...sketch(plan, forecast.id), due: forecast.horizon };
-  const later = acts(foretold).filter((act) => act.announced && first.published && act.announced > first.published);
-  const found = later.flatMap((act): Prospect['proposals'] => {
-    if (fits(foretold, act) > 0)
-      return [
-        {
-          happening: act.id,
-          would: 'happened',
-          because: `${act.cluster.length} report(s) say so: ${wordOf(act)}`,
-        },
-      ];
-    if (isRefusal(first, act))
-      return [{ happening: act.id, would: 'did-not-happen', because: `a later report denies it: ${wordOf(act)}` }];
+export function evidenceFor(plan: Sketch, acts: readonly Sketch[]): Prospect['proposals'] {
+  const later = acts.filter((act) => act.announced && plan.announced && act.announced > plan.announced);
+  return later.flatMap((act): Prospect['proposals'] => {
+    if (fits(plan, act) > 0)
+      return [{ happening: act.id, would: 'happened', because: `${act.reports} report(s) say so: “${act.word}”` }];
+    if (isRefusal(plan, act))
+      return [{ happening: act.id, would: 'did-not-happen', because: `a later report denies it: “${act.word}”` }];
     return [];
   });
+}
+
+const isRefusal = (plan: Sketch, act: Sketch): boolean =>
+  act.isDenied &&
+  plan.type === act.type &&
+  shares(plan.stems, act.stems) &&
+  shares(plan.actors, act.actors) &&
+  plan.object.filter((w) => act.object.includes(w)).length >= 2;
+
+/**
+ * Every forecast with its state on the day `asOf`, what may settle it, and what people decided. Forecasts of grade C are
+ * not scoreable; the others are open until evidence comes or the horizon ends, then due until a person resolves them.
+ */
+export function prospects(
+  calls: readonly Call[],
+  resolutions: ReadonlyMap<string, Resolution>,
+  asOf: string,
+): readonly Prospect[] {
+  const voiced = Map.groupBy(calls, voiceOf);
+  return calls.map((call) => {
+    const { forecast } = call;
+    const resolution = resolutions.get(forecast.id) ?? null;
+    const proposals = withLapse(call, asOf);
+    return {
+      forecast: forecast.id,
+      by: forecast.by.label,
+      entity: forecast.by.entity,
+      state: stateOf(forecast, resolution, proposals),
+      grade: forecast.grade,
+      probability: forecast.probability,
+      horizon: forecast.horizon,
+      proposals,
+      resolution,
+      position: positionOf(call, voiced.get(voiceOf(call))!),
+    };
+  });
+}
+
+const voiceOf = ({ forecast }: Call): string => forecast.by.entity ?? forecast.by.label;
+
+function withLapse({ forecast, found }: Call, asOf: string): Prospect['proposals'] {
   if (found.length > 0 || !forecast.horizon || forecast.horizon.to >= asOf) return found;
   const because = `the horizon ended on ${forecast.horizon.to} without a report of it`;
   return [{ happening: null, would: 'did-not-happen', because }];
 }
 
-const wordOf = (act: Sketch): string => `“${act.cluster[0]!.event.trigger.quote}”`;
-
-const isRefusal = (plan: Report, act: Sketch): boolean =>
-  act.cluster.every((r) => r.event.status === 'denied') &&
-  plan.event.type === act.type &&
-  act.stems.has(plan.stem) &&
-  shares(plan.actors, act.actors) &&
-  sameObject(plan, act.cluster[0]!);
-
-/**
- * Every forecast with its state on the day `asOf`, what may settle it, and what people decided. Forecasts of grade C
- * are not scoreable; open until the horizon ends, due until a person resolves them.
- */
-export function prospects(entries: Entries, reports: readonly Report[], acts: Acts, asOf: string): readonly Prospect[] {
-  const reportsIn = Map.groupBy(reports, (r) => r.document);
-  const all = entries.forecasts.map((forecast) => {
-    const plan = foretold(forecast, reportsIn.get(forecast.document) ?? []);
-    return { forecast, plan, found: proposals(forecast, plan, acts, asOf) };
-  });
-  const resolved = resolutions(entries);
-  const voiced = Map.groupBy(all, ({ forecast }) => voiceOf(forecast));
-  return all.map(({ forecast, plan, found }) => {
-    const resolution = resolved.get(forecast.id) ?? null;
-    const position = voiced
-      .get(voiceOf(forecast))!
-      .filter((other) => other.forecast.id === forecast.id || samePosition(plan[0], other.plan[0]))
-      .toSorted((a, b) => ((a.plan[0]?.published ?? '') < (b.plan[0]?.published ?? '') ? -1 : 1))
-      .map((other) => other.forecast.id);
-    return {
-      forecast: forecast.id,
-      by: forecast.by.label,
-      entity: forecast.by.entity,
-      state: stateOf(forecast, resolution, found, asOf),
-      grade: forecast.grade,
-      probability: forecast.probability,
-      horizon: forecast.horizon,
-      proposals: found,
-      resolution,
-      position,
-    };
-  });
-}
-
 function stateOf(
   forecast: Contract<Forecast>,
   resolution: Resolution | null,
-  found: Prospect['proposals'],
-  asOf: string,
+  proposals: Prospect['proposals'],
 ): Prospect['state'] {
   if (resolution) return 'resolved';
   if (forecast.grade === 'C') return 'not-scoreable';
-  return found.length > 0 || (forecast.horizon && forecast.horizon.to < asOf) ? 'due' : 'open';
+  return proposals.length > 0 ? 'due' : 'open';
 }
 
-const voiceOf = (f: Contract<Forecast>): string => f.by.entity ?? f.by.label;
-
-/** The same voice calling the same thing again within a year is one position with a history. */
-function samePosition(a: Report | undefined, b: Report | undefined): boolean {
-  if (!a?.published || !b?.published) return false;
-  return (
-    a.event.type === b.event.type &&
-    a.stem === b.stem &&
-    shares(a.actors, b.actors) &&
-    Math.abs(daysBetween(a.published, b.published)) <= 366
-  );
+/** The same voice calling the same thing again within a year is one position with a history, oldest first. */
+function positionOf(call: Call, sameVoice: readonly Call[]): readonly string[] {
+  const same = sameVoice.filter((other) => other === call || isSameCall(call, other));
+  const key = ({ published, forecast }: Call) => `${published ?? '9999'} ${forecast.id}`;
+  return same.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)).map((c) => c.forecast.id);
 }
+
+const isSameCall = (a: Call, b: Call): boolean =>
+  !!a.plan &&
+  !!b.plan &&
+  !!a.published &&
+  !!b.published &&
+  a.plan.type === b.plan.type &&
+  shares(a.plan.stems, b.plan.stems) &&
+  shares(a.plan.actors, b.plan.actors) &&
+  Math.abs(daysBetween(a.published, b.published)) <= 366;
 
 /** Wilson score interval for a share at 95% (Wilson 1927). */
 export function wilson(

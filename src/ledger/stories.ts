@@ -9,6 +9,7 @@ export type StoryVector = ReadonlyMap<string, number>;
 
 const LEDE_WORDS = 50;
 const MOST_WORDS = 400;
+const MOST_TERMS = 120;
 const LEDE_BOOST = 2;
 const NAME_BOOST = 2;
 const PAIR_BOOST = 3;
@@ -51,7 +52,10 @@ export function storyVector(title: string | null, body: string, frequencies: Fre
     const rarity = Math.log((frequencies.texts + 1) / ((frequencies.counts[term] ?? 0) + SMOOTHING));
     return [term, (1 + Math.log(n)) * rarity];
   });
-  const kept = weighted.filter(([, weight]) => weight > 0);
+  const kept = weighted
+    .filter(([, weight]) => weight > 0)
+    .toSorted(([s, a], [t, b]) => b - a || (s < t ? -1 : 1))
+    .slice(0, MOST_TERMS);
   const length = Math.sqrt(kept.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
   return new Map(kept.map(([term, weight]) => [term, weight / length]));
 }

@@ -1,72 +1,53 @@
 import type { Conflict, Happening, Prospect } from '../core/derived.ts';
-import {
-  conflictsWithin,
-  dateConflict,
-  headlineConflicts,
-  readingConflicts,
-  reversals,
-  whoConflict,
-} from './conflicts.ts';
-import type { Entries } from './entries.ts';
-import { type Cluster, clusters, happening } from './happenings.ts';
-import { originsOf } from './origins.ts';
-import { indexed, linked, sketch } from './plans.ts';
-import { reportsOf } from './reports.ts';
-import { prospects } from './scoring.ts';
+import type { Judgement } from '../core/record.ts';
+import { CONFLICT_VERDICTS } from './conflicts.ts';
+import { lastVerdicts, type Page } from './entries.ts';
+import { bodyText } from './origins.ts';
+import { type Call, prospects, RESOLUTIONS } from './scoring.ts';
 import type { Frequencies } from './stories.ts';
+import { update } from './update.ts';
+import { memoryIndex, type ViewIndex } from './viewindex.ts';
 
 /** Everything derived from the ledger. */
 export interface Views {
-  /** Document id → id of its origin. */
-  readonly origins: ReadonlyMap<string, string>;
   readonly happenings: readonly Happening[];
   readonly conflicts: readonly Conflict[];
   readonly prospects: readonly Prospect[];
 }
 
-/**
- * Derives all views: a pure function of entries and judgements, whatever the order they were read in. `asOf` is the
- * ISO day on which forecasts are looked at.
- */
-export function derive(entries: Entries, frequencies: Frequencies, asOf: string): Views {
-  const origins = originsOf(entries.pages);
-  const reports = reportsOf(entries, origins, frequencies);
-  const all = clusters(reports, entries).map((cluster) => ({ cluster, happening: happening(cluster) }));
-  const [plans, acts] = [all.filter((a) => a.happening.planned), all.filter((a) => !a.happening.planned)];
-  const sketches = (list: typeof all) => list.map((a) => sketch(a.cluster, a.happening.id));
-  const outcomes = indexed(sketches(acts));
-  const happenings = linked(
-    all.map((a) => a.happening),
-    sketches(plans),
-    outcomes,
-  );
-  const conflicts = [
-    ...acts.flatMap((a) => conflictsWithin(a.cluster, a.happening, entries)),
-    ...acrossClusters(
-      acts.map((a) => a.cluster),
-      entries,
-    ),
-    ...headlineConflicts(reports, entries),
-    ...reversals(reports, entries),
-    ...readingConflicts(entries),
-  ];
+/** Reads the views off an index that is up to date, with people's verdicts; forecasts as on the ISO day `asOf`. */
+export function viewsOf(index: ViewIndex, judgements: readonly Judgement[], asOf: string): Views {
   return {
-    origins,
-    happenings: happenings.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    conflicts: conflicts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    prospects: prospects(entries, reports, outcomes, asOf),
+    happenings: happeningsOf(index),
+    conflicts: conflictsOf(index, judgements),
+    prospects: prospects(index.all<Call>('forecast'), lastVerdicts(judgements, RESOLUTIONS), asOf),
   };
 }
 
-/** Conflicts between clusters that a differing day or a reversed direction kept apart. */
-function acrossClusters(acts: readonly Cluster[], entries: Entries): readonly Conflict[] {
-  const keyOf = (c: Cluster) =>
-    `${c[0]!.event.type} ${c[0]!.stem} ${[...c[0]!.actors, ...c[0]!.recipients].sort().join()}`;
-  return [...Map.groupBy(acts, keyOf).values()].flatMap((group) =>
-    group.flatMap((a, i) =>
-      group
-        .slice(i + 1)
-        .flatMap((b) => [dateConflict(a, b, entries), whoConflict(a, b, entries)].filter((c) => c !== null)),
-    ),
-  );
+export function happeningsOf(index: ViewIndex): readonly Happening[] {
+  const links = index.all<{ readonly plan: string; readonly outcome: string }>('link');
+  const outcome = new Map(links.map((l) => [l.plan, l.outcome]));
+  const plan = new Map(links.toReversed().map((l) => [l.outcome, l.plan]));
+  return index.all<{ readonly happening: Happening }>('cluster').map(({ happening: h }) => {
+    const [o, p] = [outcome.get(h.id) ?? null, plan.get(h.id) ?? null];
+    return { ...h, plan: p, outcome: o, link: o ? 'plan' : p ? 'outcome' : null };
+  });
+}
+
+export function conflictsOf(index: ViewIndex, judgements: readonly Judgement[]): readonly Conflict[] {
+  const verdicts = lastVerdicts(judgements, CONFLICT_VERDICTS);
+  return index.all<Conflict>('conflict').map((c) => ({ ...c, verdict: verdicts.get(c.id) ?? null }));
+}
+
+/** Derives all views of a set of pages from scratch. */
+export function derive(
+  pages: readonly Page[],
+  judgements: readonly Judgement[],
+  frequencies: Frequencies,
+  asOf: string,
+): Views {
+  const index = memoryIndex();
+  const bodies = new Map(pages.map((page) => [page.record.id, bodyText(page)]));
+  update(index, { added: pages, gone: [], judgements }, { frequencies, bodyOf: (id) => bodies.get(id) ?? '' });
+  return viewsOf(index, judgements, asOf);
 }

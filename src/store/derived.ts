@@ -1,7 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Judgement } from '../core/record.ts';
 import { mergesOf } from '../ledger/merges.ts';
-import type { DerivedKind, Proposed } from './store.ts';
+import type { Space, ViewIndex } from '../ledger/viewindex.ts';
+import type { Proposed } from './store.ts';
 
 /** A stamp of everything the views are derived from. */
 export function state(db: DatabaseSync): string {
@@ -16,26 +17,92 @@ export function state(db: DatabaseSync): string {
   return Object.values(found).join('-');
 }
 
-export function kept(db: DatabaseSync, kind: DerivedKind, stamp: string): readonly unknown[] | null {
-  const found = db.prepare('SELECT state FROM derived_from').get();
-  if (found?.state !== stamp) return null;
-  const rows = db.prepare('SELECT json FROM derived WHERE kind = ? ORDER BY id').all(kind);
-  return rows.map((row) => JSON.parse(row.json as string));
+/** The views' index as two tables; a page's origin is written to its document as well. */
+export function viewIndex(db: DatabaseSync): ViewIndex {
+  const prepared = new Map<string, StatementSync>();
+  const sql = (text: string): StatementSync => {
+    const known = prepared.get(text) ?? db.prepare(text);
+    prepared.set(text, known);
+    return known;
+  };
+  const keysOf = (space: Space, id: string): readonly string[] =>
+    JSON.parse((sql('SELECT keys FROM views WHERE space = ? AND id = ?').get(space, id)?.keys as string) ?? '[]');
+  const setKeys = (space: Space, id: string, keys: readonly string[]) => {
+    const before = keysOf(space, id);
+    for (const key of before)
+      if (!keys.includes(key)) sql('DELETE FROM view_keys WHERE space = ? AND key = ? AND id = ?').run(space, key, id);
+    for (const key of keys)
+      if (!before.includes(key)) sql('INSERT OR IGNORE INTO view_keys VALUES (?, ?, ?)').run(space, key, id);
+  };
+  const parsed = <T>(rows: readonly Record<string, unknown>[]) =>
+    rows.map((row) => JSON.parse(row.json as string) as T);
+  return {
+    put: (space, id, keys, value) => {
+      setKeys(space, id, keys);
+      sql('INSERT OR REPLACE INTO views VALUES (?, ?, ?, ?)').run(
+        space,
+        id,
+        JSON.stringify(keys),
+        JSON.stringify(value),
+      );
+      if (space === 'page')
+        sql('UPDATE documents SET origin = ? WHERE id = ?').run((value as { origin: string }).origin || null, id);
+    },
+    drop: (space, id) => {
+      setKeys(space, id, []);
+      sql('DELETE FROM views WHERE space = ? AND id = ?').run(space, id);
+    },
+    get: <T>(space: Space, id: string) =>
+      parsed<T>([sql('SELECT json FROM views WHERE space = ? AND id = ?').get(space, id) ?? []].flat())[0] ?? null,
+    under: <T>(space: Space, key: string) =>
+      parsed<T>(
+        sql(
+          'SELECT v.json FROM view_keys k JOIN views v ON v.space = k.space AND v.id = k.id WHERE k.space = ? AND k.key = ? ORDER BY k.id',
+        ).all(space, key),
+      ),
+    idsUnder: (space, key) =>
+      sql('SELECT id FROM view_keys WHERE space = ? AND key = ? ORDER BY id')
+        .all(space, key)
+        .map((row) => row.id as string),
+    all: <T>(space: Space) => parsed<T>(sql('SELECT json FROM views WHERE space = ? ORDER BY id').all(space)),
+  };
 }
 
-export function keep(
+const ADDED = `FROM documents d LEFT JOIN viewed v ON v.document = d.id
+  WHERE d.superseded_by IS NULL AND d.reading IS NOT NULL AND v.reading IS NOT d.reading`;
+const GONE = `FROM viewed v LEFT JOIN documents d ON d.id = v.document
+  WHERE d.id IS NULL OR d.superseded_by IS NOT NULL OR d.reading IS NOT v.reading`;
+
+export const viewsBehind = (db: DatabaseSync): number =>
+  Number(db.prepare(`SELECT (SELECT count(*) ${ADDED}) + (SELECT count(*) ${GONE}) AS n`).get()?.n);
+
+export function refresh(
   db: DatabaseSync,
-  stamp: string,
-  records: Readonly<Record<DerivedKind, readonly { readonly id: string }[]>>,
-  origins: ReadonlyMap<string, string>,
-): void {
-  db.exec('DELETE FROM derived; DELETE FROM derived_from');
-  const insert = db.prepare('INSERT INTO derived (kind, id, json) VALUES (?, ?, ?)');
-  for (const [kind, list] of Object.entries(records))
-    for (const record of list) insert.run(kind, record.id, JSON.stringify(record));
-  const setOrigin = db.prepare('UPDATE documents SET origin = ? WHERE id = ? AND origin IS NOT ?');
-  for (const [document, origin] of origins) setOrigin.run(origin, document, origin);
-  db.prepare('INSERT INTO derived_from VALUES (?)').run(stamp);
+  most: number,
+  merges: ReadonlyMap<string, string>,
+  work: (index: ViewIndex, changed: { readonly added: readonly string[]; readonly gone: readonly string[] }) => void,
+): boolean {
+  beginAnewIfMerged(db, merges);
+  const gone = db
+    .prepare(`SELECT v.document AS id ${GONE} ORDER BY v.document`)
+    .all()
+    .map((row) => row.id as string);
+  const added = db.prepare(`SELECT d.id, d.reading ${ADDED} ORDER BY d.id LIMIT ?`).all(most);
+  work(viewIndex(db), { added: added.map((row) => row.id as string), gone });
+  const forget = db.prepare('DELETE FROM viewed WHERE document = ?');
+  for (const id of gone) forget.run(id);
+  const note = db.prepare('INSERT OR REPLACE INTO viewed VALUES (?, ?)');
+  for (const row of added) note.run(row.id as string, row.reading as number);
+  return added.length > 0;
+}
+
+/** Merged entities change records of any document: the views begin anew. */
+function beginAnewIfMerged(db: DatabaseSync, merges: ReadonlyMap<string, string>): void {
+  const stamp = JSON.stringify([...merges].sort());
+  const known = (db.prepare('SELECT json FROM view_merges').get()?.json as string | undefined) ?? '[]';
+  if (known === stamp) return;
+  db.exec('DELETE FROM views; DELETE FROM view_keys; DELETE FROM viewed; DELETE FROM view_merges;');
+  db.prepare('INSERT INTO view_merges VALUES (?)').run(stamp);
 }
 
 export function propose(db: DatabaseSync, { id, engine, document, kind, at, record }: Proposed): void {

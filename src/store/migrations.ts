@@ -129,13 +129,21 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   `,
   `
-  CREATE TABLE derived (
-    kind TEXT NOT NULL,
+  CREATE TABLE views (
+    space TEXT NOT NULL,
     id TEXT NOT NULL,
+    keys TEXT NOT NULL,
     json TEXT NOT NULL,
-    PRIMARY KEY (kind, id)
+    PRIMARY KEY (space, id)
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE derived_from (state TEXT NOT NULL) STRICT;
+  CREATE TABLE view_keys (
+    space TEXT NOT NULL,
+    key TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (space, key, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE viewed (document TEXT PRIMARY KEY, reading INTEGER NOT NULL) STRICT;
+  CREATE TABLE view_merges (json TEXT NOT NULL) STRICT;
   CREATE TABLE proposals (
     id TEXT PRIMARY KEY,
     engine TEXT NOT NULL,

@@ -77,9 +77,11 @@ function storeOf(db: DatabaseSync, path: string): Store {
     propose: (proposal) => inOne(() => derived.propose(db, proposal)),
     proposals: () => derived.proposals(db),
     state: () => derived.state(db),
-    derived: (kind, state) => derived.kept(db, kind, state),
-    keepDerived: (state, records, origins) => inOne(() => derived.keep(db, state, records, origins)),
+    views: derived.viewIndex(db),
+    viewsBehind: () => derived.viewsBehind(db),
+    refreshViews: (most, merges, work) => inOne(() => derived.refresh(db, most, merges, work)),
 
+    writtenElsewhere: () => Number(db.prepare('PRAGMA data_version').get()?.data_version),
     totals: () => totals(db),
     check: () => faults(db),
     close: () => db.close(),
@@ -87,7 +89,9 @@ function storeOf(db: DatabaseSync, path: string): Store {
   return Object.fromEntries(
     Object.entries(store).map(([name, act]) => [
       name,
-      (...given: unknown[]) => guarded(path, () => (act as (...a: unknown[]) => unknown)(...given)),
+      typeof act === 'function'
+        ? (...given: unknown[]) => guarded(path, () => (act as (...a: unknown[]) => unknown)(...given))
+        : act,
     ]),
   ) as unknown as Store;
 }

@@ -11,6 +11,8 @@ import type {
   Judgement,
 } from '../core/record.ts';
 
+import type { ViewIndex } from '../ledger/viewindex.ts';
+
 /** Record kinds that lists show and filters apply to. */
 export const LISTED = ['attribution', 'event', 'forecast', 'assessment'] as const;
 export type ListedKind = (typeof LISTED)[number];
@@ -70,7 +72,12 @@ export interface Filter {
   readonly type?: string;
   /** Event status or grade of a forecast. */
   readonly status?: string;
+  /** The publisher of that name; where there is none, those whose name contains it. */
   readonly publisher?: string;
+  /** Reprint group: id of its earliest document. */
+  readonly origin?: string;
+  /** `unreviewed` (no judgement in force) or a verdict in force. */
+  readonly judged?: string;
   /** Words that must occur in the record (full-text query words, all of them). */
   readonly words?: string;
   /** Document id. */
@@ -108,11 +115,7 @@ export interface FacetValue {
   readonly count: number;
 }
 
-export type FacetField = 'source' | 'via' | 'about' | 'type' | 'act' | 'status' | 'publisher' | 'month';
-
-/** Views kept beside the entries they are derived from. */
-export const DERIVED = ['happening', 'conflict', 'prospect'] as const;
-export type DerivedKind = (typeof DERIVED)[number];
+export type FacetField = 'source' | 'via' | 'about' | 'type' | 'act' | 'status' | 'publisher' | 'month' | 'origin';
 
 /** A record made elsewhere, unreviewed until a person judges it. */
 export interface Proposed {
@@ -189,16 +192,24 @@ export interface Store {
   propose(proposal: Proposed): void;
   proposals(): readonly Proposed[];
 
-  /** Changes whenever an entry or a judgement does: what derived views are kept for. */
+  /** Changes whenever an entry or a judgement does. */
   state(): string;
-  /** The derived records kept for `state`, by id; null where what is kept is of another state. */
-  derived(kind: DerivedKind, state: string): readonly unknown[] | null;
-  /** Keeps derived records for `state` in place of all before, and each document's origin (document id → origin id). */
-  keepDerived(
-    state: string,
-    records: Readonly<Record<DerivedKind, readonly { readonly id: string }[]>>,
-    origins: ReadonlyMap<string, string>,
-  ): void;
+  /** The derived views as they are kept. */
+  readonly views: ViewIndex;
+  /** How many documents the views do not yet have as they stand now. */
+  viewsBehind(): number;
+  /**
+   * Brings the views up to date in one transaction: hands over documents to take up (at most `most`) and to leave out,
+   * and marks them done. False when nothing was left to take up. Where merged entities changed, all begin anew.
+   */
+  refreshViews(
+    most: number,
+    merges: ReadonlyMap<string, string>,
+    work: (index: ViewIndex, changed: { readonly added: readonly string[]; readonly gone: readonly string[] }) => void,
+  ): boolean;
+
+  /** A number that changes when another program, or another connection, writes to the ledger. */
+  writtenElsewhere(): number;
 
   totals(): Totals;
   /** What is wrong with the file, in plain words: damage, half-written articles; empty where it is whole. */

@@ -1,16 +1,25 @@
 import { expect, test } from 'vitest';
 import type { Conflict } from '../../src/core/derived.ts';
-import type { Entries } from '../../src/ledger/entries.ts';
+import type { Judgement } from '../../src/core/record.ts';
+import type { Page } from '../../src/ledger/entries.ts';
 import { detached, judgement } from '../../src/ledger/judgements.ts';
+import { bodyText } from '../../src/ledger/origins.ts';
 import { sift } from '../../src/ledger/propose.ts';
 import { dyad, periodOf } from '../../src/ledger/relations.ts';
 import { score, wilson } from '../../src/ledger/scoring.ts';
-import { derive } from '../../src/ledger/views.ts';
+import { update } from '../../src/ledger/update.ts';
+import { memoryIndex } from '../../src/ledger/viewindex.ts';
+import { derive, viewsOf } from '../../src/ledger/views.ts';
 import { loadFrequencies } from '../../src/lexicon/frequencies.ts';
-import { assessment, attribution, day, entries, event, forecast, page, span } from '../support/entries.ts';
+import { assessment, attribution, day, event, filled, forecast, page, span } from '../support/entries.ts';
 
 const frequencies = loadFrequencies();
-const views = (parts: Partial<Entries>, asOf = '2025-12-31') => derive(entries(parts), frequencies, asOf);
+type Parts = Partial<Omit<Page, 'record' | 'text'>> & {
+  readonly pages: readonly Page[];
+  readonly judgements?: readonly Judgement[];
+};
+const views = ({ pages, judgements = [], ...records }: Parts, asOf = '2025-12-31') =>
+  derive(filled(pages, records), judgements, frequencies, asOf);
 const types = (conflicts: readonly Conflict[]) => conflicts.map((c) => c.type).sort();
 
 const WIRE =
@@ -268,7 +277,7 @@ test('scores count only what people resolved, and say when it is too little', ()
 
 test('a dyad counts happenings by period and says when there is too little', () => {
   const { happenings } = views(clash);
-  const result = dyad(['GON', 'ROH'], happenings, entries(clash), { countryOf: (e) => e });
+  const result = dyad(['GON', 'ROH'], happenings, [], { countryOf: (e) => e });
   expect(result.periods).toMatchObject([{ period: '2025-03', quads: [0, 0, 0, 1], denied: 1, reports: 3, origins: 3 }]);
   expect(result.sparse).toMatch(/Too few/u);
   expect(periodOf('2024-12-30', 'week')).toBe('2025-W01');
@@ -299,4 +308,76 @@ test('a proposed record whose quotation does not stand there is refused, with th
   const { accepted, refused } = sift([...lines, '{'], (id) => (id === 'd1' ? first.text : null));
   expect(accepted.map((a) => a.line)).toEqual([1]);
   expect(refused.map((r) => r.cause)).toEqual(['quote-absent', 'quote-elsewhere', 'unknown-document', 'not-json']);
+});
+
+test('brought up to date article by article, in any order and with one read anew, the views are those from scratch', () => {
+  const titled = page(
+    'd8',
+    '2025-03-22',
+    'Minas Herald',
+    'Rohan yields the fords\n\nRohan may yield the fords next year.',
+    'Rohan yields the fords',
+  );
+  const reprint = page('d4', '2025-03-07', 'Shire Post', WIRE);
+  const plan = page(
+    'd6',
+    '2025-03-03',
+    'Wire',
+    'The steward of Gondor will visit Rohan on March 20, the White Tower announced.',
+  );
+  const act = page(
+    'd7',
+    '2025-03-20',
+    'Wire',
+    'The steward of Gondor arrived in Rohan on Thursday for a visit to King Theoden.',
+  );
+  const announced = event(plan, {
+    type: 'CONSULT',
+    trigger: 'visit',
+    actors: ['GON'],
+    recipients: ['ROH'],
+    status: 'future',
+    when: day('2025-03-20'),
+  });
+  const pages = filled([first, second, third, reprint, titled, plan, act], {
+    attributions: [said, deniedBy],
+    events: [
+      e1,
+      e2,
+      e3,
+      event(reprint, { ...attack, trigger: 'attacked', figures: [['14', 14, 'killed']] }),
+      event(titled, { type: 'CONCEDE', trigger: 'yields', actors: ['ROH'], recipients: ['GON'] }),
+      event(titled, { type: 'CONCEDE', trigger: 'yield the fords next', actors: ['ROH'], status: 'possible' }),
+      announced,
+      event(act, {
+        type: 'CONSULT',
+        trigger: 'arrived',
+        actors: ['GON'],
+        recipients: ['ROH'],
+        when: day('2025-03-20'),
+      }),
+    ],
+    forecasts: [
+      forecast(plan, 'tower', 'The steward of Gondor will visit Rohan on March 20', { horizon: day('2025-03-20') }),
+    ],
+  });
+  const whole = derive(pages, [], frequencies, '2025-12-31');
+  expect(types(whole.conflicts)).toEqual(['denial', 'headline', 'number']);
+  const bodyOf = (id: string) => bodyText(pages.find((p) => p.record.id === id)!);
+  for (const order of [
+    [0, 1, 2, 3, 4, 5, 6],
+    [6, 5, 4, 3, 2, 1, 0],
+    [3, 6, 1, 4, 0, 2, 5],
+  ]) {
+    const index = memoryIndex();
+    const bring = (added: readonly Page[], gone: readonly string[]) =>
+      update(index, { added, gone, judgements: [] }, { frequencies, bodyOf });
+    for (const i of order) bring([pages[i]!], []);
+    expect(viewsOf(index, [], '2025-12-31')).toEqual(whole);
+    for (const i of order.slice(0, 3)) bring([], [pages[i]!.record.id]);
+    const rest = order.slice(3).map((i) => pages[i]!);
+    expect(viewsOf(index, [], '2025-12-31')).toEqual(derive(rest, [], frequencies, '2025-12-31'));
+    for (const i of order.slice(0, 3)) bring([pages[i]!], [pages[i]!.record.id]);
+    expect(viewsOf(index, [], '2025-12-31')).toEqual(whole);
+  }
 });

@@ -9,7 +9,7 @@ import type {
   Forecast,
   Status,
 } from '../../src/core/record.ts';
-import type { Entries, Page } from '../../src/ledger/entries.ts';
+import type { Page } from '../../src/ledger/entries.ts';
 
 /** Small hand-made ledgers for tests of the derived views: each record is found by its words in the page's text. */
 export const day = (from: string, to = from): Interval => ({ from, to, basis: 'text' });
@@ -45,7 +45,7 @@ export function page(
     issues: [],
     reader,
   };
-  return { record, text };
+  return { record, text, attributions: [], events: [], forecasts: [], assessments: [] };
 }
 
 /** The first place of `quote` in the page, in code points. */
@@ -151,13 +151,18 @@ export function assessment(at: Page, by: string, content: string, direction: str
   };
 }
 
-export const entries = (parts: Partial<Entries>): Entries => ({
-  pages: [],
-  entities: [],
-  attributions: [],
-  events: [],
-  forecasts: [],
-  assessments: [],
-  judgements: [],
-  ...parts,
-});
+/** Hands each record to its page. */
+export function filled(
+  pages: readonly Page[],
+  records: Partial<Pick<Page, 'attributions' | 'events' | 'forecasts' | 'assessments'>>,
+): readonly Page[] {
+  const of = <R extends { readonly document: string }>(list: readonly R[] = [], page: Page) =>
+    list.filter((r) => r.document === page.record.id);
+  return pages.map((page) => ({
+    ...page,
+    attributions: of(records.attributions, page),
+    events: of(records.events, page),
+    forecasts: of(records.forecasts, page),
+    assessments: of(records.assessments, page),
+  }));
+}
