@@ -10,6 +10,8 @@ export interface Tree {
   readonly names: readonly (string | null)[];
   /** Word classes of the event lexicon. */
   readonly set: (name: string) => ReadonlySet<string>;
+  /** Parts of speech, with the tagger's slips on predicates mended. */
+  readonly upos: readonly string[];
   /** Relations without their subtypes. */
   readonly rels: readonly string[];
   /** Lower-case lemmas, as the lexicon knows them. */
@@ -22,10 +24,18 @@ export interface Grammar {
   readonly lemma: (form: string, lemma: string) => string;
 }
 
-const lemmaOf = (word: Word, grammar: Grammar): string =>
-  ['VERB', 'AUX'].includes(word.upos)
+const lemmaOf = (word: Word, upos: string, grammar: Grammar): string =>
+  ['VERB', 'AUX'].includes(upos)
     ? grammar.lemma(word.form.toLowerCase(), word.lemma.toLowerCase())
     : word.lemma.toLowerCase();
+
+/** A particle or unknown word with a subject, object or auxiliary of its own is a verb. */
+const mendedUpos = ({ words }: Sentence, word: Word, children: readonly number[]): string =>
+  ['PART', 'X', 'INTJ'].includes(word.upos) &&
+  word.to - word.from > 3 &&
+  children.some((c) => /^(nsubj|obj|aux)/u.test(words[c]!.deprel))
+    ? 'VERB'
+    : word.upos;
 
 /** False inside a loop of heads, which a parser may leave in a broken sentence. */
 function reachesRoot({ words }: Sentence, index: number): boolean {
@@ -40,14 +50,16 @@ export function makeTree(sentence: Sentence, nameAt: (word: Word) => string | nu
   sentence.words.forEach((word, index) => {
     if (reachesRoot(sentence, index)) children[word.head]?.push(index);
   });
+  const upos = sentence.words.map((w, i) => mendedUpos(sentence, w, children[i] ?? []));
   return {
     sentence,
     words: sentence.words,
     children,
+    upos,
     names: sentence.words.map(nameAt),
     set: grammar.set,
     rels: sentence.words.map((w) => w.deprel.split(':')[0]!),
-    lemmas: sentence.words.map((w) => lemmaOf(w, grammar)),
+    lemmas: sentence.words.map((w, i) => lemmaOf(w, upos[i]!, grammar)),
   };
 }
 
@@ -67,7 +79,7 @@ export const relAt = (t: Tree, i: number): string => t.words[i]?.deprel ?? '';
 /** Relation without its subtype. */
 export const baseRel = (t: Tree, i: number): string => t.rels[i] ?? '';
 export const headOf = (t: Tree, i: number): number => t.words[i]?.head ?? -1;
-export const uposAt = (t: Tree, i: number): string => t.words[i]?.upos ?? '';
+export const uposAt = (t: Tree, i: number): string => t.upos[i] ?? '';
 
 /** Children of `i` with one of the relations (a bare name also matches its subtypes). */
 export const kids = (t: Tree, i: number, ...rels: readonly string[]): readonly number[] =>
