@@ -32,7 +32,10 @@ const draft = (line: Line, from: number, to: number, parts: Partial<Draft>): Dra
 function isLanguage(line: Line, hit: Hit): boolean {
   const next = line.pieces[hit.to];
   if (next?.form === '-' && /^(speaking|language)$/u.test(lower(line.pieces[hit.to + 1]))) return true;
-  if (!hit.values.every((v) => v.use === 'adjective') || !SPEECHES.has(lower(line.pieces[hit.from - 1]))) return false;
+  if (!hit.values.every((v) => v.use === 'adjective')) return false;
+  const before = lower(line.pieces[hit.from - 1]);
+  const first = /^(and|or|,)$/u.test(before) ? line.hits.find((h) => h.to === hit.from - 1) : undefined;
+  if (!SPEECHES.has(before) && !(first && isLanguage(line, first))) return false;
   return !isWord(next) || /^(and|or|to|on|by|as|at|in)$/u.test(lower(next));
 }
 
@@ -117,6 +120,11 @@ export function lexiconNames(actors: Actors, article: Article, line: Line): read
 export function modelNames(actors: Actors, line: Line, taken: readonly Draft[]): readonly Draft[] {
   const found: Draft[] = [];
   for (const name of line.names) {
+    if (
+      name.type === 'NORP' &&
+      line.hits.some((h) => isLanguage(line, h) && spanOf(line, h.from, h.to).from === name.from)
+    )
+      continue;
     const kind = name.type === 'PER' ? 'person' : AREAS[name.type];
     const at = kind ? range(line, name) : null;
     if (!kind || !at) continue;

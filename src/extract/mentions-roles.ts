@@ -124,7 +124,7 @@ function roleAt(actors: Actors, line: Line, owners: readonly Owner[], at: number
   const title = actors.titles.longest(line.pieces, at);
   const word = describedAt(actors, line, at, ['leader', 'head', 'counterpart']);
   const to = Math.max(title?.to ?? 0, word?.to ?? 0);
-  if (to === 0 || owners.some((o) => o.from <= at && o.to >= to)) return null;
+  if (to === 0 || owners.some((o) => o.from <= at && (o.to >= to || (o.body === null && at < o.to)))) return null;
   const left = before(actors, line, owners, at);
   const right = left.owner ? null : after(actors, line, owners, to);
   const owner = left.owner ?? right;

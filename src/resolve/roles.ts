@@ -1,67 +1,34 @@
 import type { Role } from '../extract/mentions-draft.ts';
-import { describedAt, type Line, lower } from '../extract/mentions-lines.ts';
+import { lower } from '../extract/mentions-lines.ts';
 import type { Member } from './cast.ts';
 import { holderOf } from './offices.ts';
-import { describe, take } from './persons.ts';
-import { issue, onLine, type Scene, type Sighting, words } from './scene.ts';
-import { called } from './titles.ts';
+import { issue, type Scene, type Sighting } from './scene.ts';
 
-/** Gives role descriptions their holders: the person beside them, the office-holder of the day, or nobody. */
-export function settleRoles(scene: Scene): void {
+/** Gives a role its holder of the day, where the text names the power. */
+export function settleHolders(scene: Scene): void {
   const present = new Set(scene.cast.members.keys());
-  const roles = scene.sightings.filter((s) => s.draft.kind === 'role' && !s.isDropped);
-  for (const s of roles) {
-    if (s.draft.role!.words === 'counterpart') continue;
+  for (const s of rolesOf(scene)) {
     const { person, issue: open } = holderOf(scene.actors, s.draft.role!, scene.published, present);
     s.entity = person;
     if (open && s.draft.role!.of !== null) s.issues.push(open);
   }
-  for (const s of scene.sightings) if (s.draft.kind === 'person' && s.entity && !s.isDropped) apposition(scene, s);
-  for (const s of roles) {
+}
+
+/** Gives a bare title the one person of the document who bears it; drops titles that stand for nobody in particular. */
+export function settleTitles(scene: Scene): void {
+  for (const s of rolesOf(scene)) {
     if (s.entity) scene.cast.known(s.entity);
-    if (s.entity === null && s.draft.role!.of === null && s.draft.role!.words !== 'counterpart') byTitle(scene, s);
+    else if (s.draft.role!.of === null) byTitle(scene, s);
   }
 }
 
-/** "N, head of the X Center," and "N, the Prime Minister of Hungary,": the words after the comma describe N. */
-function apposition(scene: Scene, s: Sighting): void {
-  const line = scene.lines[s.draft.line]!;
-  const member = scene.cast.members.get(s.entity!);
-  if (!member || line.pieces[s.to]?.form !== ',') return;
-  let i = s.to + 1;
-  if (/^(the|a|an|who|is|was)$/u.test(lower(line.pieces[i]))) i++;
-  const role = onLine(scene, line.sentence).find((r) => r.draft.kind === 'role' && r.from >= i && r.from <= i + 1);
-  const described =
-    describedAt(scene.actors, line, role?.draft.core.from ?? i, ['person']) ??
-    describedAt(scene.actors, line, i + 1, ['person']);
-  if (!role && !described) return;
-  if (isList(line, role ? role.to : described!.to)) return;
-  if (described) describe(member, called(line, described));
-  const end = clauseEnd(line, role ? role.to : described!.to);
-  const text = words(scene, s.draft.line, i, end);
-  if (!member.descriptions.includes(text)) member.descriptions.push(text);
-  if (role && (role.entity === null || role.entity === member.id)) join(scene, role, member);
-}
-
-function join(scene: Scene, role: Sighting, member: Member): void {
-  role.entity = member.id;
-  role.issues.length = 0;
-  take(scene, member, role.draft.role as Role);
-}
-
-/** True for "Putin, the Chinese leader and N": a list, where nothing describes anything. */
-const isList = (line: Line, at: number): boolean => /^(and|or)$/u.test(lower(line.pieces[at]));
-
-function clauseEnd(line: Line, at: number): number {
-  let i = at;
-  while (i < line.pieces.length && i < at + 12 && !/^[,.;:()–"”]$/u.test(line.pieces[i]!.form)) i++;
-  return i;
-}
+const rolesOf = (scene: Scene): readonly Sighting[] =>
+  scene.sightings.filter((s) => s.draft.kind === 'role' && !s.isDropped && s.draft.role!.words !== 'counterpart');
 
 /** "the president", "the minister" without a power: the one person of the document who bears the title. */
 function byTitle(scene: Scene, s: Sighting): void {
   const role = s.draft.role!;
-  if (!/^(the|this|that)$/u.test(lower(scene.lines[s.draft.line]!.pieces[s.from - 1])) || role.tense !== 'today') {
+  if (!/^(the|this|that)$/u.test(lower(scene.lines[s.draft.line]!.pieces[s.from - 1])) || role.tense === 'other') {
     s.isDropped = true;
     return;
   }
@@ -78,7 +45,16 @@ function byTitle(scene: Scene, s: Sighting): void {
     );
 }
 
+/** "the former president": one who held such an office and holds it no more. */
+function bore({ actors, published }: Scene, member: Member, role: Role): boolean {
+  const terms = member.entry?.offices.filter((t) => role.offices.includes(t.office)) ?? [];
+  const holds = (key: string, office: string) =>
+    published && actors.holders.at(office, key, published).includes(member.id);
+  return terms.length > 0 && !terms.some((t) => holds(t.of ?? member.entry!.state ?? '', t.office));
+}
+
 function bears(scene: Scene, member: Member, role: Role): boolean {
+  if (role.tense === 'past') return bore(scene, member, role);
   if (member.titles.has(role.words)) return true;
   if (role.offices.some((office) => [...member.offices].some((o) => o.startsWith(`${office} `)))) return true;
   const { published } = scene;

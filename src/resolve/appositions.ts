@@ -1,0 +1,81 @@
+import { describedAt, type Line, lower } from '../extract/mentions-lines.ts';
+import type { Member } from './cast.ts';
+import { describe, take } from './persons.ts';
+import { onLine, type Scene, type Sighting, sight, words } from './scene.ts';
+import { called } from './titles.ts';
+
+/**
+ * Joins to a person what stands after the name between commas: "N, head of the X Center,", "N, the Prime Minister of
+ * Hungary,". Roles become the person's; plain descriptions come back as mentions of their own.
+ */
+export function settleAppositions(scene: Scene): readonly Sighting[] {
+  return scene.sightings
+    .filter((s) => s.draft.kind === 'person' && s.entity !== null && !s.isDropped)
+    .flatMap((s) => apposition(scene, s));
+}
+
+function apposition(scene: Scene, s: Sighting): readonly Sighting[] {
+  const line = scene.lines[s.draft.line]!;
+  const member = scene.cast.members.get(s.entity!);
+  if (!member || line.pieces[s.to]?.form !== ',') return [];
+  let i = s.to + 1;
+  if (/^(the|a|an|who|is|was)$/u.test(lower(line.pieces[i]))) i++;
+  const role = onLine(scene, line.sentence).find((r) => r.draft.kind === 'role' && r.from >= i && r.from <= i + 1);
+  const described = descriptionFrom(scene, line, role?.draft.core.from ?? i);
+  if (isList(line, role?.to ?? described?.to ?? i) || (!role && !described)) return [];
+  if (described) describe(member, called(line, described));
+  note(member, words(scene, s.draft.line, i, clauseEnd(line, role?.to ?? described!.to)));
+  if (!role) return [nominal(scene, line, described!, member)];
+  if (role.entity === null || role.entity === member.id) {
+    role.entity = member.id;
+    role.issues.length = 0;
+    take(scene, member, role.draft.role!);
+  }
+  return [];
+}
+
+/** A description at a piece, or after one adjective or power there ("Ukrainian political scientist"). */
+function descriptionFrom(scene: Scene, line: Line, at: number) {
+  const power = onLine(scene, line.sentence).find((s) => s.from === at && s.draft.kind === 'entity');
+  const after = power ? power.to : at + 1;
+  return describedAt(scene.actors, line, at, ['person']) ?? describedAt(scene.actors, line, after, ['person']);
+}
+
+function note(member: Member, text: string): void {
+  if (!member.descriptions.includes(text)) member.descriptions.push(text);
+}
+
+/** True for "Putin, the Chinese leader and N": a list, where nothing describes anything. */
+const isList = (line: Line, at: number): boolean => /^(and|or)$/u.test(lower(line.pieces[at]));
+
+function clauseEnd(line: Line, at: number): number {
+  let i = at;
+  while (i < line.pieces.length && i < at + 12 && !/^[,.;:()–"”]$/u.test(line.pieces[i]!.form)) i++;
+  return i;
+}
+
+/** "director of the Harbour Institute in Stockholm": the description with the names that hang on it. */
+function nominal(scene: Scene, line: Line, at: { from: number; to: number }, member: Member): Sighting {
+  let to = at.to;
+  for (let turn = 0; turn < 3; turn++) {
+    let i = to;
+    if (!/^(of|at|for|in|with)$/u.test(lower(line.pieces[i]))) break;
+    i += lower(line.pieces[i + 1]) === 'the' ? 2 : 1;
+    const name = onLine(scene, line.sentence).find((s) => s.from === i && s.draft.kind !== 'person');
+    if (!name) break;
+    to = name.to;
+  }
+  const place = { line: line.sentence, from: at.from, to, core: at };
+  const s = sight({
+    ...place,
+    kind: 'person',
+    candidates: [],
+    use: null,
+    form: 'nominal',
+    rule: 'apposition',
+    confidence: 0.85,
+    issues: [],
+  });
+  s.entity = member.id;
+  return s;
+}
