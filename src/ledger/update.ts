@@ -68,6 +68,8 @@ export function update(index: ViewIndex, change: Change, around: Surroundings): 
 class Update {
   readonly #index: ViewIndex;
   readonly #around: Surroundings;
+  /** Pages as they stand now, read once. */
+  readonly #known = new Map<string, PageItem>();
   readonly #stories = new Map<string, Told['story']>();
   readonly #reports = new Set<string>();
   readonly #pages = new Set<string>();
@@ -82,7 +84,11 @@ class Update {
     this.#around = around;
   }
 
-  #page = (id: string): PageItem => this.#index.get<PageItem>('page', id)!;
+  #page(id: string): PageItem {
+    const page = this.#known.get(id) ?? this.#index.get<PageItem>('page', id)!;
+    this.#known.set(id, page);
+    return page;
+  }
 
   #told(report: Report): Told {
     const page = this.#page(report.document);
@@ -127,6 +133,7 @@ class Update {
   }
 
   #putPage(item: PageItem): void {
+    this.#known.set(item.id, item);
     this.#index.put('page', item.id, item.sketch.map(String), item);
   }
 
@@ -145,7 +152,7 @@ class Update {
 
   /** The earliest published document among its reprints, and theirs, is the origin of all. */
   #setOrigins(start: string): void {
-    const group = reached([start], (id) => this.#page(id).twins).map(this.#page);
+    const group = reached([start], (id) => this.#page(id).twins).map((id) => this.#page(id));
     const key = (p: PageItem) => `${p.published ?? '9999'} ${p.id}`;
     const origin = group.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))[0]!.id;
     for (const page of group) {
@@ -224,6 +231,7 @@ class Update {
       this.#index.drop('assessment', assessment);
     }
     this.#index.drop('page', id);
+    this.#known.delete(id);
     this.#pages.add(id);
     for (const twin of page.twins) {
       const other = this.#index.get<PageItem>('page', twin);
