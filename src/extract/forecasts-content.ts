@@ -6,6 +6,9 @@ import { subjectOf } from './forecasts-clause.ts';
 import type { Wording } from './forecasts-wording.ts';
 import { dependents, relation, runs, subtree } from './trees.ts';
 
+/** A claim in its sentence: what contents and conditions are cut from. */
+type Claim = Pick<Wording, 'sentence' | 'predicate' | 'scope' | 'words'>;
+
 /** A condition: its words, and the index of its head. */
 export interface Condition {
   readonly span: Span;
@@ -13,7 +16,7 @@ export interface Condition {
 }
 
 /** The clause that must come true first ("if Rohan closes the fords"); null where nothing is said. */
-export function conditionOf({ sentence: s, scope, predicate }: Wording, lexicon: HedgesLexicon): Condition | null {
+export function conditionOf({ sentence: s, scope, predicate }: Claim, lexicon: HedgesLexicon): Condition | null {
   const heads = [predicate, scope, ...(relation(s.words[scope]!) === 'conj' ? [s.words[scope]!.head] : [])];
   for (const head of heads.flatMap((h) => dependents(s, h, 'advcl'))) {
     const indices = subtree(s, head);
@@ -38,7 +41,7 @@ function openingOf(s: Sentence, first: number, lexicon: HedgesLexicon): number |
 
 /** What is foretold: the clause without its condition, without clauses set beside it, and within the words of its source. */
 export function contentOf(
-  { sentence: s, scope, predicate, words }: Wording,
+  { sentence: s, scope, predicate, words }: Claim,
   condition: Condition | null,
   saying: Attribution | null,
 ): readonly Span[] {

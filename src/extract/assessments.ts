@@ -1,0 +1,96 @@
+import type { Sentence } from '../core/analysis.ts';
+import { recordId } from '../core/entry.ts';
+import type { ReadingWith, Stage } from '../core/reading.ts';
+import type { Assessment, Issue } from '../core/record.ts';
+import type { AssessmentsLexicon } from '../lexicon/assessments.ts';
+import type { HedgesLexicon } from '../lexicon/hedges.ts';
+import { type Fit, fitsIn } from './assessments-frames.ts';
+import { type Power, type PowerFinder, powerFinder, unique } from './assessments-powers.ts';
+import { lower, upward } from './forecasts-clause.ts';
+import { conditionOf, contentOf } from './forecasts-content.ts';
+import { saidBy, sayingOf } from './forecasts-voices.ts';
+import { dependents, relation } from './trees.ts';
+
+const VERSION = '1';
+type Needed = 'analysis' | 'mentions' | 'entities' | 'attributions';
+
+/**
+ * Finds what voices claim about the relation of powers itself: who depends on whom, who stands with whom, who gains,
+ * who holds leverage, what moves whom. Few and right: every place of a frame must hold a power that is resolved, and
+ * praise or blame is no claim about a relation.
+ */
+export function assessments(lexicon: AssessmentsLexicon, hedges: HedgesLexicon): Stage<Needed, 'assessments'> {
+  return {
+    name: 'assessments',
+    needs: ['analysis', 'mentions', 'entities', 'attributions'],
+    gives: ['assessments'],
+    run: (reading) => {
+      const powers = powerFinder(reading, lexicon);
+      const found = reading.analysis.sentences.flatMap((s) => inSentence(reading, s, powers, lexicon, hedges));
+      return { ...reading, assessments: found };
+    },
+  };
+}
+
+function inSentence(
+  reading: ReadingWith<Needed>,
+  s: Sentence,
+  powers: PowerFinder,
+  lexicon: AssessmentsLexicon,
+  hedges: HedgesLexicon,
+): readonly Assessment[] {
+  if (/\?["”'’»)\]]*\s*$/u.test(reading.article.text.slice(s.from, s.to))) return [];
+  return fitsIn(s, powers, lexicon).flatMap((fit) => (isClaimed(s, fit, hedges) ? [assessment(reading, s, fit, hedges)] : []));
+}
+
+const PRESCRIBED = new Set(['should', 'must', 'ought', 'shall']);
+
+/** Not a question, a condition, a wish or a prescription. */
+function isClaimed(s: Sentence, { head }: Fit, hedges: HedgesLexicon): boolean {
+  for (const at of upward(s, head)) {
+    const word = s.words[at]!;
+    const clausal = relation(word);
+    const helpers = dependents(s, at, 'aux').map((a) => lower(s.words[a]!));
+    if (helpers.some((h) => PRESCRIBED.has(h))) return false;
+    const marks = dependents(s, at, 'mark', 'advmod').map((m) => lower(s.words[m]!));
+    if (['advcl', 'ccomp', 'csubj'].includes(clausal) && marks.some((m) => ['if', 'unless', 'whether'].includes(m))) return false;
+    const above = word.head >= 0 ? s.words[word.head]! : null;
+    if (clausal === 'ccomp' && above && hedges.has('desire', above.lemma)) return false;
+  }
+  return true;
+}
+
+function assessment(reading: ReadingWith<Needed>, s: Sentence, fit: Fit, hedges: HedgesLexicon): Assessment {
+  const { article } = reading;
+  const head = { from: s.words[fit.head]!.from, to: s.words[fit.head]!.to };
+  const saying = sayingOf(reading.attributions, head);
+  const claim = { sentence: s, predicate: fit.clause, scope: fit.clause, words: [fit.head] };
+  const condition = conditionOf(claim, hedges);
+  const content = contentOf(claim, condition, saying);
+  const by = saidBy(article, saying);
+  const negated: readonly Issue[] = fit.isNegated
+    ? [{ code: 'negated', message: 'The relation is claimed not to hold.', span: head }]
+    : [];
+  return {
+    kind: 'assessment',
+    id: recordId(article, 'assessment', [head, ...content]),
+    document: article.record.id,
+    by: by.by,
+    saidIn: saying?.id ?? null,
+    content,
+    about: unique([...fit.a, ...fit.b]).map((p) => p.entity),
+    dimension: fit.frame.dimension,
+    direction: fit.isNegated ? null : directionOf(fit),
+    condition: condition?.span ?? null,
+    issues: [...by.issues, ...negated],
+    confidence: 0.8,
+    reader: { rule: `assessments/${fit.frame.dimension}-${fit.frame.words[0]}`, version: VERSION },
+  };
+}
+
+/** "A>B" in ISO 3166 codes (entity ids for blocs); several pairs separated by commas. */
+function directionOf({ frame, a, b }: Fit): string | null {
+  if (frame.direction === 'none' || b.length === 0) return null;
+  const [from, to]: readonly (readonly Power[])[] = frame.direction === 'a>b' ? [a, b] : [b, a];
+  return from!.flatMap((x) => to!.map((y) => `${x.code}>${y.code}`)).join(',');
+}
