@@ -27,8 +27,11 @@ const BLOCKS: readonly (readonly [string, number])[] = [
   ['3fff::', 20],
 ];
 
-const special = new BlockList();
-for (const [net, prefix] of BLOCKS) special.addSubnet(net, prefix, isIP(net) === 6 ? 'ipv6' : 'ipv4');
+/** One list each: a joint one would judge every IPv4 address by its mapped IPv6 form too. */
+const special = { 4: new BlockList(), 6: new BlockList() };
+for (const [net, prefix] of BLOCKS)
+  if (isIP(net) === 6) special[6].addSubnet(net, prefix, 'ipv6');
+  else special[4].addSubnet(net, prefix, 'ipv4');
 
 const MAPPED = /^::ffff:/iu;
 
@@ -39,7 +42,7 @@ export function isPrivateAddress(address: string): boolean {
   if (version === 0) return true;
   // An IPv4 address in IPv6 clothes is judged like any other IPv6 outside 2000::/3: refused.
   if (version === 6 && MAPPED.test(bare)) return true;
-  return special.check(bare, version === 6 ? 'ipv6' : 'ipv4');
+  return version === 6 ? special[6].check(bare, 'ipv6') : special[4].check(bare, 'ipv4');
 }
 
 /** True for a URL's host that names the own machine or network without asking any name server. */

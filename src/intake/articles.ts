@@ -87,7 +87,7 @@ const MARKUP = /<(?:!doctype html|html|head|body|article|div|p|table|span|script
 function shapeOf(text: string, source: Source, { lexicon, lines }: ArticleTools): { text: string; shape: Shape } {
   const html = source.known.text ? false : source.known.html ? true : isHtml(text);
   if (!html) return { text, shape: shapeOfText(text, lexicon, lines.text, source.known.title) };
-  return shapeOfPage(text, source.known.url ?? source.finalUrl, lexicon, lines.page);
+  return shapeOfPage(text, source.known.url ?? source.finalUrl, lexicon, lines);
 }
 
 /** True for markup rather than text: it begins as a page does, or tags stand thick in its beginning. */

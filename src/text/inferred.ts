@@ -36,31 +36,26 @@ const FIRST_YEAR = 1990;
 function namedIn(sentence: string, lexicon: BylineLexicon): readonly Named[] {
   const months = [...lexicon.months.keys()].join('|');
   const pattern = new RegExp(
-    `(?:\\b(?<d1>\\d{1,2})(?:st|nd|rd|th)?[ -])?\\b(?:(?<month>${months})\\b\\.?,? )?(?:(?<d2>\\d{1,2})(?:st|nd|rd|th)?,? )?(?<![\\d,.$€£-])(?<year>(?:19|20)\\d\\d)\\b(?![\\d,%]|-\\d)`,
+    `(?:\\b(?<d1>\\d{1,2})(?:st|nd|rd|th)?[ -])?\\b(?:(?<month>${months})\\b\\.?,? )?(?:(?<d2>\\d{1,2})(?:st|nd|rd|th)?,? )?(?<year>(?:19|20)\\d\\d)\\b(?!,?\\d|%|-\\d)`,
     'giu',
   );
   return [...sentence.matchAll(pattern)].flatMap((match) => {
     const { month, year, d1, d2 } = match.groups!;
     if (Number(year) < FIRST_YEAR) return [];
-    if (!month) return [];
+    if (!month) return []; // a bare year bounds nothing
     return [
       {
-        ...interval(Number(year), lexicon.months.get(month.toLowerCase()), d1 ?? d2),
+        ...interval(Number(year), lexicon.months.get(month.toLowerCase())!, d1 ?? d2),
         ahead: lexicon.ahead.test(sentence),
       },
     ];
   });
 }
 
-function interval(
-  year: number,
-  month: number | string | undefined,
-  day: string | undefined,
-): { from: string; to: string } {
-  if (!month) return { from: `${year}-01-01`, to: `${year}-12-31` };
-  const whole = day ? isoDay(year, Number(month), Number(day)) : null;
+function interval(year: number, month: number, day: string | undefined): { from: string; to: string } {
+  const whole = day ? isoDay(year, month, Number(day)) : null;
   if (whole) return { from: whole, to: whole };
-  const first = isoDay(year, Number(month), 1)!;
+  const first = isoDay(year, month, 1)!;
   return { from: first, to: monthEnd(first) };
 }
 

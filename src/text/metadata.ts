@@ -3,6 +3,7 @@ import type { IntakeLexicon } from '../lexicon/intake.ts';
 import { daysIn, statedDay, urlDays } from './days.ts';
 import { bylineNames, dateLine } from './heading.ts';
 import type { Page } from './page.ts';
+import { isProse } from './plain.ts';
 import { type Structured, structured } from './structured.ts';
 
 /** What a page states about its article; null or empty where it does not. */
@@ -23,6 +24,8 @@ export interface Metadata {
 export interface PageLine {
   readonly text: string;
   readonly block: string;
+  /** True inside a sidebar, menu or footer, and under a heading such as "Read also": nothing there is about this article. */
+  readonly elsewhere: boolean;
 }
 
 /**
@@ -103,11 +106,23 @@ function headlineLine(lines: readonly PageLine[], title: string): number | null 
   return same.find((i) => lines[i]!.block === 'H1') ?? same[0] ?? null;
 }
 
-/** Lines just before and after the headline (the top of the page where there is none). */
+/** Lines just before and after the headline (the top of the page where there is none), not further than the lede. */
 function linesNear(lines: readonly PageLine[], headline: number | null): readonly number[] {
-  const [from, to] = headline === null ? [0, 25] : [headline - 3, headline + 10];
-  return lines.flatMap((_, i) => (i >= from && i < to && i !== headline ? [i] : []));
+  const [from, to] = headline === null ? [0, 25] : [Math.max(0, headline - 3), headline + 10];
+  const near: number[] = [];
+  let prose = 0;
+  for (let i = from; i < Math.min(to, lines.length) && prose < 2; i++) {
+    if (i > (headline ?? -1) && isProse(lines[i]!.text)) prose++;
+    else if (i !== headline && !lines[i]!.elsewhere) near.push(i);
+  }
+  return near;
 }
+
+/** Short lines anywhere on the page, but not in its margins, that say "published". */
+const labelledLines = (lines: readonly PageLine[], { byline }: IntakeLexicon): readonly string[] =>
+  lines
+    .filter(({ text, elsewhere }) => text.length < 80 && !elsewhere && byline.published.test(text))
+    .map(({ text }) => text);
 
 const BYLINE_DATES = [
   '[itemprop="datePublished"]',
@@ -151,7 +166,7 @@ function publishedOn(
     stated.published.map((value) => statedDay(value, byline)).find(Boolean) ??
     firstDay(shown) ??
     elementDay(page, lexicon) ??
-    firstDay(lines.map((line) => line.text).filter((line) => line.length < 80 && byline.published.test(line)));
+    firstDay(labelledLines(lines, lexicon));
   if (day) return { from: day, to: day, basis: 'metadata' };
   return inUrl ? { ...inUrl, basis: 'metadata' } : null;
 }
@@ -159,6 +174,7 @@ function publishedOn(
 function elementDay(page: Page, { byline }: IntakeLexicon): string | null {
   for (const selector of BYLINE_DATES)
     for (const element of [...page.querySelectorAll(selector)].slice(0, 4)) {
+      if (element.closest('aside, footer, nav')) continue;
       const shown = squeeze(element.textContent).slice(0, 200);
       if (byline.updated.test(shown) && !byline.published.test(shown)) continue;
       const stamp = element.getAttribute('datetime') ?? element.getAttribute('content');

@@ -23,7 +23,11 @@ export function shapeOfText(
   const heading = headingOf(lines, bodyness, lexicon, title);
   const listed = listedLines(lines, lexicon.furniture);
   const isBody = (i: number) =>
-    i !== heading.headline && !heading.about.has(i) && !listed.has(i) && bodyness[i]! >= reader.threshold;
+    i !== heading.headline &&
+    !heading.about.has(i) &&
+    !listed.has(i) &&
+    (i > (heading.headline ?? -1) || isProse(lines[i]!)) &&
+    bodyness[i]! >= reader.threshold;
   const headline = heading.headline === null ? null : unmarked(text, units[heading.headline]!);
   return {
     title: headline && slice(text, headline).replace(/\s+/gu, ' '),
@@ -37,16 +41,16 @@ export function shapeOfText(
   };
 }
 
-/** Lines this long that end as sentences do are prose again. */
-const PROSE = 80;
+/** True for a line long enough to be running text that ends as a sentence does. */
+export const isProse = (line: string): boolean => line.length >= 80 && /[.!?]["”’»)]*$/u.test(line.slice(-4));
 
 /** Lines under a heading such as "Read also", up to the next prose: other articles' headlines. */
 export function listedLines(lines: readonly string[], lexicon: FurnitureLexicon): ReadonlySet<number> {
   const listed = new Set<number>();
   let open = false;
   lines.forEach((line, i) => {
-    if (line.length < PROSE && lexicon.classesOf(line).includes('list')) open = true;
-    else if (line.length >= PROSE && /[.!?]["”’»)]*$/u.test(line.slice(-4))) open = false;
+    if (line.length < 80 && lexicon.classesOf(line).includes('list')) open = true;
+    else if (isProse(line)) open = false;
     if (open) listed.add(i);
   });
   return listed;

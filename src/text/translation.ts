@@ -7,6 +7,8 @@ const BROKEN: readonly (readonly [string, RegExp])[] = [
   ['a quotation mark stuck to the wrong word', /\p{L}, "\p{Lu}\p{Ll}+ (?=\p{Ll}+(?:ed|id|s),)/gu],
 ];
 const ENOUGH = 2;
+/** Stretch of a text that is searched: longer ones are no articles. */
+const REACH = 200_000;
 
 /**
  * Reasons to take a text for a machine translation, null where there are too few: the page's own statement or a garbled
@@ -14,14 +16,14 @@ const ENOUGH = 2;
  */
 export function translationReasons(paragraphs: readonly string[], traces: readonly Trace[]): readonly string[] | null {
   const found = new Map<string, number>();
-  const whole = paragraphs.join('\n');
+  const whole = paragraphs.join('\n').slice(0, REACH);
   for (const trace of traces) {
     if (!trace.pattern.test(whole)) continue;
     const at = paragraphs.find((p) => trace.pattern.test(p) && fits(trace, p));
     if (at !== undefined) found.set(reasonFor(trace, at), trace.weight);
   }
   for (const [what, pattern] of BROKEN) {
-    const [first] = paragraphs.flatMap((p) => [...p.matchAll(pattern)].map((m) => m[0].trim()));
+    const [first] = [...whole.matchAll(pattern)].map((m) => m[0].trim());
     if (first !== undefined) found.set(`${what}: “${first}”`, 1);
   }
   const weight = found.values().reduce((sum, w) => sum + w, 0);

@@ -1,10 +1,15 @@
 import { type Span, slice } from '../core/span.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
-import type { LineClassifier } from './furniture.ts';
+import type { LineReader } from './furniture.ts';
 import { metadataOf } from './metadata.ts';
 import { byReadability, keptShares, parsePage, renderPage } from './page.ts';
 import { pageFeatures } from './pagelines.ts';
+import { isProse, listedLines } from './plain.ts';
+import { CONTAINERS } from './render.ts';
 import type { Shape } from './shape.ts';
+
+/** Containers of what is not about the page's own article. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['NAV', 'ASIDE', 'FOOTER']);
 
 /** An HTML page as text: the rendered text every span refers to, and the article's shape in it. */
 export interface WebPage {
@@ -14,23 +19,35 @@ export interface WebPage {
 
 /**
  * Reads an HTML page. Its text is what a browser would show; each line of it is body or furniture as the trained
- * classifier says, which weighs Readability's choice against the look and place of the line.
+ * classifier says, which weighs Readability's choice against the look and place of the line; where Readability finds
+ * nothing, the classifier of plain text decides.
  * @param location the page's address, where it has one
  */
 export function shapeOfPage(
   html: string,
   location: string | null,
   lexicon: IntakeLexicon,
-  classifier: LineClassifier,
+  reader: LineReader,
 ): WebPage {
   const page = parsePage(html);
   const { text, lines, depth } = renderPage(page);
   const texts = lines.map((line) => slice(text, line));
-  const seen = lines.map(({ block }, i) => ({ block, text: texts[i]! }));
+  const listed = listedLines(texts, lexicon.furniture);
+  const seen = lines.map((line, i) => ({
+    block: line.block,
+    text: texts[i]!,
+    elsewhere: listed.has(i) || line.inside.some((inside, k) => inside && ELSEWHERE.has(CONTAINERS[k]!)),
+  }));
   const { headline, about, ...stated } = metadataOf(page, seen, location, lexicon);
   const kept = keptShares(texts, byReadability(page, depth)); // last: Readability changes the page
-  const bodyness = classifier.bodyness(texts, pageFeatures(lines, kept));
-  const isBody = (i: number) => i !== headline && !about.has(i) && bodyness[i]! >= classifier.threshold;
+  const found = kept.some((share) => share > 0);
+  const classifier = found ? reader.page : reader.text;
+  const bodyness = classifier.bodyness(texts, found ? pageFeatures(lines, kept) : undefined);
+  const isBody = (i: number) =>
+    i !== headline &&
+    !about.has(i) &&
+    (i > (headline ?? -1) || isProse(texts[i]!)) &&
+    bodyness[i]! >= classifier.threshold;
   const spans = (fits: (i: number) => boolean): readonly Span[] =>
     lines.flatMap(({ from, to }, i) => (fits(i) ? [{ from, to }] : []));
   return {

@@ -1,0 +1,138 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Failure, SourceOptions, SourceRef } from '../../src/intake/source.ts';
+import { failureOf } from '../../src/intake/source.ts';
+import { listSources, loadSource } from '../../src/intake/sources.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'intake-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const put = (name: string, content: string | Uint8Array = 'The beacons of Gondor are lit.'): string => {
+  const path = join(folder, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+};
+
+async function list(paths: readonly string[], options?: SourceOptions): Promise<(SourceRef | Failure)[]> {
+  const found: (SourceRef | Failure)[] = [];
+  for await (const one of listSources(paths, options)) found.push(one);
+  return found;
+}
+
+const names = (found: readonly (SourceRef | Failure)[]): readonly string[] =>
+  found.map((one) => one.location.slice(folder.length + 1));
+
+test('a folder is read recursively, in name order, without what is no article', async () => {
+  for (const name of [
+    'b.txt',
+    'a/deep/c.html',
+    'a/z.md',
+    'page.html',
+    'page_files/frame.html',
+    '.hidden.txt',
+    'map.png',
+  ])
+    put(name);
+  put('b.txt.meta.json', '{}');
+  expect(names(await list([folder]))).toEqual(['a/deep/c.html', 'a/z.md', 'b.txt', 'page.html']);
+});
+
+test('a folder that links back to itself is entered once', async () => {
+  put('a/one.txt');
+  symlinkSync(folder, join(folder, 'a/loop'));
+  symlinkSync(join(folder, 'a'), join(folder, 'again'));
+  expect(names(await list([folder]))).toEqual(['a/one.txt']);
+});
+
+test('what cannot be read is a failure with cause and remedy, and the rest goes on', async () => {
+  put('one.txt');
+  put('report.pdf');
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'dangling.txt'));
+  const found = await list([folder, join(folder, 'missing.txt')]);
+  expect(found.map((one) => one.kind)).toEqual(['failure', 'file', 'failure', 'failure']);
+  expect(found[2]).toMatchObject({ code: 'unreadable', cause: 'A .pdf file is not read' });
+  expect(found[3]).toMatchObject({ code: 'not-found', remedy: 'Check the path.' });
+});
+
+test('the same file given twice is listed once', async () => {
+  const path = put('one.txt');
+  expect(await list([path, path])).toHaveLength(1);
+});
+
+test('standard input is one article, refused beyond the limit', async () => {
+  const stdin = async function* () {
+    yield Buffer.from('The king ');
+    yield Buffer.from('returned.');
+  };
+  const [ref] = await list(['-'], { stdin: stdin() });
+  const source = await loadSource(ref as SourceRef);
+  expect(Buffer.from(source.bytes).toString()).toBe('The king returned.');
+  expect(await list(['-'], { stdin: stdin(), maxBytes: 5 })).toMatchObject([{ kind: 'failure', code: 'too-large' }]);
+});
+
+test('a file is loaded with its hash, its time of change, and what its sidecar says', async () => {
+  const path = put('one.txt');
+  put('one.txt.meta.json', '{"publisher":"The Shire Gazette","authors":"Pippin Took","published":"2031-05"}');
+  utimesSync(path, 1_900_000_000, 1_900_000_000);
+  const source = await loadSource({ kind: 'file', location: path, path });
+  expect(source.sha256).toMatch(/^[0-9a-f]{64}$/u);
+  expect(source.retrieved).toBe('2030-03-17T17:46:40.000Z');
+  expect(source.known).toEqual({ publisher: 'The Shire Gazette', authors: ['Pippin Took'], published: '2031-05' });
+});
+
+test('a broken sidecar is named', async () => {
+  const path = put('one.txt');
+  put('one.txt.meta.json', '{"published":"some day in May"}');
+  await expect(loadSource({ kind: 'file', location: path, path })).rejects.toMatchObject({
+    code: 'unreadable',
+    where: `${path}.meta.json`,
+  });
+});
+
+test('a file of 50 MB is refused without reading it', async () => {
+  const path = put('large.txt');
+  truncateSync(path, 50_000_000);
+  const failed = loadSource({ kind: 'file', location: path, path });
+  await expect(failed).rejects.toMatchObject({ code: 'too-large' });
+  const failure = failureOf(path, await failed.catch((error) => error));
+  expect(failure.cause).toBe('More than 20 MB, too much for one article');
+});
+
+test('a corpus gives one article a line; a bad line is a failure with its number', async () => {
+  const lines = [
+    '{"id":"a1","title":"Peace","text":"Rohan made peace."}',
+    '',
+    'not json',
+    '{"id":"a2","title":"No text"}',
+    '{"text":"No id.","published":"2031-05-07T23:30:00-05:00"}',
+    '{"id":"a1","text":"The same id."}',
+    `{"id":"long","text":"${'x'.repeat(5000)}"}`,
+    '{"id":"ü1","html":"<p>Lórien</p>"}',
+  ];
+  const path = put('corpus.jsonl', lines.join('\n'));
+  const found = await list([path], { maxBytes: 4000 });
+  expect(names(found)).toEqual([
+    'corpus.jsonl#a1',
+    'corpus.jsonl#3',
+    'corpus.jsonl#4',
+    'corpus.jsonl#5',
+    'corpus.jsonl#6',
+    'corpus.jsonl#7',
+    'corpus.jsonl#ü1',
+  ]);
+  const failed = found.filter((one) => one.kind === 'failure');
+  expect(failed.map((one) => one.cause)).toEqual([
+    'Line 3 is not JSON',
+    'Line 4 has neither "text" nor "html"',
+    'Line 6 repeats the id of line 1',
+    'More than 0 MB, too much for one article',
+  ]);
+  const last = await loadSource(found.at(-1) as SourceRef);
+  expect(last.known).toMatchObject({ id: 'ü1', html: '<p>Lórien</p>' });
+});
