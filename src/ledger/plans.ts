@@ -1,6 +1,6 @@
 import type { Interval } from '../core/date.ts';
 import type { Cluster } from './happenings.ts';
-import { daysAfter, daysBetween, meets, shares } from './same.ts';
+import { daysAfter, daysBetween, isDay, meets, shares } from './same.ts';
 
 /** What a plan of each type may turn out as: PLOVER codes foretold cooperation as AGREE, foretold yielding as CONCEDE. */
 const TURNS_OUT: Readonly<Record<string, readonly string[]>> = {
@@ -63,12 +63,11 @@ export function sketch(cluster: Cluster, id: string): Sketch {
   };
 }
 
-/** From the announcement to the last day on which the plan may be carried out. */
+/** When the plan may be carried out: on its day, else from the announcement to the end of its time. */
 function span({ announced, due }: Sketch): Interval | null {
   if (!announced) return null;
   if (!due) return { from: announced, to: daysAfter(announced, MOST_DAYS_AHEAD), basis: 'inferred' };
-  const from = [due.from, announced].sort()[1]!;
-  return { from, to: daysAfter(due.to, SLACK_DAYS), basis: 'text' };
+  return { from: isDay(due) ? due.from : announced, to: daysAfter(due.to, SLACK_DAYS), basis: 'text' };
 }
 
 /** How well an act fits a plan; 0 where it cannot be its outcome. */

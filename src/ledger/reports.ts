@@ -11,6 +11,7 @@ export interface Report {
   readonly type: string;
   readonly status: Status;
   readonly mode: readonly string[];
+  /** Null where the text gives no date, or only the week before publication was inferred. */
   readonly when: Interval | null;
   readonly place: string | null;
   readonly figures: readonly { readonly value: number; readonly unit: string }[];
@@ -82,6 +83,10 @@ function headlineOf({ record, text }: Page, { toCodePoint }: OffsetMap): Span | 
   return { from: toCodePoint(at), to: toCodePoint(at + record.title.length) };
 }
 
+/** True where the date says more than that an undated report is news: a day, words of the text, or a time to come. */
+const isTold = ({ when, status }: Contract<Event>): boolean =>
+  when !== null && (when.basis === 'text' || when.from === when.to || status === 'future');
+
 /** The event records of a page as reports. */
 export function reportsOf(page: Page): readonly Report[] {
   const offsets = offsetMap(page.text);
@@ -89,7 +94,8 @@ export function reportsOf(page: Page): readonly Report[] {
   const sources = new Map(page.attributions.map((a) => [a.id, a.source]));
   const publisher = page.record.publisher ?? page.record.location;
   return page.events.map((event) => {
-    const { id, document, type, status, mode, when, quad, goldstein, trigger } = event;
+    const { id, document, type, status, mode, quad, goldstein, trigger } = event;
+    const when = isTold(event) ? event.when : null;
     const source = event.saidIn === null ? null : sources.get(event.saidIn);
     return {
       ...{ id, document, type, status, mode, when, quad, goldstein },
