@@ -81,20 +81,23 @@ export function runs(
   return found;
 }
 
-/** Cue runs: words whose B + I probability passes the threshold; a B that beats its I starts a new run. */
-export function cueRuns(cue: Table, from: number, to: number, threshold: number): readonly Tagged[] {
+/**
+ * Cue runs: a word whose B + I probability passes `threshold`, with the neighbours that pass `extend`;
+ * a B that beats its I starts a new run.
+ */
+export function cueRuns(cue: Table, from: number, to: number, threshold: number, extend: number): readonly Tagged[] {
   const found: { from: number; to: number; tag: string; confidence: number }[] = [];
   for (let w = from; w < to; w++) {
     const begin = cue.data[w * 3 + 1]!;
     const inside = cue.data[w * 3 + 2]!;
-    if (begin + inside <= threshold) continue;
+    if (begin + inside <= extend) continue;
     const last = found.at(-1);
     if (last && last.to === w && inside >= begin) {
       last.confidence = Math.max(last.confidence, begin + inside);
       last.to++;
     } else found.push({ from: w, to: w + 1, tag: 'CUE', confidence: begin + inside });
   }
-  return found;
+  return found.filter((run) => run.confidence > threshold);
 }
 
 /** Lemma by edit script: `l2:y` lower-cases, drops two letters and adds "y"; `k` keeps the case (training/lemmas.py). */

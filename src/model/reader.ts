@@ -7,6 +7,7 @@ import { batches, inputs, type Window } from './windows.ts';
 
 /** Probability of a cue above which a frame is read; chosen on PolNeAR dev (bench/reader.ts). */
 export const CUE_THRESHOLD = 0.5;
+const CUE_EXTEND = 0.5;
 
 /** Reads windows in the batches that `batches` makes of them; the result is in the windows' order. */
 export async function readWindows(graphs: Graphs, windows: readonly Window[]): Promise<readonly WindowRead[]> {
@@ -59,7 +60,7 @@ async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<Wo
         sentences,
       ),
       cues: sentences.flatMap((s) =>
-        cueRuns({ data: part(floats(out.cue), 3), width: 3 }, s.from, s.to, CUE_THRESHOLD),
+        cueRuns({ data: part(floats(out.cue), 3), width: 3 }, s.from, s.to, CUE_THRESHOLD, CUE_EXTEND),
       ),
       pairs: { data: part(floats(out.pair), 5), width: 5 },
     };
