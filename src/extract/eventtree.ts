@@ -21,13 +21,11 @@ export interface Tree {
 /** What the tree takes from the lexicon: word classes, and lemmas of forms. */
 export interface Grammar {
   readonly set: Tree['set'];
-  readonly lemma: (form: string, lemma: string) => string;
+  readonly lemma: (form: string, lemma: string, verb: boolean) => string;
 }
 
 const lemmaOf = (word: Word, upos: string, grammar: Grammar): string =>
-  ['VERB', 'AUX'].includes(upos)
-    ? grammar.lemma(word.form.toLowerCase(), word.lemma.toLowerCase())
-    : word.lemma.toLowerCase();
+  grammar.lemma(word.form.toLowerCase(), word.lemma.toLowerCase(), ['VERB', 'AUX'].includes(upos));
 
 /** A particle or unknown word with a subject, object or auxiliary of its own is a verb. */
 const mendedUpos = ({ words }: Sentence, word: Word, children: readonly number[]): string =>

@@ -55,6 +55,8 @@ export interface Trigger {
   readonly swallow: boolean;
   readonly joint: EventType | null;
   readonly civil: boolean;
+  /** Only powers and armed bodies do this: any name will do as its party. */
+  readonly state: boolean;
   readonly consequence: boolean;
   readonly rival: boolean;
   readonly kind: 'refuse' | 'vow' | null;
@@ -108,6 +110,7 @@ const trigger = z.strictObject({
   swallow: z.boolean().default(false),
   joint: z.enum(EVENT_TYPES).nullable().default(null),
   civil: z.boolean().default(false),
+  state: z.boolean().default(false),
   consequence: z.boolean().default(false),
   rival: z.boolean().default(false),
   kind: z.enum(['refuse', 'vow']).nullable().default(null),

@@ -17,14 +17,15 @@ export function stemsOf(form: string): readonly string[] {
 }
 
 /**
- * The lemma under which a lexicon knows a word: the given one, else a regular stem of the form, else the given one
- * after all. Guards look-ups against a tagger's slips ("attacke").
+ * The lemma under which a lexicon knows a word: the given one, else the form itself, else (of verbs) a regular stem of
+ * the form, else the given one after all. Guards look-ups against a tagger's slips ("attacke").
  */
 export function lemmatizer(
   knows: (word: string) => boolean,
   irregular: ReadonlyMap<string, string>,
-): (form: string, lemma: string) => string {
-  return (form, lemma) => {
+): (form: string, lemma: string, verb: boolean) => string {
+  return (form, lemma, verb) => {
+    if (!verb) return knows(lemma) || !knows(form) ? lemma : form;
     const whole = knows(lemma) && !(lemma === form && /(?:ed|ing)$/u.test(form));
     return irregular.get(form) ?? (whole ? lemma : (stemsOf(form).find(knows) ?? lemma));
   };
