@@ -1,4 +1,4 @@
-import type { Analysis, Name } from '../core/analysis.ts';
+import type { Analysis, Name, Sentence } from '../core/analysis.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { Actors, NameUse } from '../lexicon/actors.ts';
 import type { DescriptionKind } from '../lexicon/offices.ts';
@@ -11,6 +11,8 @@ export interface Line {
   readonly pieces: readonly Piece[];
   readonly hits: readonly Found<NameUse>[];
   readonly names: readonly Name[];
+  /** Part of speech by piece; empty where the analysis has no words. */
+  readonly tags: readonly string[];
 }
 
 /** The sentences of an analysis as lines. */
@@ -21,9 +23,21 @@ export function lines(text: string, analysis: Analysis, actors: Actors): readonl
     const list = pieces(text, sentence);
     const names: Name[] = [];
     while (next < ordered.length && ordered[next]!.from < sentence.to) names.push(ordered[next++]!);
-    return { sentence: index, pieces: list, hits: actors.names.all(list), names };
+    return { sentence: index, pieces: list, hits: actors.names.all(list), names, tags: tags(list, sentence) };
   });
 }
+
+function tags(list: readonly Piece[], { words }: Sentence): readonly string[] {
+  let next = 0;
+  if (words.length === 0) return [];
+  return list.map((piece) => {
+    while (next + 1 < words.length && words[next]!.to <= piece.from) next++;
+    return words[next]!.upos;
+  });
+}
+
+/** True unless the trees say that the piece is no noun: "general" in "the general doctrine", "head" in "they head home". */
+export const mayBeNoun = (line: Line, at: number): boolean => !/^(ADJ|ADV|AUX|VERB|ADP)$/u.test(line.tags[at] ?? '');
 
 /** The span of pieces `from` to `to` (end-exclusive). */
 export const spanOf = (line: Line, from: number, to: number): Span => ({

@@ -1,7 +1,7 @@
 import type { Actors } from '../lexicon/actors.ts';
 import type { BodyEntry } from '../lexicon/offices.ts';
 import type { Draft, Role } from './mentions-draft.ts';
-import { describedAt, describedBefore, type Line, lower, possessiveBefore } from './mentions-lines.ts';
+import { describedAt, describedBefore, type Line, lower, mayBeNoun, possessiveBefore } from './mentions-lines.ts';
 
 /** A power, body or person at a place of the line, seen as the owner of an office. */
 interface Owner {
@@ -124,7 +124,12 @@ function roleAt(actors: Actors, line: Line, owners: readonly Owner[], at: number
   const title = actors.titles.longest(line.pieces, at);
   const word = describedAt(actors, line, at, ['leader', 'head', 'counterpart']);
   const to = Math.max(title?.to ?? 0, word?.to ?? 0);
-  if (to === 0 || owners.some((o) => o.from <= at && (o.to >= to || (o.body === null && at < o.to)))) return null;
+  if (
+    to === 0 ||
+    !mayBeNoun(line, to - 1) ||
+    owners.some((o) => o.from <= at && (o.to >= to || (o.body === null && at < o.to)))
+  )
+    return null;
   const left = before(actors, line, owners, at);
   const right = left.owner ? null : after(actors, line, owners, to);
   const owner = left.owner ?? right;

@@ -1,4 +1,4 @@
-import { describedAt, type Line, lower } from '../extract/mentions-lines.ts';
+import { describedAt, type Line, lower, mayBeNoun } from '../extract/mentions-lines.ts';
 import type { Member } from './cast.ts';
 import { describe, take } from './persons.ts';
 import { onLine, type Scene, type Sighting, sight, words } from './scene.ts';
@@ -22,9 +22,11 @@ function apposition(scene: Scene, s: Sighting): readonly Sighting[] {
   if (/^(the|a|an|who|is|was)$/u.test(lower(line.pieces[i]))) i++;
   const role = onLine(scene, line.sentence).find((r) => r.draft.kind === 'role' && r.from >= i && r.from <= i + 1);
   const described = descriptionFrom(scene, line, role?.draft.core.from ?? i);
-  if (isList(line, role?.to ?? described?.to ?? i) || (!role && !described)) return [];
+  if (onLine(scene, line.sentence).some((o) => o.draft.kind === 'person' && o.from <= i + 1 && o.to > i)) return [];
+  const end = role?.to ?? described?.to;
+  if (end === undefined || isList(line, end) || !mayBeNoun(line, end - 1)) return [];
   if (described) describe(member, called(line, described));
-  note(member, words(scene, s.draft.line, i, clauseEnd(line, role?.to ?? described!.to)));
+  note(member, words(scene, s.draft.line, i, clauseEnd(line, end)));
   if (!role) return [nominal(scene, line, described!, member)];
   if (role.entity === null || role.entity === member.id) {
     role.entity = member.id;

@@ -1,4 +1,4 @@
-import { describedAt, type Line, lower, possessiveBefore } from '../extract/mentions-lines.ts';
+import { describedAt, type Line, lower, mayBeNoun, possessiveBefore } from '../extract/mentions-lines.ts';
 import type { Member } from './cast.ts';
 import { issue, onLine, type Scene, type Sighting, sight } from './scene.ts';
 
@@ -13,7 +13,8 @@ export function settleNominals(scene: Scene): readonly Sighting[] {
       if (!/^(the|this|that)$/u.test(lower(line.pieces[i]))) continue;
       const start = skipNeutral(scene, line, i + 1);
       const hit = describedAt(scene.actors, line, start, ['person']);
-      if (!hit || isTaken(scene, line, start, hit.to) || isOfSomething(line, hit.to)) continue;
+      if (!hit || !mayBeNoun(line, hit.to - 1) || isTaken(scene, line, start, hit.to) || isOfSomething(line, hit.to))
+        continue;
       const s = nominal(line.sentence, start, hit.to);
       settle(scene, line, s, hit.values);
       if (s.entity !== null || s.issues.length > 0) found.push(s);
