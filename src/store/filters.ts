@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { type Role, roleCode } from './rows.ts';
 import type { Filter, ListedKind } from './store.ts';
 
 export type Value = string | number | null;
@@ -14,12 +15,19 @@ export type Naming = (name: string) => readonly string[];
 
 const condition = (sql: string, ...values: Value[]): Condition => ({ sql, values });
 
-/** The conditions a filter puts on `records r` joined with `documents d`. */
+/**
+ * The conditions a filter puts on `records r`, and on `documents d` where they name it. Where parts, words or a document
+ * choose the records, a plus keeps SQLite from walking the index of the whole list instead.
+ */
 export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): readonly Condition[] {
-  const found = [condition('r.kind = ?', kind)];
+  const parts = partsIn(kind, filter.allVersions === true);
+  const { source, via, about, words, document } = filter;
+  const key = source || via || about || words || document ? '+' : '';
+  const found = [condition(`${key}r.kind = ?`, kind)];
   if (filter.allVersions) found.push(condition('r.reading = d.reading'));
-  else found.push(condition('r.listed = 1'));
-  if (filter.document) found.push(condition('d.id = ?', filter.document));
+  else found.push(condition(`${key}r.listed = 1`));
+  if (filter.document)
+    found.push(condition('r.reading = (SELECT reading FROM documents WHERE id = ?)', filter.document));
   if (filter.since) found.push(condition('r.day_to >= ?', filter.since));
   if (filter.until) found.push(condition('r.day_from <= ?', endOf(filter.until)));
   if (filter.denied) found.push(condition('r.denied = 1'));
@@ -34,9 +42,9 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): 
   if (filter.judged) found.push(judgedAs(filter.judged));
   if (filter.words)
     found.push(condition('r.key IN (SELECT rowid FROM passages WHERE passages MATCH ?)', allWords(filter.words)));
-  if (filter.source) found.push(voiced('source', filter.source, naming));
-  if (filter.via) found.push(voiced('via', filter.via, naming));
-  if (filter.about) found.push(aboutPowers(filter.about));
+  if (filter.source) found.push(voiced(parts, 'source', filter.source, naming));
+  if (filter.via) found.push(voiced(parts, 'via', filter.via, naming));
+  if (filter.about) found.push(aboutPowers(parts, filter.about, naming));
   return found;
 }
 
@@ -64,36 +72,72 @@ const escaped = (text: string): string => text.replace(/[\\%_]/gu, '\\$&');
 export const allWords = (text: string): string =>
   [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(([word]) => `"${word}"`).join(' ') || '""';
 
-const parties = (role: string, where: string, values: readonly Value[]): Condition => ({
-  sql: `r.key IN (SELECT i.record FROM involved i JOIN parties p ON p.key = i.party WHERE i.role = '${role}' AND (${where}))`,
-  values,
-});
+/** Finds records by the parts somebody has in them. */
+type Parts = (roles: readonly Role[], where: string, ...values: Value[]) => Condition;
+
+/** Parts in records of a kind; those in unlisted records count only where all versions do. */
+const partsIn =
+  (kind: ListedKind, allVersions: boolean): Parts =>
+  (roles, where, ...values) => {
+    const codes = roles.map((role) => roleCode(kind, role)).flatMap((code) => (allVersions ? [code, -code] : [code]));
+    return {
+      sql: `r.key IN (SELECT i.record FROM parties p CROSS JOIN involved i
+        WHERE (${where}) AND i.role IN (${codes.join(', ')}) AND i.party = p.key)`,
+      values,
+    };
+  };
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /**
  * Records voiced by a name: by the entities it names, and by words left unresolved that are that very name; where it
  * names no entity, by words that contain it. A look-alike ("Putin's spokesman" for "Putin") is never taken.
  */
-function voiced(role: 'source' | 'via', name: string, naming: Naming): Condition {
+function voiced(parts: Parts, role: 'source' | 'via', name: string, naming: Naming): Condition {
   const ids = naming(name);
   const folded = fold(name);
-  if (ids.length === 0) return parties(role, "(' ' || p.label || ' ') LIKE ? ESCAPE '\\'", [`% ${escaped(folded)} %`]);
-  const marks = ids.map(() => '?').join(', ');
-  return parties(role, `p.entity IN (${marks}) OR (p.entity = '' AND p.label = ?)`, [...ids, folded]);
+  if (ids.length === 0) return parts([role], "(' ' || p.label || ' ') LIKE ? ESCAPE '\\'", `% ${escaped(folded)} %`);
+  return parts([role], `p.entity IN (${marks(ids)}) OR (p.entity = '' AND p.label = ?)`, ...ids, folded);
 }
 
 /** Records about one power; or about two, where the source itself may be of one of them. */
-function aboutPowers(about: string): Condition {
-  const sides = about
-    .split(/[-–,]/u)
-    .map((side) => side.trim())
-    .filter(Boolean);
-  const of = (role: string, side: string): Condition =>
-    parties(role, 'p.iso3 = ? OR p.entity = ?', [side.toUpperCase(), side]);
-  const either = (side: string): Condition => any([of('about', side), of('source', side)]);
-  if (sides.length < 2) return of('about', sides[0] ?? '');
-  const [a, b] = [sides[0]!, sides[1]!];
-  return all([either(a), either(b), any([of('about', a), of('about', b)])]);
+function aboutPowers(parts: Parts, about: string, naming: Naming): Condition {
+  const sides = sidesOf(about);
+  const [a = '', b] = sides;
+  if (b === undefined) return aboutOne(parts, a, naming);
+  if (sides.every(isCode))
+    return parts(
+      ['pair'],
+      'p.iso3 = ?',
+      sides
+        .map((side) => side.toUpperCase())
+        .sort()
+        .join('-'),
+    );
+  const either = (side: string) => any([aboutOne(parts, side, naming), spoken(parts, side, naming)]);
+  return all([either(a), either(b), any([aboutOne(parts, a, naming), aboutOne(parts, b, naming)])]);
 }
+
+/** Local entity ids may hold a hyphen; a pair is cut only at one between two powers. */
+export const sidesOf = (about: string): readonly string[] =>
+  about.split(/(?<=^\w+)[-–,](?=\w+$)/u).map((side) => side.trim());
+
+const isCode = (side: string): boolean => /^[a-z]{3}$/iu.test(side);
+
+const aboutOne = (parts: Parts, side: string, naming: Naming): Condition =>
+  isCode(side)
+    ? parts(['country'], 'p.iso3 = ?', side.toUpperCase())
+    : parts(['about'], `p.entity IN (${marks(idsOf(side, naming))})`, ...idsOf(side, naming));
+
+const spoken = (parts: Parts, side: string, naming: Naming): Condition =>
+  isCode(side)
+    ? parts(['source'], 'p.iso3 = ?', side.toUpperCase())
+    : parts(['source'], `p.entity IN (${marks(idsOf(side, naming))})`, ...idsOf(side, naming));
+
+const idsOf = (side: string, naming: Naming): readonly string[] => {
+  const named = naming(side);
+  return named.length > 0 ? named : [side];
+};
 
 const joined =
   (word: string) =>

@@ -1,7 +1,8 @@
 /**
  * The ledger's schema, one step a version; a step, once released, is never edited. `PRAGMA user_version` counts them.
  * Days are ISO text, JSON is the record contract, `listed` is 1 for what lists show: listed kinds in the current
- * reading of a document that nothing supersedes.
+ * reading of a document that nothing supersedes. What a list is found by stands in narrow `records`, what it shows in
+ * `bodies`. `involved` says who has which part in a record (roles: rows.ts); a part in an unlisted record is negative.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -65,15 +66,25 @@ export const MIGRATIONS: readonly string[] = [
     denied INTEGER NOT NULL,
     day_from TEXT,
     day_to TEXT,
-    words TEXT,
-    json TEXT NOT NULL,
     UNIQUE (id, reading)
   ) STRICT;
   CREATE INDEX records_reading ON records(reading, kind);
-  CREATE INDEX records_listed ON records(kind, day_to, key) WHERE listed = 1;
+  CREATE INDEX records_listed
+    ON records(kind, day_to DESC, key, document, type, status, denied, day_from) WHERE listed = 1;
+  CREATE TABLE bodies (
+    key INTEGER PRIMARY KEY REFERENCES records(key),
+    words TEXT,
+    json TEXT NOT NULL
+  ) STRICT;
   CREATE VIRTUAL TABLE passages USING fts5(
-    words, content='records', content_rowid='key', tokenize='unicode61 remove_diacritics 2'
+    words, content='bodies', content_rowid='key', tokenize='unicode61 remove_diacritics 2'
   );
+  CREATE TABLE tallies (
+    reading INTEGER NOT NULL REFERENCES readings(key),
+    kind TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (reading, kind)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE parties (
     key INTEGER PRIMARY KEY,
@@ -83,10 +94,9 @@ export const MIGRATIONS: readonly string[] = [
     UNIQUE (entity, iso3, label)
   ) STRICT;
   CREATE INDEX parties_iso3 ON parties(iso3);
-  CREATE INDEX parties_label ON parties(label);
   CREATE TABLE involved (
+    role INTEGER NOT NULL,
     party INTEGER NOT NULL,
-    role TEXT NOT NULL,
     record INTEGER NOT NULL,
     PRIMARY KEY (role, party, record)
   ) STRICT, WITHOUT ROWID;

@@ -1,12 +1,12 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { AnyExtracted, Contract, DocumentRecord } from '../core/record.ts';
-import { all, conditionsOf, type Naming, type Value } from './filters.ts';
-import type { DocumentHead, FacetField, FacetValue, Filter, ListedKind, ListedRecord, Row } from './store.ts';
+import type { Value } from './filters.ts';
+import type { DocumentHead, Filter, ListedRecord, Row } from './store.ts';
 
-type Found = Record<string, SQLOutputValue>;
+export type Found = Record<string, SQLOutputValue>;
 
-const HEAD = 'd.record AS document, d.supersedes, d.origin';
-const DEFAULT_LIMIT = 50;
+/** Columns of `documents d` that `documentOf` and `rowOf` read. */
+export const HEAD = 'd.record AS document, d.supersedes, d.origin';
 
 /** The document record with what the ledger knows of its place among the others. */
 export const documentOf = (found: Found): Contract<DocumentRecord> => ({
@@ -51,67 +51,6 @@ export const rowOf = <R = ListedRecord>(found: Found): Row<R> => ({
   document: headOf(found),
 });
 
-function where(kind: ListedKind, filter: Filter, naming: Naming): { sql: string; values: readonly Value[] } {
-  return all(conditionsOf(kind, filter, naming));
-}
-
-/** Newest first; within a day by document and place in the text. */
-export function list(db: DatabaseSync, kind: ListedKind, filter: Filter, naming: Naming): readonly Row[] {
-  const { sql, values } = where(kind, filter, naming);
-  const found = db
-    .prepare(
-      `SELECT r.json, ${HEAD} FROM records r JOIN documents d ON d.key = r.document WHERE ${sql}
-       ORDER BY r.day_to DESC, r.key LIMIT ? OFFSET ?`,
-    )
-    .all(...values, filter.limit ?? DEFAULT_LIMIT, filter.offset ?? 0);
-  return found.map((row) => rowOf(row));
-}
-
-export function count(db: DatabaseSync, kind: ListedKind, filter: Filter, naming: Naming): number {
-  const { sql, values } = where(kind, filter, naming);
-  const found = db
-    .prepare(`SELECT count(*) AS n FROM records r JOIN documents d ON d.key = r.document WHERE ${sql}`)
-    .get(...values);
-  return Number(found?.n);
-}
-
-const FACETS: Readonly<Record<Exclude<FacetField, 'source' | 'via' | 'about'>, string>> = {
-  type: 'r.type',
-  act: 'r.type',
-  status: 'r.status',
-  publisher: 'd.publisher',
-  month: 'substr(r.day_to, 1, 7)',
-  origin: 'd.origin',
-};
-
-/** The values of one field among the records of a filter, the most frequent first (at most 40); of origins, reprints only. */
-export function facet(
-  db: DatabaseSync,
-  kind: ListedKind,
-  field: FacetField,
-  filter: Filter,
-  naming: Naming,
-): readonly FacetValue[] {
-  const { sql, values } = where(kind, filter, naming);
-  const records = `FROM records r JOIN documents d ON d.key = r.document`;
-  const isPart = field === 'source' || field === 'via' || field === 'about';
-  const value = isPart ? partValue(field) : FACETS[field];
-  const joined = isPart
-    ? `${records} JOIN involved i ON i.record = r.key AND i.role = '${field}' JOIN parties p ON p.key = i.party`
-    : records;
-  return db
-    .prepare(
-      `SELECT ${value} AS value, count(DISTINCT r.key) AS n ${joined} WHERE ${sql} AND ${value} <> ''
-       GROUP BY 1 ${field === 'origin' ? 'HAVING count(DISTINCT d.id) > 1' : ''} ORDER BY n DESC, value LIMIT 40`,
-    )
-    .all(...values)
-    .map((row) => ({ value: String(row.value), label: String(row.value), count: Number(row.n) }));
-}
-
-/** Powers are told by country; voices by entity, or by their words where unresolved. */
-const partValue = (field: 'source' | 'via' | 'about'): string =>
-  field === 'about' ? "coalesce(nullif(p.iso3, ''), p.entity)" : "coalesce(nullif(p.entity, ''), p.label)";
-
 type DocumentFilter = Pick<Filter, 'words' | 'publisher' | 'since' | 'until' | 'allVersions' | 'limit' | 'offset'>;
 
 export function documents(db: DatabaseSync, filter: DocumentFilter, words: string | null, publisher: string | null) {
@@ -136,7 +75,8 @@ export function recordsOf(
   const chosen = kinds.length > 0 ? `AND r.kind IN (${kinds.map(() => '?').join(', ')})` : '';
   return db
     .prepare(
-      `SELECT r.json FROM documents d JOIN records r ON r.reading = d.reading WHERE d.id = ? ${chosen} ORDER BY r.key`,
+      `SELECT b.json FROM documents d JOIN records r ON r.reading = d.reading JOIN bodies b ON b.key = r.key
+       WHERE d.id = ? ${chosen} ORDER BY r.key`,
     )
     .all(document, ...kinds)
     .map((row) => JSON.parse(row.json as string) as Contract<AnyExtracted>);
@@ -146,8 +86,8 @@ export function recordsOf(
 export function record(db: DatabaseSync, id: string): Row<Contract<AnyExtracted>> | null {
   const found = db
     .prepare(
-      `SELECT r.json, ${HEAD} FROM records r JOIN documents d ON d.key = r.document WHERE r.id = ?
-       ORDER BY r.reading = d.reading DESC, r.reading DESC LIMIT 1`,
+      `SELECT b.json, ${HEAD} FROM records r JOIN bodies b ON b.key = r.key JOIN documents d ON d.key = r.document
+       WHERE r.id = ? ORDER BY r.reading = d.reading DESC, r.reading DESC LIMIT 1`,
     )
     .get(id);
   return found ? rowOf(found) : null;
@@ -176,31 +116,10 @@ export function textsWith(db: DatabaseSync, words: readonly string[], mode: 'phr
   const question = mode === 'phrase' ? `"${plain.join(' ')}"` : plain.map((word) => `"${word}"`).join(' OR ');
   return db
     .prepare(
-      `SELECT d.id, d.text FROM pages p JOIN documents d ON d.key = p.rowid WHERE pages MATCH ?
-       ORDER BY d.superseded_by IS NOT NULL, p.rank, d.id LIMIT ?`,
+      `SELECT d.id, d.text FROM (SELECT rowid AS key, rank FROM pages WHERE pages MATCH ? ORDER BY rank LIMIT ?) p
+       JOIN documents d ON d.key = p.key ORDER BY d.superseded_by IS NOT NULL, p.rank, d.id`,
     )
     .all(`text: (${question})`, limit) as unknown as { id: string; text: string }[];
-}
-
-/**
- * Streams one kind for export, by document id and the records' order: those of a filter, or with null the current
- * reading of every document, superseded ones too.
- */
-export function* each(
-  db: DatabaseSync,
-  kind: string,
-  filter: Filter | null,
-  naming: Naming,
-): IterableIterator<Row<Contract<AnyExtracted>>> {
-  const { sql, values } = filter
-    ? where(kind as ListedKind, filter, naming)
-    : { sql: 'r.kind = ? AND r.reading = d.reading', values: [kind] };
-  const found = db
-    .prepare(
-      `SELECT r.json, ${HEAD} FROM documents d JOIN records r ON r.document = d.key WHERE ${sql} ORDER BY d.id, r.key`,
-    )
-    .iterate(...values);
-  for (const row of found) yield rowOf(row);
 }
 
 /** Streams every document, by id. */

@@ -5,12 +5,21 @@ import { LISTED } from './store.ts';
 
 type C<T> = Contract<T>;
 
-/** Somebody's part in a record: `source`, `via` or `about`. Empty strings stand for what is not known. */
+/** Parts in a record: who says it, through whom, whom it is about, which countries and pairs of countries. */
+export const ROLES = ['source', 'via', 'about', 'country', 'pair'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The number a role goes by in the ledger; each kind has its own, so that one list is one range of the index. */
+export const roleCode = (kind: string, role: Role): number =>
+  ((LISTED as readonly string[]).indexOf(kind) + 1) * 10 + ROLES.indexOf(role);
+
+/** Somebody's part in a record. Empty strings stand for what is not known. */
 export interface Part {
-  readonly role: 'source' | 'via' | 'about';
+  readonly role: Role;
   readonly entity: string;
+  /** ISO 3166 alpha-3; for a pair both in order, `CHN-RUS`. */
   readonly iso3: string;
-  /** The folded words, for sources and intermediaries only. */
+  /** The folded words, of unresolved sources and intermediaries only. */
   readonly label: string;
 }
 
@@ -76,27 +85,33 @@ function describe(record: C<AnyExtracted>): Pick<Columns, 'type' | 'status' | 'd
 }
 
 function partsOf(record: C<AnyExtracted>, context: Context): readonly Part[] {
-  const parts = new Map<string, Part>();
-  for (const part of [...voices(record, context), ...powers(record, context)])
-    parts.set(`${part.role}\u001f${part.entity}\u001f${part.iso3}\u001f${part.label}`, part);
-  return [...parts.values()];
+  const [said, named] = [voices(record, context), powers(record, context)];
+  const homes = codes(said.filter((p) => p.role === 'source'));
+  const countries = codes(named);
+  const pairs = countries.flatMap((a) =>
+    [...countries, ...homes].flatMap((b) => (a === b ? [] : [[a, b].sort().join('-')])),
+  );
+  const all = [
+    ...said,
+    ...named.filter((p) => p.entity !== ''),
+    ...countries.map((iso3): Part => ({ role: 'country', entity: '', iso3, label: '' })),
+    ...pairs.map((iso3): Part => ({ role: 'pair', entity: '', iso3, label: '' })),
+  ];
+  return [...new Map(all.map((p) => [Object.values(p).join('\u001f'), p])).values()];
 }
 
-const part = (role: Part['role'], entity: string | null, label: string, context: Context): Part => ({
+const codes = (parts: readonly Part[]): readonly string[] => [...new Set(parts.map((p) => p.iso3).filter(Boolean))];
+
+const part = (role: Role, entity: string | null, label: string, context: Context): Part => ({
   role,
   entity: entity ?? '',
   iso3: (entity && context.entities.get(entity)?.codes.iso3) || '',
-  label: fold(label),
+  label: entity ? '' : fold(label),
 });
 
 /** Who says it and through whom: the record's own statement, or the one it stands in. */
 function voices(record: C<AnyExtracted>, context: Context): readonly Part[] {
-  const statement =
-    record.kind === 'attribution'
-      ? record
-      : 'saidIn' in record && record.saidIn
-        ? context.attributions.get(record.saidIn)
-        : undefined;
+  const statement = statementOf(record, context);
   const found: Part[] = [];
   if (context.publisher) found.push(part('via', null, context.publisher, context));
   if (statement?.source) found.push(part('source', statement.source.entity, statement.source.span.quote, context));
@@ -106,12 +121,15 @@ function voices(record: C<AnyExtracted>, context: Context): readonly Part[] {
   return found;
 }
 
+function statementOf(record: C<AnyExtracted>, context: Context): C<Attribution> | null {
+  if (record.kind === 'attribution') return record;
+  const id = 'saidIn' in record ? record.saidIn : null;
+  return (id && context.attributions.get(id)) || null;
+}
+
 /** The powers and persons a record is about: participants of an event, else those named in its content. */
 function powers(record: C<AnyExtracted>, context: Context): readonly Part[] {
-  if (record.kind === 'event')
-    return [...record.actors, ...record.recipients]
-      .map((p) => participant(p, context))
-      .filter((p) => p.entity || p.iso3);
+  if (record.kind === 'event') return [...record.actors, ...record.recipients].map((p) => participant(p, context));
   const named = record.kind === 'assessment' ? record.about : [];
   const content: readonly Span[] = 'content' in record ? record.content : [];
   const inside = context.mentions.filter((m) => content.some((s) => s.from <= m.span.from && m.span.to <= s.to));

@@ -6,6 +6,7 @@ import * as derived from './derived.ts';
 import * as named from './entities.ts';
 import { allWords } from './filters.ts';
 import { fold } from './fold.ts';
+import * as lists from './lists.ts';
 import * as queries from './queries.ts';
 import type { Bundle, Evidence, Failure, Store, Totals } from './store.ts';
 import { bundleWriter } from './writing.ts';
@@ -41,10 +42,10 @@ function storeOf(db: DatabaseSync, path: string): Store {
       }),
     failures: () => db.prepare('SELECT * FROM failures ORDER BY location').all() as unknown as Failure[],
 
-    list: (kind, filter = {}) => queries.list(db, kind, filter, naming),
-    count: (kind, filter = {}) => queries.count(db, kind, filter, naming),
-    facet: (kind, field, filter = {}) => queries.facet(db, kind, field, filter, naming),
-    each: (kind, filter) => queries.each(db, kind, filter, naming),
+    list: (kind, filter = {}) => lists.list(db, kind, filter, naming),
+    count: (kind, filter = {}) => lists.count(db, kind, filter, naming),
+    facet: (kind, field, filter = {}) => lists.facet(db, kind, field, filter, naming),
+    each: (kind, filter) => lists.each(db, kind, filter, naming),
     eachDocument: () => queries.eachDocument(db),
 
     documents: (filter = {}) =>
@@ -132,9 +133,7 @@ function judgements(db: DatabaseSync, on?: string): readonly Judgement[] {
 function totals(db: DatabaseSync): Totals {
   const one = (sql: string): number => Number(db.prepare(sql).get()?.n);
   const kinds = db
-    .prepare(
-      'SELECT r.kind, count(*) AS n FROM records r JOIN documents d ON d.reading = r.reading GROUP BY r.kind ORDER BY r.kind',
-    )
+    .prepare('SELECT t.kind, sum(t.n) AS n FROM documents d JOIN tallies t ON t.reading = d.reading GROUP BY t.kind')
     .all();
   return {
     documents: one('SELECT count(*) AS n FROM documents'),

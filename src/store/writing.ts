@@ -11,7 +11,7 @@ import type {
   Mention,
 } from '../core/record.ts';
 import { fold } from './fold.ts';
-import { type Context, columnsOf, type Part } from './rows.ts';
+import { type Context, columnsOf, type Part, roleCode } from './rows.ts';
 import type { Bundle, Change } from './store.ts';
 
 type C<T> = Contract<T>;
@@ -76,8 +76,12 @@ const statements = (db: DatabaseSync) => ({
   ),
   name: db.prepare('INSERT OR IGNORE INTO entity_names (folded, entity) VALUES (?, ?)'),
   insertRecord: db.prepare(
-    `INSERT INTO records (id, reading, document, kind, listed, type, status, denied, day_from, day_to, words, json)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO records (id, reading, document, kind, listed, type, status, denied, day_from, day_to)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  insertBody: db.prepare('INSERT INTO bodies (key, words, json) VALUES (?, ?, ?)'),
+  tally: db.prepare(
+    'INSERT INTO tallies (reading, kind, n) SELECT reading, kind, count(*) FROM records WHERE reading = ? GROUP BY kind',
   ),
   insertWords: db.prepare('INSERT INTO passages (rowid, words) VALUES (?, ?)'),
   party: db.prepare('INSERT OR IGNORE INTO parties (entity, iso3, label) VALUES (?, ?, ?)'),
@@ -111,9 +115,8 @@ function insertDocument(db: DatabaseSync, key: number, document: C<DocumentRecor
 
 /** Fills in the document's columns; the records of its former reading leave the lists. */
 function updateDocument(db: DatabaseSync, key: number, document: C<DocumentRecord>): void {
-  db.prepare(
-    'UPDATE records SET listed = 0 WHERE listed = 1 AND reading = (SELECT reading FROM documents WHERE key = ?)',
-  ).run(key);
+  const former = db.prepare('SELECT reading FROM documents WHERE key = ?').get(key)?.reading ?? null;
+  if (former !== null) setListed(db, Number(former), false);
   reindexTitle(db, key, document.title);
   db.prepare(
     `UPDATE documents SET address = ?, location = ?, url = ?, title = ?, publisher = ?, publisher_folded = ?, language = ?,
@@ -197,28 +200,39 @@ function insertRecords(
         c.denied ? 1 : 0,
         c.dayFrom,
         c.dayTo,
-        c.words,
-        c.json,
       ).lastInsertRowid,
     );
+    sql.insertBody.run(key, c.words, c.json);
     if (c.words !== null) sql.insertWords.run(key, c.words);
-    for (const part of c.parts) involve(sql, key, part);
+    for (const part of c.parts) involve(sql, key, roleCode(c.kind, part.role), part);
   }
+  sql.tally.run(keys.reading);
 }
 
-function involve(sql: Statements, record: number, { role, entity, iso3, label }: Part): void {
+function involve(sql: Statements, record: number, role: number, { entity, iso3, label }: Part): void {
   sql.party.run(entity, iso3, label);
   sql.involve.run(role, record, entity, iso3, label);
 }
 
 function dropReading(db: DatabaseSync, reading: number): void {
+  const records = 'SELECT key FROM records WHERE reading = ?';
   db.prepare(
     `INSERT INTO passages (passages, rowid, words)
-     SELECT 'delete', key, words FROM records WHERE reading = ? AND words IS NOT NULL`,
+     SELECT 'delete', key, words FROM bodies WHERE key IN (${records}) AND words IS NOT NULL`,
   ).run(reading);
-  db.prepare('DELETE FROM involved WHERE record IN (SELECT key FROM records WHERE reading = ?)').run(reading);
-  for (const table of ['records', 'appearances']) db.prepare(`DELETE FROM ${table} WHERE reading = ?`).run(reading);
+  db.prepare(`DELETE FROM involved WHERE record IN (${records})`).run(reading);
+  db.prepare(`DELETE FROM bodies WHERE key IN (${records})`).run(reading);
+  for (const table of ['records', 'tallies', 'appearances'])
+    db.prepare(`DELETE FROM ${table} WHERE reading = ?`).run(reading);
   db.prepare('DELETE FROM readings WHERE key = ?').run(reading);
+}
+
+/** Puts the records of a reading into the lists, or takes them out. */
+function setListed(db: DatabaseSync, reading: number, listed: boolean): void {
+  const others = `SELECT key FROM records WHERE reading = ? AND listed = ${listed ? 0 : 1}
+    AND kind IN ('attribution', 'event', 'forecast', 'assessment')`;
+  db.prepare(`UPDATE involved SET role = -role WHERE record IN (${others})`).run(reading);
+  db.prepare(`UPDATE records SET listed = ${listed ? 1 : 0} WHERE key IN (${others})`).run(reading);
 }
 
 /**
@@ -237,10 +251,7 @@ function settleVersions(db: DatabaseSync, addresses: readonly string[]): void {
         after,
         version.key!,
       );
-      db.prepare(
-        `UPDATE records SET listed = ? WHERE reading = ? AND kind IN ('attribution', 'event', 'forecast', 'assessment')
-         AND listed <> ?`,
-      ).run(after ? 0 : 1, version.reading ?? null, after ? 0 : 1);
+      if (version.reading !== null) setListed(db, Number(version.reading), after === null);
     });
   }
 }
