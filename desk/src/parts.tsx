@@ -26,7 +26,7 @@ export function Chain({ row, entities }: { row: Pick<DeskRow, 'chain'>; entities
 
 /** A name that leads to the voice's page where the ledger knows who it is. */
 export function Voice({ label, entity }: { label: string; entity: string | null }) {
-  if (/^unresolved$/iu.test(label)) return <em class="unresolved">unresolved</em>;
+  if (/^(?:unresolved|unknown publisher)$/iu.test(label)) return <em class="unresolved">{label}</em>;
   return entity ? <a href={`/voice/${encodeURIComponent(entity)}`}>{label}</a> : <span>{label}</span>;
 }
 

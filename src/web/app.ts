@@ -61,12 +61,12 @@ export function createApp(parts: DeskParts): Hono {
   const app = new Hono();
   app.use(guard(parts.access));
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLarge }));
-  app.route('/api', lists(parts.store, parts.ledger));
-  app.route('/api', home(parts.store, parts.ledger, parts.now));
+  const views = makeViews(parts.store, parts.refresh, parts.now);
+  app.route('/api', lists(parts.store, views, parts.ledger));
+  app.route('/api', home(parts.store, views, parts.ledger, parts.now));
   app.route('/api', records(parts.store));
   app.route('/api', share(parts.store, parts.now));
   app.route('/api', drafts(parts.store));
-  const views = makeViews(parts.store, parts.refresh, parts.now);
   const fault = parts.onFault ?? (() => {});
   const compare = () => views.refresh().catch(fault);
   const read: ReadArticles = (paths, options) => parts.read(paths, options).finally(compare);

@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
+import { RESOLUTIONS } from '../ledger/scoring.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { DeskRow, HomeAnswer } from './api.ts';
+import { wordsOf } from './export.ts';
 import { articleHead } from './lists.ts';
 import { deskRow, namesFor } from './rows.ts';
+import { rowById, type Views } from './views.ts';
 
 /** How many of the newest records are looked through for what is worth seeing. */
 const WINDOW = 400;
@@ -21,39 +24,50 @@ function fallingDue(store: Store, today: string): readonly DeskRow[] {
   return [...ahead, ...past]
     .slice(0, 40)
     .map(({ row }) => deskRow(store, row))
-    .filter((row) => !row.judgements.some((j) => RESOLUTIONS.has(j.verdict)))
+    .filter((row) => !row.judgements.some((j) => (RESOLUTIONS as readonly string[]).includes(j.verdict)))
     .slice(0, 6);
 }
 
-const RESOLUTIONS: ReadonlySet<string> = new Set(['happened', 'did-not-happen', 'void', 'undecidable']);
-
-const first = (rows: readonly Row[], test: (row: Row) => boolean): Row | undefined => rows.find(test);
-
-/** Three records of three sorts: words that went through several mouths, a denial, a forecast with a number. */
-function worthSeeing(store: Store): readonly Worth[] {
-  const statements = store.list('attribution', { limit: WINDOW });
-  const nested = statements
-    .filter(({ record }) => record.kind === 'attribution' && record.chain.length >= 3)
-    .sort((a, b) => chainLength(b) - chainLength(a))[0];
-  const denied = store.list('event', { status: 'denied', limit: 1 })[0];
-  const numbered = first(store.list('forecast', { type: 'estimative', limit: WINDOW }), ({ record }) =>
-    Boolean(record.kind === 'forecast' && record.probability),
-  );
-  const found: readonly [string, Row | undefined][] = [
-    ['Words that reached the page through others', nested],
-    ['An event that somebody denies', denied],
-    ['A forecast with odds in its words', numbered],
-  ];
-  return found.flatMap(([why, row]) => (row ? [{ why, row: deskRow(store, row) }] : []));
+/** How much of a record is settled: every voice of its chain known by name, every side of an act. */
+function settled(store: Store, row: Row): number {
+  const { record } = row;
+  if (record.kind === 'event')
+    return [...record.actors, ...record.recipients].filter((p) => p.entity !== null).length + (record.saidIn ? 1 : 0);
+  const links = deskRow(store, row).chain;
+  return links.filter((link) => link.entity !== null).length * 2 - links.length;
 }
 
-const chainLength = ({ record }: Row): number => (record.kind === 'attribution' ? record.chain.length : 0);
+/** The most settled of the rows, the newer of two alike. */
+const best = (store: Store, rows: readonly Row[]): Row | undefined =>
+  rows
+    .map((row) => ({ row, points: settled(store, row) }))
+    .reduce<{ row: Row; points: number } | undefined>((a, b) => (a && a.points >= b.points ? a : b), undefined)?.row;
+
+/** Up to three records of several sorts that repay a look. */
+function worthSeeing(store: Store, views: Views): readonly Worth[] {
+  const conflict = views.conflicts().find((c) => c.verdict === null && c.type !== 'reading');
+  const disputed = conflict?.sides[0]?.[0] ? rowById(store, conflict.sides[0][0]) : null;
+  const nested = store
+    .list('attribution', { limit: WINDOW })
+    .filter(({ record: r }) => r.kind === 'attribution' && r.chain.length >= 3 && wordsOf(r).length > 30);
+  const numbered = store
+    .list('forecast', { type: 'estimative', limit: WINDOW })
+    .filter(({ record: r }) => r.kind === 'forecast' && r.probability !== null);
+  const denied = store.list('event', { status: 'denied', limit: WINDOW });
+  const found: readonly [string, Row | null | undefined][] = [
+    ['Sources contradict each other on this', disputed],
+    ['Words that reached the page through others', best(store, nested)],
+    ['A forecast with odds in its words', best(store, numbered)],
+    ['An event that somebody denies', best(store, denied)],
+  ];
+  return found.flatMap(([why, row]) => (row ? [{ why, row: deskRow(store, row) }] : [])).slice(0, 3);
+}
 
 /** The first screen: what is new, what falls due, what is worth seeing. */
-export function home(store: Store, ledger: string, now: () => Date): Hono {
+export function home(store: Store, views: Views, ledger: string, now: () => Date): Hono {
   return new Hono().get('/home', (c) => {
     const due = fallingDue(store, now().toISOString().slice(0, 10));
-    const worth = worthSeeing(store);
+    const worth = worthSeeing(store, views);
     return c.json<HomeAnswer>({
       ledger,
       totals: store.totals(),

@@ -13,8 +13,10 @@ import {
 } from '../store/store.ts';
 import type { ArticleHead, DocumentsAnswer, Facets, ListAnswer, ReaderAnswer } from './api.ts';
 import { csvLines, jsonLines } from './export.ts';
+import { powerName } from './powers.ts';
 import { readFilter, readKind, readPage } from './query.ts';
 import { listRow, namesFor, rowsOf } from './rows.ts';
+import type { Views } from './views.ts';
 
 const FACETS: Readonly<Record<ListedKind, readonly FacetField[]>> = {
   attribution: ['act', 'source', 'via', 'about', 'publisher', 'origin', 'month'],
@@ -66,13 +68,30 @@ function readerAnswer(store: Store, record: Contract<DocumentRecord>): ReaderAns
   };
 }
 
-/** A facet's values with the names of entities in place of their ids. */
-function facet(store: Store, kind: ListedKind, field: FacetField, filter: Filter): readonly FacetValue[] {
-  const values = store.facet(kind, field, filter);
-  if (field === 'origin') return values.map((v) => ({ ...v, label: store.document(v.value)?.title ?? v.label }));
-  if (field !== 'source' && field !== 'via' && field !== 'about') return values;
-  return values.map((v) => ({ ...v, label: store.entity(v.value)?.name ?? v.label }));
+/** The values of a list's facets, with names in place of ids and codes. */
+function facets(store: Store, views: Views, kind: ListedKind, filter: Filter): Facets {
+  const found = Object.fromEntries(FACETS[kind].map((field) => [field, store.facet(kind, field, filter)]));
+  const publishers = new Set((found.publisher ?? []).map((v) => v.value.toLowerCase()));
+  const labelled = (field: string, label: (value: string) => string) =>
+    found[field] ? { [field]: found[field].map((v) => ({ ...v, label: label(v.value) })) } : {};
+  return {
+    ...found,
+    ...labelled('source', (value) => voiceName(store, value)),
+    ...labelled('about', (value) => powerName(store, views, value)),
+    ...labelled('origin', (value) => store.document(value)?.title ?? value),
+    // Publishers have a facet of their own.
+    via: (found.via ?? [])
+      .map((v) => ({ ...v, label: voiceName(store, v.value) }))
+      .filter((v) => !publishers.has(v.value) && !publishers.has(v.label.toLowerCase()) && v.value !== NOBODY),
+    judged: reviews(store, kind, filter),
+  };
 }
+
+/** What the chain calls a publisher that nothing names. */
+const NOBODY = 'unknown publisher';
+
+/** A known voice by its name; the words of one that stayed unresolved in quotation marks. */
+const voiceName = (store: Store, value: string): string => store.entity(value)?.name ?? `“${value}”`;
 
 /** How much of a list nobody reviewed, and what people judged of the rest. */
 function reviews(store: Store, kind: ListedKind, filter: Filter): readonly FacetValue[] {
@@ -93,7 +112,7 @@ export function* everyRow(store: Store, kind: ListedKind, filter: Filter): Itera
 }
 
 /** Reading addresses: documents, lists with their facets, exports. None changes anything. */
-export function lists(store: Store, ledgerName: string): Hono {
+export function lists(store: Store, views: Views, ledgerName: string): Hono {
   const app = new Hono();
   const ask = (url: string) => {
     const params = new URL(url).searchParams;
@@ -121,8 +140,7 @@ export function lists(store: Store, ledgerName: string): Hono {
   app.get('/facets/:name', (c) => {
     const kind = readKind(c.req.param('name'));
     const { filter } = ask(c.req.url);
-    const fields = FACETS[kind].map((field) => [field, facet(store, kind, field, filter)]);
-    return c.json<Facets>({ ...Object.fromEntries(fields), judged: reviews(store, kind, filter) });
+    return c.json<Facets>(facets(store, views, kind, filter));
   });
   app.get('/export/:file', (c) => {
     const [name = '', format = ''] = c.req.param('file').split('.');

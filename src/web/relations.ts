@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import countries from 'i18n-iso-countries';
 import { z } from 'zod';
 import type { Happening } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
@@ -7,6 +6,7 @@ import type { Assessment, Contract } from '../core/record.ts';
 import { type Claim, dyad } from '../ledger/relations.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { DyadAnswer, HappeningLine, PairAnswer } from './api.ts';
+import { powerNames } from './powers.ts';
 import { readParams } from './query.ts';
 import { deskRow, namesFor } from './rows.ts';
 import { rowById, type Views } from './views.ts';
@@ -53,21 +53,6 @@ function pairs(store: Store, views: Views): PairAnswer {
 const HARD: ReadonlySet<string> = new Set(
   'REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT'.split(' '),
 );
-
-/** What to call powers that stand as codes or entity ids. */
-function powerNames(store: Store, views: Views, powers: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries([...new Set(powers)].map((power) => [power, powerName(store, views, power)]));
-}
-
-const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-
-/** The ledger's own name for a power, else the usual English one of its ISO 3166 code, else the code. */
-function powerName(store: Store, views: Views, power: string): string {
-  const known = store.entity(power)?.name ?? views.stateName(power);
-  if (known) return known;
-  const alpha2 = countries.alpha3ToAlpha2(power);
-  return (alpha2 && REGIONS.of(alpha2)) || power;
-}
 
 /** `RUS-CHN` as two powers; either may be an entity id. */
 function readPair(pair: string): readonly [string, string] {
