@@ -62,7 +62,7 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
     translationOf: known.translationOf ?? null,
     paragraphs: english ? shape.paragraphs : [],
     furniture: shape.furniture,
-    issues: english ? decoded.issues : [...decoded.issues, notEnglish(language)],
+    issues: [...decoded.issues, ...shape.issues, ...(english ? [] : [notEnglish(language)])],
   });
 }
 

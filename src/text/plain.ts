@@ -38,6 +38,7 @@ export function shapeOfText(
     published: heading.day ? { from: heading.day, to: heading.day, basis: 'metadata' } : null,
     paragraphs: units.filter((_, i) => isBody(i)),
     furniture: units.filter((_, i) => i !== heading.headline && !isBody(i)),
+    issues: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Interval } from '../core/date.ts';
+import type { Issue } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
 
 /** An article as its text or page shows it; what is not stated is null. */
@@ -12,4 +13,5 @@ export interface Shape {
   readonly published: Interval | null;
   readonly paragraphs: readonly Span[];
   readonly furniture: readonly Span[];
+  readonly issues: readonly Issue[];
 }

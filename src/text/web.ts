@@ -1,3 +1,4 @@
+import type { Issue } from '../core/record.ts';
 import { type Span, slice } from '../core/span.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
 import type { LineReader } from './furniture.ts';
@@ -7,6 +8,21 @@ import { pageFeatures } from './pagelines.ts';
 import { isProse, listedLines } from './plain.ts';
 import { CONTAINERS } from './render.ts';
 import type { Shape } from './shape.ts';
+
+/** Below this agreement of extractor and classifier the body is in doubt. */
+const DOUBTFUL = 0.5;
+
+const UNCERTAIN: Issue = {
+  code: 'body-uncertain',
+  message: 'Extractor and classifier differ on what of this page is the article; check the body.',
+};
+
+/** Characters of the lines that both take for body, as a share of those that either does. */
+function agreement(lines: readonly string[], kept: readonly number[], isBody: (i: number) => boolean): number {
+  const sum = (fits: (i: number) => boolean) => lines.reduce((n, line, i) => n + (fits(i) ? line.length : 0), 0);
+  const either = sum((i) => kept[i]! > 0.5 || isBody(i));
+  return either === 0 ? 0 : sum((i) => kept[i]! > 0.5 && isBody(i)) / either;
+}
 
 /** Containers of what is not about the page's own article. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['NAV', 'ASIDE', 'FOOTER']);
@@ -57,6 +73,7 @@ export function shapeOfPage(
       headline: headline === null ? null : spans((i) => i === headline)[0]!,
       paragraphs: spans(isBody),
       furniture: spans((i) => i !== headline && !isBody(i)),
+      issues: agreement(texts, kept, isBody) < DOUBTFUL ? [UNCERTAIN] : [],
     },
   };
 }
