@@ -1,6 +1,7 @@
 import type { Analyzer } from './core/analysis.ts';
 import type { Stage } from './core/reading.ts';
 import { readerVersion } from './defaults/version.ts';
+import { assessments } from './extract/assessments.ts';
 import { attributions } from './extract/attributions.ts';
 import { events, loadEventWords } from './extract/events.ts';
 import { forecasts } from './extract/forecasts.ts';
@@ -8,6 +9,7 @@ import { mentions } from './extract/mentions.ts';
 import { times } from './extract/times.ts';
 import { articleTools, toArticle } from './intake/articles.ts';
 import { readActors } from './lexicon/actors.ts';
+import { readAssessments } from './lexicon/assessments.ts';
 import { readCues, speakerClause } from './lexicon/cues.ts';
 import { readHedges } from './lexicon/hedges.ts';
 import { LEXICON_DIR } from './lexicon/load.ts';
@@ -44,6 +46,7 @@ export async function openReader({ lexicon = [], only, ...options }: ReaderOptio
 /** The stages of a reading in their order; `analyzer` is the reader model, or its recordings in tests. */
 export function stagesOf(analyzer: Analyzer, dirs: readonly string[] = [LEXICON_DIR]): readonly AnyStage[] {
   const cues = readCues(dirs);
+  const hedges = readHedges(dirs);
   return [
     analysis(analyzer),
     quotations(speakerClause(cues)),
@@ -51,7 +54,8 @@ export function stagesOf(analyzer: Analyzer, dirs: readonly string[] = [LEXICON_
     mentions(readActors(dirs)),
     attributions(cues),
     events(loadEventWords(dirs)),
-    forecasts(readHedges(dirs)),
+    forecasts(hedges),
+    assessments(readAssessments(dirs), hedges),
   ];
 }
 
