@@ -10,9 +10,9 @@ export interface Token extends Span {
 const ADDRESS =
   /(?:https?:\/\/|www\.)[^\s<>"”]{0,500}[^\s<>"”.,;:!?)\]'’]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<![\w.-])(?:[\w-]{1,63}\.){1,5}(?:com|org|net|gov|edu|info|ru|ua|cn|uk|eu|io)\b(?:\/[^\s<>"”]{0,500}[^\s<>"”.,;:!?)\]'’])?/uy;
 const DOTTED = /(?:\p{L}\.){2,}/uy;
-const NUMBER = /\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?!\p{L})|\d+(?:[.,:/]\d+)*/uy;
+const NUMBER = /\d+(?:-\d+){2,}(?!\p{L})|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?!\p{L})|\d+(?:[.,:/]\d+)*/uy;
 const WORD = /[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*(?:['’]\p{L}+)*(?:&\p{L}+)?/uy;
-const RUN = /\.{2,}|-{2,}|!+\??|\?+!*|[*_=~]{2,}/uy;
+const RUN = /[:;]-?[()](?=\s|$)|<{2,}|>{2,}|\.{2,}|-{2,}|!+\??|\?+!*|[*_=~]{2,}/uy;
 const SPACE = /\s+/uy;
 
 /** Prefixes that stay with their word in UD English ("co-operate"), so the hyphen splits nothing. */
@@ -53,7 +53,8 @@ function stopBelongs(text: string, at: number, form: string, sentence: Span, kno
   return /^\p{Lu}$/u.test(form) && at + 1 < sentence.to;
 }
 
-const CLITIC = /^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$/iu;
+const CLITIC =
+  /^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$|^(do|does|did|is|was|could|would|should|have|has|are|ca|wo)nt$/iu;
 const FUSED: ReadonlyMap<string, number> = new Map([
   ['cannot', 3],
   ['gonna', 3],
@@ -61,12 +62,18 @@ const FUSED: ReadonlyMap<string, number> = new Map([
   ['wanna', 3],
 ]);
 
+/** Length of a word before its clitic; undefined where it has none. */
+function clitic(form: string): number | undefined {
+  const found = CLITIC.exec(form);
+  return (found?.[1] ?? found?.[3])?.length;
+}
+
 function pushWord(found: Token[], form: string, from: number, stop: boolean): void {
   if (stop) {
     found.push({ form: `${form}.`, from, to: from + form.length + 1 });
     return;
   }
-  const cut = FUSED.get(form.toLowerCase()) ?? CLITIC.exec(form)?.[1]?.length;
+  const cut = FUSED.get(form.toLowerCase()) ?? clitic(form);
   if (cut === undefined) {
     found.push({ form, from, to: from + form.length });
     return;

@@ -26,7 +26,7 @@ export function sentences(text: string, paragraph: Span, known: Abbreviations): 
 /** UAX 29 segments, cut once more where a space is missing after a stop. */
 function segments(text: string, paragraph: Span): Span[] {
   const out: Span[] = [];
-  for (const { segment, index } of segmenter.segment(text.slice(paragraph.from, paragraph.to))) {
+  for (const { segment, index } of segmenter.segment(unwrapped(text.slice(paragraph.from, paragraph.to)))) {
     let from = paragraph.from + index;
     for (const cut of segment.matchAll(GLUED)) {
       out.push({ from, to: paragraph.from + index + cut.index });
@@ -37,12 +37,27 @@ function segments(text: string, paragraph: Span): Span[] {
   return out.map((span) => trimSpan(text, span)).filter((span) => span.to > span.from);
 }
 
+/** Lengths between which a line of hard-wrapped text ends; a shorter one is a line of its own (a title, a list). */
+const WRAPPED = { from: 55, to: 100 } as const;
+
+/** The text with the breaks of hard-wrapped lines as spaces; same length. */
+function unwrapped(text: string): string {
+  const lines = text.split('\n');
+  return lines.reduce((joined, line, i) => {
+    const before = lines[i - 1]!.length;
+    const wrapped = before >= WRAPPED.from && before <= WRAPPED.to && line.length <= WRAPPED.to && line.trim() !== '';
+    return joined + (wrapped ? ' ' : '\n') + line;
+  });
+}
+
 /** Does `next` continue the sentence `last`? */
 function belongs(text: string, last: Span, next: Span, known: Abbreviations): boolean {
   const after = text.slice(next.from, Math.min(next.to, next.from + 60));
   const before = text.slice(Math.max(last.from, last.to - 40), last.to);
   if (!/[\p{L}\p{N}]/u.test(text.slice(next.from, next.to))) return !/^[*•·–—-]/u.test(after);
-  if (/^\p{Ll}/u.test(after)) return !/\n\s*\n/u.test(text.slice(last.to, next.from));
+  const gap = text.slice(last.to, next.from);
+  if (/^\p{Ll}/u.test(after) && (gap.includes('\n') || !/[.!?]$/u.test(before) || before.endsWith('...')))
+    return !/\n\s*\n/u.test(gap);
   if (/^["“‘(]*\d{1,2}[.)]$/u.test(text.slice(last.from, last.to))) return true;
   const word = LAST_WORD.exec(before)?.[1];
   return word !== undefined && !/[”"’)\]]$/u.test(before) && openEnded(word, after, known);

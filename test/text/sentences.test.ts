@@ -35,3 +35,13 @@ test('every example of an abbreviation keeps its sentence whole', () => {
   for (const text of ['See p. 12 of the report.', 'Mithril Inc. shares fell.', 'They met on Sept. 5 in Bree.'])
     expect(split(text)).toEqual([text]);
 });
+
+test('hard-wrapped lines are one text, a short line is a sentence of its own', () => {
+  const wrapped = [
+    'The steward of Gondor met the envoys of Rohan and of the northern kingdom in',
+    'Minas Tirith on Monday. Both sides agreed to meet again before the end of the',
+    'year.',
+  ].join('\n');
+  expect(split(wrapped)).toHaveLength(2);
+  expect(split('War is over\nThe king spoke.')).toEqual(['War is over', 'The king spoke.']);
+});
