@@ -63,7 +63,7 @@ function objectControl(tree: Tree, i: number, head: number): number | null {
 /** Who carries out an open complement: the object where there is one ("urged Rohan to leave"), else the subject. */
 function controller(tree: Tree, i: number, head: number, depth: number): number | null {
   if (baseRel(tree, i) === 'ccomp' && !infinitive(tree, i)) return null;
-  const object = kids(tree, head, 'obj', 'iobj').find((c) => c < i);
+  const object = kids(tree, head, 'obj', 'iobj', 'nsubj').find((c) => c > head && c < i);
   if (object !== undefined && infinitive(tree, i) && !isIn(tree, head, 'subject-control')) return object;
   const asked = isIn(tree, head, 'appeal') ? bySlot(tree, head, 'on')[0] : undefined;
   return asked ?? surfaceSubject(tree, head, depth + 1);
@@ -94,6 +94,15 @@ const isPassiveConjunct = (tree: Tree, i: number, subject: number): boolean =>
   participle(tree, i);
 const participle = (tree: Tree, i: number): boolean => kids(tree, i, 'aux', 'obj').length === 0;
 
+/** The object, or a bare noun after the verb that the parser took for an adverbial. */
+function directObject(tree: Tree, i: number): readonly number[] {
+  const object = kids(tree, i, 'obj');
+  if (object.length > 0) return object;
+  return kids(tree, i, 'obl').filter(
+    (c) => c > i && relAt(tree, c) === 'obl' && caseOf(tree, c) === '' && uposAt(tree, c) === 'NOUN' && tree.names[c] !== 'DATE',
+  );
+}
+
 /** Whom it is done to: the object, or the subject of a passive. */
 function objectOf(tree: Tree, i: number): readonly number[] {
   if (isPassive(tree, i)) {
@@ -101,7 +110,7 @@ function objectOf(tree: Tree, i: number): readonly number[] {
     const second = kids(tree, i, 'obj');
     return subject === null ? second : [subject, ...second];
   }
-  const object = kids(tree, i, 'obj');
+  const object = directObject(tree, i);
   const gap =
     relAt(tree, i) === 'acl:relcl' &&
     object.length === 0 &&
@@ -119,7 +128,7 @@ export function lightVerb(tree: Tree, i: number): number | null {
   if (rel === 'conj') return lightVerb(tree, head);
   if (uposAt(tree, head) === 'NOUN' && rel === 'nmod' && isIn(tree, head, 'round')) return lightVerb(tree, head);
   if (uposAt(tree, head) === 'NOUN' && rel === 'compound' && isIn(tree, head, 'effort')) return lightVerb(tree, head);
-  const carried = ['obj', 'nsubj:pass'].includes(rel) && isIn(tree, head, 'light');
+  const carried = ['obj', 'nsubj:pass', 'ccomp'].includes(rel) && uposAt(tree, i) === 'NOUN' && isIn(tree, head, 'light');
   const joined = rel === 'obl' && /^(for|in|at|to|into|with|on)$/u.test(caseOf(tree, i)) && isIn(tree, head, 'gather');
   return carried || joined ? head : null;
 }
