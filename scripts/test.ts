@@ -21,7 +21,11 @@ interface Results {
 
 const folder = mkdtempSync(join(tmpdir(), 'dragoman-test-'));
 const output = join(folder, 'results.json');
-const checks = [run('tsc', ['--noEmit', '-p', '.']), run('biome', ['check', '--error-on-warnings', '.'])];
+const checks = [
+  run('tsc', ['--noEmit', '-p', '.']),
+  run('tsc', ['--noEmit', '-p', 'desk']),
+  run('biome', ['check', '--error-on-warnings', '.']),
+];
 const clean = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`]);
 
 let passed = checks.filter(Boolean).length;

@@ -30,14 +30,22 @@ export function Voice({ label, entity }: { label: string; entity: string | null 
   return entity ? <a href={`/voice/${encodeURIComponent(entity)}`}>{label}</a> : <span>{label}</span>;
 }
 
-/** Who stands behind a reading: a person's judgement, or nobody yet. */
+/** Who stands behind a reading: a person's judgement, or nobody yet. A mark is kept apart: it judges nothing. */
 export function Evidence({ row }: { row: Pick<DeskRow, 'judgements'> }) {
-  const [last, ...earlier] = row.judgements;
-  if (!last) return <span class="evidence">Unreviewed machine reading</span>;
+  const [last, ...earlier] = row.judgements.filter((j) => j.verdict !== 'marked');
+  const isMarked = row.judgements.some((j) => j.verdict === 'marked');
+  const mark = isMarked && <span class="marked">◆ marked </span>;
+  if (!last)
+    return (
+      <span class="evidence">
+        {mark}
+        Unreviewed machine reading
+      </span>
+    );
   return (
     <span class={`evidence judged verdict-${last.verdict.replaceAll(' ', '-')}`}>
-      <span aria-hidden="true">{last.verdict === 'wrong' ? '✕' : last.verdict === 'marked' ? '◆' : '✓'}</span>{' '}
-      {verdictWord(last.verdict)}
+      {mark}
+      <span aria-hidden="true">{last.verdict === 'wrong' ? '✕' : '✓'}</span> {verdictWord(last.verdict)}
       {last.note ? `: ${last.note}` : ''} <span class="by">by {last.by}</span>, {day(last.at)}
       {earlier.length > 0 && ` (${earlier.length} earlier)`}
     </span>

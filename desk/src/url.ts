@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 
 /** The address is the state: every screen draws what `here` says and changes it through `go`. */
 export const here = signal(new URL(location.href));
@@ -46,6 +47,13 @@ function follow(event: MouseEvent): void {
   if (link.hash && link.pathname === location.pathname) return;
   event.preventDefault();
   go(link.href);
+}
+
+/** What the browser calls this page. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Dragoman`;
+  }, [title]);
 }
 
 export function watchAddress(): void {

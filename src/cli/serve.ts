@@ -7,7 +7,7 @@ import { serve as listen } from '@hono/node-server';
 import { type Command, InvalidArgumentError } from 'commander';
 import { LedgerError } from '../core/errors.ts';
 import { readInto } from '../defaults/reading.ts';
-import { refreshViews } from '../defaults/views.ts';
+import { refreshing } from '../defaults/views.ts';
 import type { Store } from '../store/store.ts';
 import { createApp } from '../web/app.ts';
 import { type Assets, loadAssets } from '../web/assets.ts';
@@ -95,7 +95,7 @@ async function serve(store: Store, { ledger, lexicon = [] }: ReturnType<typeof c
     by: flags.by ?? userInfo().username,
     now: () => new Date(),
     read: (paths, options) => readInto(store, ledger, paths, { ...options, lexicon }),
-    refresh: async () => refreshViews(store),
+    refresh: () => compareInPieces(store),
     added: join(dirname(resolve(ledger)), `${basename(ledger, '.db')}-added`),
     onFault: (error) => say(error.stack ?? error.message),
   });
@@ -106,6 +106,11 @@ async function serve(store: Store, { ledger, lexicon = [] }: ReturnType<typeof c
     say('Ctrl-C ends it.');
     if (flags.open && isLoopback(flags.host)) openBrowser(address);
   });
+}
+
+/** Compares new articles with the others a batch at a time; requests are answered in between. */
+async function compareInPieces(store: Store): Promise<void> {
+  for (const _left of refreshing(store)) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Listens until the program is told to stop. */

@@ -31,6 +31,11 @@ function pageOf(store: Store, id: string): Page {
  * change touches is worked out again. `onBatch` is told how many documents are left.
  */
 export function refreshViews(store: Store, onBatch: (left: number) => void = () => {}): void {
+  for (const left of refreshing(store)) onBatch(left);
+}
+
+/** The same a batch at a time, each giving how many documents are left, for a program that has other things to do. */
+export function* refreshing(store: Store): Generator<number, void> {
   const judgements = store.judgements();
   const merges = mergesOf(judgements);
   const frequencies = loadFrequencies();
@@ -41,7 +46,7 @@ export function refreshViews(store: Store, onBatch: (left: number) => void = () 
       update(index, { added: pages, gone, judgements }, { frequencies, bodyOf });
     })
   )
-    onBatch(store.viewsBehind());
+    yield store.viewsBehind();
 }
 
 /** The views as they are kept; forecasts as on the ISO day `asOf`. */

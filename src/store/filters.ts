@@ -57,7 +57,7 @@ const publishedBy = (folded: string): Condition => ({
 
 const judgedAs = (verdict: string): Condition =>
   verdict === 'unreviewed'
-    ? condition('r.id NOT IN (SELECT record FROM judgements WHERE withdrawn IS NULL)')
+    ? condition("r.id NOT IN (SELECT record FROM judgements WHERE withdrawn IS NULL AND verdict <> 'marked')")
     : condition('r.id IN (SELECT record FROM judgements WHERE withdrawn IS NULL AND verdict = ?)', verdict);
 
 /** The last day a prefix of an ISO date can mean: `2023-02` also covers its 28th. */

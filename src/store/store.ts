@@ -76,7 +76,7 @@ export interface Filter {
   readonly publisher?: string;
   /** Reprint group: id of its earliest document. */
   readonly origin?: string;
-  /** `unreviewed` (no judgement in force) or a verdict in force. */
+  /** `unreviewed` (no judgement in force but marks) or a verdict in force. */
   readonly judged?: string;
   /** Words that must occur in the record (full-text query words, all of them). */
   readonly words?: string;

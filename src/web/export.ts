@@ -4,8 +4,9 @@ import { deskRow } from './rows.ts';
 
 export const UNREVIEWED = 'unreviewed machine reading';
 
-/** What a person's newest judgement says of a record; without one it is an unreviewed machine reading. */
-export const reviewOf = (row: DeskRow): string => row.judgements[0]?.verdict ?? UNREVIEWED;
+/** What a person's newest judgement says of a record; a mark is none, and without any it is an unreviewed reading. */
+export const reviewOf = (row: DeskRow): string =>
+  row.judgements.find((j) => j.verdict !== 'marked')?.verdict ?? UNREVIEWED;
 
 /** The words a record stands on; a gap between two spans is shown by an ellipsis. */
 export const wordsOf = (record: ListedRecord): string =>

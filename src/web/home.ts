@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { RESOLUTIONS } from '../ledger/scoring.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { DeskRow, HomeAnswer } from './api.ts';
 import { wordsOf } from './export.ts';
@@ -12,20 +11,12 @@ const WINDOW = 400;
 
 type Worth = HomeAnswer['worth'][number];
 
-/** Forecasts that name a deadline, the next to fall due first, resolved ones left out. */
-function fallingDue(store: Store, today: string): readonly DeskRow[] {
-  const open = store
-    .list('forecast', { limit: WINDOW })
-    .flatMap((row) =>
-      row.record.kind === 'forecast' && row.record.horizon ? [{ row, to: row.record.horizon.to }] : [],
-    );
-  const ahead = open.filter(({ to }) => to >= today).sort((a, b) => (a.to < b.to ? -1 : 1));
-  const past = open.filter(({ to }) => to < today).sort((a, b) => (a.to < b.to ? 1 : -1));
-  return [...ahead, ...past]
-    .slice(0, 40)
-    .map(({ row }) => deskRow(store, row))
-    .filter((row) => !row.judgements.some((j) => (RESOLUTIONS as readonly string[]).includes(j.verdict)))
-    .slice(0, 6);
+/** Forecasts to decide on, the newest deadline first, and those whose day comes next. */
+function fallingDue(store: Store, views: Views, today: string): readonly DeskRow[] {
+  const dated = views.prospects().flatMap((p) => (p.horizon ? [{ ...p, to: p.horizon.to }] : []));
+  const due = dated.filter((p) => p.state === 'due').sort((a, b) => (a.to < b.to ? 1 : -1));
+  const ahead = dated.filter((p) => p.state === 'open' && p.to >= today).sort((a, b) => (a.to < b.to ? -1 : 1));
+  return [...ahead.slice(0, 3), ...due.slice(0, 3)].flatMap((p) => rowById(store, p.forecast) ?? []);
 }
 
 /** How much of a record is settled: every voice of its chain known by name, every side of an act. */
@@ -66,7 +57,7 @@ function worthSeeing(store: Store, views: Views): readonly Worth[] {
 /** The first screen: what is new, what falls due, what is worth seeing. */
 export function home(store: Store, views: Views, ledger: string, now: () => Date): Hono {
   return new Hono().get('/home', (c) => {
-    const due = fallingDue(store, now().toISOString().slice(0, 10));
+    const due = fallingDue(store, views, now().toISOString().slice(0, 10));
     const worth = worthSeeing(store, views);
     return c.json<HomeAnswer>({
       ledger,

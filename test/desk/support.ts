@@ -58,18 +58,19 @@ export interface Desk {
   readonly close: () => Promise<void>;
 }
 
-const DIST = join(import.meta.dirname, '..', '..', 'desk', 'dist');
+const CONFIG = join(import.meta.dirname, '..', '..', 'desk', 'vite.config.ts');
 
 /** The built desk over a real ledger of the invented dossier, and a browser to open it in. */
 export async function openDesk(size = 30): Promise<Desk> {
-  await build({ configFile: join(DIST, '..', 'vite.config.ts'), logLevel: 'error' });
+  const dist = await mkdtemp(join(tmpdir(), 'dragoman-dist-'));
+  await build({ configFile: CONFIG, logLevel: 'error', build: { outDir: dist, emptyOutDir: true } });
   const store = ledgerOf(dossier(size));
   const added = await mkdtemp(join(tmpdir(), 'dragoman-desk-'));
   const complaints: string[] = [];
   const app = createApp({
     store,
     ledger: 'dossier.db',
-    assets: loadAssets(DIST),
+    assets: loadAssets(dist),
     access: { bind: '127.0.0.1', token: null },
     by: 'analyst',
     now: () => new Date('3019-03-10T12:00:00Z'),
@@ -101,7 +102,7 @@ export async function openDesk(size = 30): Promise<Desk> {
       await browser.close();
       await new Promise((down) => server.close(down));
       store.close();
-      await rm(added, { recursive: true, force: true });
+      for (const folder of [added, dist]) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -3,12 +3,14 @@ import type { Job, JobItem } from '../../../src/web/api.ts';
 import { send, type Trouble, useAnswer } from '../api.ts';
 import { say, sayTrouble } from '../judge.ts';
 import { Answered, Empty } from '../parts.tsx';
+import { useTitle } from '../url.ts';
 import { count, plural } from '../words.ts';
 
 const isRunning = (job: Job): boolean => ['waiting', 'listing', 'reading'].includes(job.state);
 
 /** Adding articles: drop, paste, path or address; reading goes on in the background. */
 export function Add() {
+  useTitle('Add articles');
   const jobs = useAnswer<{ jobs: readonly Job[] }>('/api/jobs');
   const busy = jobs.data?.jobs.some(isRunning) ?? false;
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { ConflictLine, ConflictsAnswer, DeskRow, EntityNames } from '../../
 import { useAnswer } from '../api.ts';
 import { judgeId } from '../judge.ts';
 import { Answered, Chain, Empty, Evidence, Pager, StatusChip, TranslatedMark } from '../parts.tsx';
-import { address, changed, param } from '../url.ts';
+import { address, changed, param, useTitle } from '../url.ts';
 import { count, interval, plural, wordsOf } from '../words.ts';
 
 const TYPE_WORD: Readonly<Record<string, string>> = {
@@ -29,6 +29,7 @@ const PAGE = 20;
 
 /** Sources that contradict each other, both sides side by side. */
 export function Conflicts() {
+  useTitle('Conflicts');
   const [type, judged] = [param('type'), param('judged')];
   const path = address('/api/conflicts', { type, judged, offset: param('offset'), limit: String(PAGE) });
   const answer = useAnswer<ConflictsAnswer>(path);

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { DraftAnswer, DraftFinding } from '../../../src/web/api.ts';
 import { send, type Trouble } from '../api.ts';
 import { Empty, TranslatedMark, TroubleBox } from '../parts.tsx';
-import { address } from '../url.ts';
+import { address, useTitle } from '../url.ts';
 import { interval, plural } from '../words.ts';
 
 /** The draft in hand survives a look into an article and back; it never leaves this machine. */
@@ -19,6 +19,7 @@ const MEANS = {
 
 /** Every quotation of a draft: exact, differing (how) or absent, with a way to the source. */
 export function Draft() {
+  useTitle('Check a draft');
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
   const check = async (event: Event) => {

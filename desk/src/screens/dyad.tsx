@@ -3,11 +3,12 @@ import type { DyadAnswer, HappeningLine, PairAnswer } from '../../../src/web/api
 import { useAnswer } from '../api.ts';
 import { DyadChart, download } from '../chart.tsx';
 import { Answered, Chain, Empty, Evidence } from '../parts.tsx';
-import { address, changed, go, param } from '../url.ts';
+import { address, changed, go, param, useTitle } from '../url.ts';
 import { count, interval, plural, QUAD, sentenceCase, wordsOf } from '../words.ts';
 
 /** The pairs of powers in the ledger. */
 export function Dyads() {
+  useTitle('Dyads');
   const answer = useAnswer<PairAnswer>('/api/dyads');
   const [pair, setPair] = useState('');
   const submit = (event: Event) => {
@@ -78,6 +79,7 @@ const BY = ['week', 'month', 'year'] as const;
 
 /** One pair over time. */
 export function Dyad({ pair }: { pair: string }) {
+  useTitle(pair);
   const by = param('by') ?? 'month';
   const direction = param('direction') ?? 'both';
   const answer = useAnswer<DyadAnswer>(`/api/dyads/${encodeURIComponent(pair)}?by=${by}&direction=${direction}`);

@@ -6,7 +6,7 @@ import { Essence } from '../card.tsx';
 import { judge, upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Chain, Empty, Evidence, Pager } from '../parts.tsx';
-import { address, changed, go, param } from '../url.ts';
+import { address, changed, go, param, useTitle } from '../url.ts';
 import { count, interval, plural } from '../words.ts';
 
 const STATES: readonly (readonly [Prospect['state'], string, string])[] = [
@@ -27,6 +27,7 @@ const PAGE = 30;
 
 /** Forecasts by what became of them. */
 export function Forecasts() {
+  useTitle('Forecasts');
   const offset = param('offset') ?? '0';
   const answer = useAnswer<ProspectsAnswer>(
     address('/api/prospects', { state: param('state'), offset, limit: String(PAGE) }),

@@ -3,12 +3,13 @@ import type { ArticleHead, HomeAnswer, Job } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
 import { Answered, Chain, Empty, Evidence, TranslatedMark } from '../parts.tsx';
-import { address } from '../url.ts';
+import { address, useTitle } from '../url.ts';
 import { count, interval, KIND_LIST, LIST_WORD, plural } from '../words.ts';
 import { JobLine } from './add.tsx';
 
 /** What is new, what runs, what falls due, and three things worth seeing. */
 export function Home() {
+  useTitle('Desk');
   const answer = useAnswer<HomeAnswer>('/api/home');
   const jobs = useAnswer<{ jobs: readonly Job[] }>('/api/jobs');
   const running = (jobs.data?.jobs ?? []).filter((j) => ['waiting', 'listing', 'reading'].includes(j.state));

@@ -12,7 +12,7 @@ import { Essence } from '../card.tsx';
 import { upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
-import { address, changed, go, here, param } from '../url.ts';
+import { address, changed, go, here, param, useTitle } from '../url.ts';
 import { count, day, FACET_WORD, LIST_WORD, sentenceCase, verdictWord } from '../words.ts';
 
 const PAGE = 50;
@@ -45,6 +45,7 @@ function query(): URLSearchParams {
 
 /** Statements, events, forecasts or assessments, narrowed by facets; the address is the query. */
 export function Ledger({ name }: { name: ListName }) {
+  useTitle(LIST_WORD[name]);
   const filter = query();
   const offset = param('offset') ?? '0';
   const list = useAnswer<ListAnswer>(`/api/list/${name}?${filter}&offset=${offset}&limit=${PAGE}`);

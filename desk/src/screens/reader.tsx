@@ -7,7 +7,7 @@ import { useJudgingKeys } from '../judging.tsx';
 import { activeMarks, baseMarks, furnitureMarks } from '../marks.ts';
 import { Answered, Empty, TranslatedMark } from '../parts.tsx';
 import { type Block, layBlocks, type Mark, segments } from '../spans.ts';
-import { changed, go, param } from '../url.ts';
+import { changed, go, param, useTitle } from '../url.ts';
 import { basisWord, count, interval, KIND_LIST, LIST_WORD, machineTranslated } from '../words.ts';
 
 const KINDS: readonly ListedKind[] = ['attribution', 'event', 'forecast', 'assessment'];
@@ -24,6 +24,7 @@ const shownKinds = (): ReadonlySet<string> => {
 };
 
 function Article({ data }: { data: ReaderAnswer }) {
+  useTitle(data.document.title ?? 'Untitled');
   const { document } = data;
   const [hovered, setHovered] = useState<number | null>(null);
   const kinds = shownKinds();

@@ -3,52 +3,53 @@ import type { VoiceAnswer } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
 import { Answered, Chain, Empty, Evidence } from '../parts.tsx';
-import { address } from '../url.ts';
+import { address, useTitle } from '../url.ts';
 import { count, interval, KIND_LIST, LIST_WORD, plural } from '../words.ts';
 
 /** What a voice said and foretold, how it fared, and who carries it. */
 export function Voice({ id }: { id: string }) {
   const answer = useAnswer<VoiceAnswer>(`/api/voices/${encodeURIComponent(id)}`);
+  return <Answered answer={answer}>{(data) => <Page id={id} data={data} />}</Answered>;
+}
+
+function Page({ id, data }: { id: string; data: VoiceAnswer }) {
+  useTitle(data.entity.name);
   return (
-    <Answered answer={answer}>
-      {(data) => (
-        <div class="voice-page">
-          <header>
-            <p class="kicker">
-              {data.entity.type}
-              {data.entity.codes.iso3 && ` · ${data.entity.codes.iso3}`}
-              {data.entity.descriptions && ` · ${data.entity.descriptions.slice(0, 3).join(', ')}`}
-            </p>
-            <h1>{data.entity.name}</h1>
-            <p class="hint">
-              Also written{' '}
-              {data.entity.names
-                .filter((n) => n !== data.entity.name)
-                .slice(0, 12)
-                .join(', ') || 'only so'}
-              .
-            </p>
-            <p>
-              {(['attribution', 'forecast', 'assessment'] as const).map((kind, i) => (
-                <span key={kind}>
-                  {i > 0 && ' · '}
-                  <a href={address(`/ledger/${KIND_LIST[kind]}`, { source: id })}>
-                    {count(data.totals[kind])} {LIST_WORD[KIND_LIST[kind]].toLowerCase()}
-                  </a>
-                </span>
-              ))}
-            </p>
-          </header>
-          <Said data={data} />
-          <section aria-labelledby="fared">
-            <h2 id="fared">How the forecasts fared</h2>
-            {data.withheld ? <p class="hint">{data.withheld}</p> : <Fared score={data.score} />}
-          </section>
-          <Carried data={data} />
-          <Foretold data={data} />
-        </div>
-      )}
-    </Answered>
+    <div class="voice-page">
+      <header>
+        <p class="kicker">
+          {data.entity.type}
+          {data.entity.codes.iso3 && ` · ${data.entity.codes.iso3}`}
+          {data.entity.descriptions && ` · ${data.entity.descriptions.slice(0, 3).join(', ')}`}
+        </p>
+        <h1>{data.entity.name}</h1>
+        <p class="hint">
+          Also written{' '}
+          {data.entity.names
+            .filter((n) => n !== data.entity.name)
+            .slice(0, 12)
+            .join(', ') || 'only so'}
+          .
+        </p>
+        <p>
+          {(['attribution', 'forecast', 'assessment'] as const).map((kind, i) => (
+            <span key={kind}>
+              {i > 0 && ' · '}
+              <a href={address(`/ledger/${KIND_LIST[kind]}`, { source: id })}>
+                {count(data.totals[kind])} {LIST_WORD[KIND_LIST[kind]].toLowerCase()}
+              </a>
+            </span>
+          ))}
+        </p>
+      </header>
+      <Said data={data} />
+      <section aria-labelledby="fared">
+        <h2 id="fared">How the forecasts fared</h2>
+        {data.withheld ? <p class="hint">{data.withheld}</p> : <Fared score={data.score} />}
+      </section>
+      <Carried data={data} />
+      <Foretold data={data} />
+    </div>
   );
 }
 
