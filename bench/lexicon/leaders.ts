@@ -76,7 +76,7 @@ const written = new Set(
     (p.offices ?? []).filter((o) => o.to === null || String(o.to) >= SNAPSHOT).map((o) => `${p.state} ${o.office}`),
   ),
 );
-const writtenNames = new Set(people.map((p) => plain(p.name)));
+const writtenNames = new Set(people.map((p) => plain(p.name).toLowerCase()));
 
 const current: Record<string, readonly { name_en: string; wikidata_id?: string }[]> = JSON.parse(
   readFileSync(join(DATA, 'actors/world-leaders-current/by-position.json'), 'utf8'),
@@ -98,7 +98,7 @@ function leaders(): readonly Leader[] {
     for (const held of [...row.chief_of_state, ...row.head_of_government]) {
       const leader = named(held.raw.normalize('NFC'));
       if (!leader || written.has(`${state.iso3} ${leader.office}`)) continue;
-      if ([leader.name, shortOf(leader)].some((name) => writtenNames.has(plain(name)))) continue;
+      if ([leader.name, shortOf(leader)].some((name) => writtenNames.has(plain(name).toLowerCase()))) continue;
       if (/Charles III|Willem-Alexander|Macron/u.test(leader.name) && !/GBR|NLD|FRA/u.test(state.iso3)) continue;
       const key = `${state.iso3} ${leader.office}`;
       if (!found.has(key))

@@ -82,9 +82,14 @@ function isRefused(actors: Actors, article: Article, line: Line, hit: Hit): bool
   if (hit.values.some((v) => v.use !== 'adjective') && isWithinPerson(actors, line, hit)) return true;
   const span = spanOf(line, hit.from, hit.to);
   const cover = line.names.find((n) => contains(n, span));
-  if (isPerson && cover?.type === 'ORG' && cover.to - cover.from > span.to - span.from) return true;
+  const isLonger = cover !== undefined && cover.to - cover.from > span.to - span.from + 2;
+  if (isPerson && isLonger && cover.type === 'ORG') return true;
+  if (isLonger && /^(GPE|LOC)$/u.test(cover.type) && hit.values.every((v) => isArea(actors, v.entity))) return true;
   return hit.values.every((v) => v.use === 'weak') && !isConfirmed(actors, article, hit, cover?.type === 'ORG');
 }
+
+/** A region or camp ("West"), which a longer place name swallows ("West Virginia"). */
+const isArea = (actors: Actors, id: string): boolean => /^(place|group)$/u.test(actors.entities.get(id)?.type ?? '');
 
 const isConfirmed = (actors: Actors, article: Article, hit: Hit, isNamed: boolean): boolean =>
   isNamed || hit.values.some((v) => actors.entities.get(v.entity)?.names.includes(article.record.publisher ?? '\0'));

@@ -97,7 +97,7 @@ class Builder {
   }
 
   #use(phrases: readonly string[], use: NameUse): void {
-    for (const phrase of phrases) {
+    for (const phrase of phrases.map((p) => p.replace(/^the /u, ''))) {
       const known = this.names.get(phrase);
       if (!known.some((k) => k.entity === use.entity)) this.names.add(phrase, use);
     }
