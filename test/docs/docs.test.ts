@@ -1,0 +1,36 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeProgram } from '../../src/cli/program.ts';
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+const pages = ['README.md', 'CHANGELOG.md', ...globSync('docs/**/*.md'), ...globSync('{models,examples}/**/README.md')];
+
+test('every command and every option of it stands in the reference', () => {
+  const reference = read('docs/reference/cli.md');
+  const missing = makeProgram().commands.flatMap((command) => {
+    const options = command.options.map((o) => o.long!).filter((long) => !reference.includes(long));
+    const known = reference.includes(`dragoman ${command.name()}`);
+    return known ? options.map((o) => `${command.name()} ${o}`) : [command.name()];
+  });
+  expect(missing).toEqual([]);
+});
+
+test('every error code stands in the reference', () => {
+  const codes = [...read('src/core/errors.ts').matchAll(/^ {2}\| '([a-z-]+)'/gmu)].map((m) => m[1]!);
+  expect(codes.length).toBeGreaterThan(10);
+  const reference = read('docs/reference/errors.md');
+  expect(codes.filter((code) => !reference.includes(`\`${code}\``))).toEqual([]);
+});
+
+test('every export format stands in the reference', () => {
+  const reference = read('docs/reference/export.md');
+  for (const format of ['jsonl', 'csv', 'annotations']) expect(reference).toContain(format);
+});
+
+describe('links lead somewhere', () => {
+  test.each(pages)('%s', (page) => {
+    const targets = [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/gu)].map((m) => m[1]!);
+    expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
+  });
+});
