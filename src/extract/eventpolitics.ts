@@ -6,6 +6,9 @@ import type { Party, Scene } from './participants.ts';
 /** Acts that an organisation commits only as an armed or political body. */
 const ARMED: ReadonlySet<EventType> = new Set(['ASSAULT', 'MOBILIZE', 'PROTEST']);
 
+/** Acts that private people do too: they need a party known to be political. */
+const FRIENDLY: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'AID', 'CONCEDE']);
+
 /** True when the draft is a political event: somebody political acts or is acted upon, and it is told of somebody in particular. */
 export function isEvent(scene: Scene, draft: Draft): boolean {
   const { actors, recipients } = draft;
@@ -15,7 +18,8 @@ export function isEvent(scene: Scene, draft: Draft): boolean {
     return actors.some((p) => p.standing !== 'thing' && p.standing !== 'business') || recipients.some(isPolitical);
   if (actors.length > 0 && actors.every((p) => p.standing === 'business')) return false;
   if (parties.some(isPolitical)) return true;
-  if (draft.trigger.state && parties.some((p) => ['organisation', 'person', 'place'].includes(p.standing))) return true;
+  if (draft.trigger.state && parties.some((p) => ['organisation', 'person', 'place', 'unknown'].includes(p.standing))) return true;
+  if (!FRIENDLY.has(draft.type) && parties.length > 1 && parties.every((p) => p.standing === 'unknown')) return true;
   return ARMED.has(draft.type) && actors.some((p) => p.standing === 'organisation') && recipients.length > 0;
 }
 

@@ -287,9 +287,10 @@ function reportedFuture(tree: Tree, at: number, head: number, v: Verdict): Verdi
   return would && said && !supposed ? { ...v, status: v.negated ? 'denied' : 'future' } : v;
 }
 
-/** A question: the sentence ends in a question mark and the event is in its main clause. */
+/** A yes-no question: "who attacked" takes the attack for granted. The sentence ends in a question mark and the event is in its main clause. */
 function askedAtRoot(tree: Tree, root: number): boolean {
   const last = tree.words.at(-1)?.form ?? '';
   const closing = /^["”'’)]+$/u.test(last) ? (tree.words.at(-2)?.form ?? '') : last;
-  return closing.includes('?') && headOf(tree, root) < 0;
+  const presupposed = tree.words.slice(0, 4).some((w) => /^(who|what|when|where|why|how|which|whose)$/iu.test(w.form));
+  return closing.includes('?') && headOf(tree, root) < 0 && !presupposed;
 }

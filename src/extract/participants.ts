@@ -5,7 +5,17 @@ import { bySlot, doerOf, follow, headNouns, phrasesAfter } from './eventslots.ts
 import { baseRel, caseOf, formAt, headOf, isIn, keysAt, kids, lemmaAt, relAt, type Tree, uposAt, wordsSpan } from './eventtree.ts';
 
 /** What a noun phrase can be in an event. */
-export type Standing = 'political' | 'civil' | 'organisation' | 'person' | 'business' | 'place' | 'pronoun' | 'thing';
+export type Standing =
+  | 'political'
+  | 'civil'
+  | 'organisation'
+  | 'person'
+  /** One bare word that nothing explains: an unknown power, or somebody never introduced. */
+  | 'unknown'
+  | 'business'
+  | 'place'
+  | 'pronoun'
+  | 'thing';
 
 /** A candidate participant: its head word and what it stands for. */
 export interface Party extends Participant {
@@ -108,7 +118,7 @@ export function anyParty(scene: Scene, i: number, except: readonly Party[] = [])
     if (!['VERB', 'ADJ', 'ADV'].includes(uposAt(tree, at)) && caseOf(tree, at) !== 'according to') {
       const fresh = partiesOf(scene, at).filter(
         (p) =>
-          ['political', 'organisation', 'person'].includes(p.standing) &&
+          ['political', 'organisation', 'person', 'unknown'].includes(p.standing) &&
           !kids(tree, p.head, 'nmod:poss').some((c) => uposAt(tree, c) === 'PRON') &&
           !except.some((q) => overlaps(p.span, q.span)),
       );
@@ -194,7 +204,7 @@ const isTime = (scene: Scene, i: number): boolean =>
 export function makeParty(scene: Scene, i: number): Party {
   const { tree, mentions, entities, lexicon } = scene;
   const word = tree.words[i]!;
-  const mention = mentions.find((m) => overlaps(m.span, word));
+  const mention = mentionAt(mentions, word);
   const entity = mention?.entity ? (entities.get(mention.entity) ?? null) : null;
   const agent =
     keysAt(tree, i)
@@ -210,6 +220,14 @@ export function makeParty(scene: Scene, i: number): Party {
     standing: standingOf(tree, i, entity, agent ?? null),
   };
 }
+
+/** The closest mention around a word: the state inside "Gondor's minister", not the minister. */
+const mentionAt = (mentions: readonly Mention[], word: Span): Mention | null =>
+  mentions
+    .filter((m) => overlaps(m.span, word))
+    .reduce<Mention | null>((best, m) => (best && length(best.span) <= length(m.span) ? best : m), null);
+
+const length = (s: Span): number => s.to - s.from;
 
 const compoundLemma = (tree: Tree, i: number): string => `${lemmaAt(tree, i - 1)} ${lemmaAt(tree, i)}`;
 
@@ -227,13 +245,17 @@ function standingOf(
   if (agent?.blocks) return 'business';
   if (name === 'GPE' || name === 'NORP') return 'political';
   if (agent) return agent.political ? 'political' : 'civil';
-  if (name === 'PER') return titled(tree, i) ? 'political' : 'person';
+  if (name === 'PER') return titled(tree, i) ? 'political' : isUnknown(tree, i, entity) ? 'unknown' : 'person';
   if (name === 'ORG') return 'organisation';
   if (name === 'LOC') return 'place';
   if (uposAt(tree, i) === 'PRON')
     return /^(it|they|he|she|we|i|you|them|him|her|us|me|who)$/u.test(formAt(tree, i)) ? 'pronoun' : 'thing';
   return uposAt(tree, i) === 'PROPN' && !name ? 'organisation' : 'thing';
 }
+
+/** A press names a private person in full at first; a bare word never given more may be a power the lexicon lacks. */
+const isUnknown = (tree: Tree, i: number, entity: Entity | null): boolean =>
+  kids(tree, i, 'flat', 'compound', 'appos').length === 0 && (entity?.names.every((n) => !n.includes(' ')) ?? true);
 
 /** A person with a state or an office in the same phrase ("Gondor's President Borlas"). */
 const titled = (tree: Tree, i: number): boolean =>
@@ -242,7 +264,7 @@ const titled = (tree: Tree, i: number): boolean =>
 /** The state named inside the phrase ("the Gondorian army", "president of Gondor"), null where there is none. */
 function countryWithin(scene: Scene, i: number): string | null {
   for (const n of phraseWords(scene.tree, i)) {
-    const mention = scene.mentions.find((m) => overlaps(m.span, scene.tree.words[n]!));
+    const mention = mentionAt(scene.mentions, scene.tree.words[n]!);
     const code = mention?.entity ? scene.entities.get(mention.entity)?.codes.iso3 : null;
     if (code) return code;
   }
@@ -267,7 +289,7 @@ function phraseWords(tree: Tree, i: number): readonly number[] {
   const kept = new Set<number>([i]);
   const keep = (n: number): void => {
     for (const c of tree.children[n] ?? []) {
-      const of = caseOf(tree, c) === 'of' && baseRel(tree, c) === 'nmod' && isName(tree, c);
+      const of = /^(of|from|in)$/u.test(caseOf(tree, c)) && baseRel(tree, c) === 'nmod' && isName(tree, c) && n === i;
       const core = CORE.has(relAt(tree, c)) || CORE.has(baseRel(tree, c)) || relAt(tree, c) === 'case';
       if ((core && !(relAt(tree, c) === 'case' && c < n)) || of || (of && c > n)) {
         kept.add(c);
