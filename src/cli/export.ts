@@ -2,7 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { annotations, type ExportOptions, jsonl, KINDS, type Kind } from '../store/exchange.ts';
 import { type Filter, LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import { csvLines } from '../web/export.ts';
-import { filterOf, filterOptions, withLedger } from './options.ts';
+import { withViews } from './across.ts';
+import { filterOf, filterOptions } from './options.ts';
 import { printAll } from './output.ts';
 
 const EXAMPLES = `
@@ -40,7 +41,7 @@ export function registerExport(program: Command): void {
   filterOptions(command)
     .addHelpText('after', EXAMPLES)
     .action((chosen: Format, flags: ExportFlags, self: Command) =>
-      withLedger(self, (ledger) => {
+      withViews(self, (ledger) => {
         const filter = filterOf(self);
         const options = { ...flags, filter: Object.keys(filter).length > 0 ? filter : undefined };
         return printAll(WRITERS[chosen](ledger, options));

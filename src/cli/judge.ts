@@ -17,6 +17,8 @@ interface JudgeFlags {
 }
 
 const by = process.env.USER ?? 'unknown';
+/** Kind of what has no record of its own, by the first letter of its id. */
+const DERIVED_KINDS: Readonly<Record<string, string>> = { c: 'conflict', h: 'happening', p: 'proposal' };
 
 export function registerJudge(program: Command): void {
   program
@@ -62,6 +64,14 @@ export function registerJudge(program: Command): void {
       withLedger(command, (ledger) => showJudgements(ledger, commonOf(command).json === true)),
     );
   program
+    .command('proposals')
+    .summary('records made elsewhere, by engine, unreviewed')
+    .description('List records that came in by propose, kept apart from what the reader found.')
+    .addHelpText('after', '\nExample:\n  $ dragoman proposals --json\n')
+    .action((_flags: unknown, command: Command) =>
+      withLedger(command, (ledger) => showProposals(ledger, commonOf(command).json === true)),
+    );
+  program
     .command('propose')
     .summary('take records made elsewhere, refusing any whose words do not stand there')
     .description(
@@ -83,7 +93,7 @@ function judge(ledger: Store, id: string, verdict: string | undefined, flags: Ju
     throw new LedgerError('not-found', 'Nothing in the ledger has this id', id, 'Lists print ids: dragoman events');
   const made = judgement({
     record: id,
-    kind: record?.kind ?? (id.startsWith('c') ? 'conflict' : 'happening'),
+    kind: record?.kind ?? DERIVED_KINDS[id[0]!] ?? 'proposal',
     document: record?.document ?? null,
     spans: record ? definingSpans(record) : [],
     verdict,
@@ -98,7 +108,7 @@ function judge(ledger: Store, id: string, verdict: string | undefined, flags: Ju
 
 function isDerived(ledger: Store, id: string): boolean {
   const { conflicts, happenings } = readViews(ledger, today());
-  return [...conflicts, ...happenings].some((view) => view.id === id);
+  return [...conflicts, ...happenings, ...ledger.proposals()].some((known) => known.id === id);
 }
 
 function withdraw(ledger: Store, id: string): void {
@@ -135,6 +145,16 @@ async function showJudgements(ledger: Store, json: boolean): Promise<void> {
   for (const { id, on, verdict, by: who, at, note, withdrawn } of all) {
     const marks = [withdrawn && 'withdrawn', loose.has(id) && 'detached', note].filter(Boolean).join(' · ');
     print(`${at.slice(0, 10)} · ${who} · ${verdict} · ${on.kind} ${on.record}${marks ? ` · ${marks}` : ''} · ${id}`);
+  }
+}
+
+async function showProposals(ledger: Store, json: boolean): Promise<void> {
+  const all = ledger.proposals();
+  if (all.length === 0) say('No proposal yet. To take some: dragoman propose FILE.jsonl --engine NAME');
+  if (json) return printAll(jsonLines(all));
+  for (const { id, engine, kind, document, at } of all) {
+    const verdict = ledger.judgements(id).findLast((j) => j.withdrawn === null)?.verdict ?? 'unreviewed';
+    print(`${at.slice(0, 10)} · ${engine} · ${kind} in ${document} · ${verdict} · ${id}`);
   }
 }
 

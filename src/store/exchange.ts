@@ -1,6 +1,7 @@
 import type { AnyExtracted, Contract } from '../core/record.ts';
 import { offsetMap } from '../core/span.ts';
 import { spansOf } from '../ledger/place.ts';
+import { conflictsOf, happeningsOf } from '../ledger/views.ts';
 import { type Filter, LISTED, type Row, type Store } from './store.ts';
 
 /** Kinds in the order they are written. */
@@ -13,6 +14,8 @@ export const KINDS = [
   'event',
   'forecast',
   'assessment',
+  'happening',
+  'conflict',
   'judgement',
 ] as const;
 export type Kind = (typeof KINDS)[number];
@@ -37,6 +40,8 @@ export function* jsonl(store: Store, { only, withText = false, filter }: ExportO
 function* valuesOf(store: Store, kind: Kind, withText: boolean, filter: Filter | undefined): Iterable<unknown> {
   if (kind === 'document') yield* documents(store, withText, filter);
   else if (kind === 'entity') yield* store.entities();
+  else if (kind === 'happening') yield* happeningsOf(store.views);
+  else if (kind === 'conflict') yield* conflictsOf(store.views, store.judgements());
   else if (kind === 'judgement') yield* store.judgements();
   else for (const { record } of store.each(kind, isListed(kind) ? (filter ?? null) : null)) yield record;
 }
@@ -55,11 +60,13 @@ function documentsOf(store: Store, filter: Filter): ReadonlySet<string> {
   return found;
 }
 
+const SPANLESS: ReadonlySet<Kind> = new Set(['document', 'entity', 'happening', 'conflict', 'judgement']);
+
 /** Every record of the kinds as a W3C Web Annotation (JSON-LD), one a line; positions count code points. */
 export function* annotations(store: Store, { only = LISTED, filter }: ExportOptions = {}): Iterable<string> {
   let last = { id: '', text: '' };
   for (const kind of only) {
-    if (kind === 'document' || kind === 'entity' || kind === 'judgement') continue;
+    if (SPANLESS.has(kind)) continue;
     for (const row of store.each(kind, isListed(kind) ? (filter ?? null) : null)) {
       if (last.id !== row.document.id) last = { id: row.document.id, text: store.text(row.document.id) ?? '' };
       yield JSON.stringify(annotation(row, last.text));
