@@ -11,10 +11,11 @@ import { phraseCandidates } from './cuephrases.ts';
 import { verbCandidates } from './cues.ts';
 import { directCandidates } from './directspeech.ts';
 import { fromFrame } from './frames.ts';
-import { joinRules, mergeCandidates, snapToMarks } from './merging.ts';
+import { joinRules, mergeCandidates } from './merging.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { resumptions } from './resumptions.ts';
 import { type Resolved, resolver } from './sources.ts';
+import { tidy } from './tidying.ts';
 import { sentenceAt } from './trees.ts';
 
 const VERSION = '1';
@@ -36,10 +37,7 @@ export function candidatesOf(reading: ReadingWith<'analysis' | 'quotations'>, cu
   const frames = analysis.frames
     .map((f) => fromFrame(article.text, analysis.sentences, f, pieces, cues))
     .filter((f) => f !== null);
-  return mergeCandidates(frames, rules)
-    .map((c) => snapToMarks(c, pieces))
-    .filter((c) => c.content.length > 0)
-    .sort((a, b) => place(a) - place(b));
+  return tidy(article.text, mergeCandidates(frames, rules), pieces).toSorted((a, b) => place(a) - place(b));
 }
 
 const place = (c: Candidate): number => (c.cue ?? c.content[0])!.from;
@@ -78,9 +76,10 @@ function ownVoice(text: string, source: Ref, outer: Attribution | null): Ref {
 const refTo = (span: Span | null, resolve: (span: Span) => Resolved): Ref | null =>
   span && { span, entity: resolve(span).entity };
 
-function sourceIssues(text: string, source: Ref | null, resolved: Resolved | null): readonly Issue[] {
+function sourceIssues(text: string, source: Ref | null, resolved: Resolved | null, doubtful: boolean): readonly Issue[] {
   if (source === null) return [{ code: 'no-source', message: 'The text names no source for these words.' }];
   if (source.entity !== null) return [];
+  if (doubtful) return [{ code: 'doubtful-source', message: 'Model and tree name different sources for these words.' }];
   return [
     resolved?.issue ?? { code: 'unresolved-source', message: `It is not known who "${slice(text, source.span)}" is.` },
   ];
@@ -118,7 +117,8 @@ function record(reading: Layered, c: Candidate, around: Surroundings): Attributi
   const { outer, resolve } = around;
   const resolved = c.source && resolve(c.source);
   const container = outer.at(-1) ?? null;
-  const source = c.source && ownVoice(article.text, { span: c.source, entity: resolved?.entity ?? null }, container);
+  const entity = c.doubtful ? null : (resolved?.entity ?? null);
+  const source = c.source && ownVoice(article.text, { span: c.source, entity }, container);
   const [addressee, medium] = [refTo(c.addressee, resolve), refTo(c.medium, resolve)];
   const levels = [...outer, { source, medium, addressee }].map((l) => ({
     source: l.source,
@@ -140,7 +140,7 @@ function record(reading: Layered, c: Candidate, around: Surroundings): Attributi
     in: container?.id ?? null,
     chain: chain.links,
     said: saidAt(reading, c),
-    issues: [...sourceIssues(article.text, source, resolved), ...chain.issues],
+    issues: [...sourceIssues(article.text, source, resolved, c.doubtful ?? false), ...chain.issues],
     confidence: Math.round(c.confidence * 1000) / 1000,
     reader: { rule: c.rule, version: VERSION },
   };

@@ -14,6 +14,14 @@ export interface Candidate {
   readonly medium: Span | null;
   /** The cue takes words between marks (say, add): it may carry a quotation beside it. */
   readonly quotes: boolean;
+  /** Quoted stretches the rules tie to this cue. */
+  readonly carries?: readonly Span[];
+  /** The tree leaves no doubt about the source, or that there is none. */
+  readonly certain?: boolean;
+  /** The verb whose subject this cue's verb shares, standing beside it. */
+  readonly above?: Span | null;
+  /** Model and tree name different sources: whose words these are stays unresolved. */
+  readonly doubtful?: boolean;
   readonly rule: string;
   readonly confidence: number;
 }

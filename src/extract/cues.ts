@@ -40,7 +40,7 @@ const BESIDE = ['aux', 'advmod', 'cop', 'compound'];
 const form = (sentence: Sentence, index: number): string => sentence.words[index]!.form.toLowerCase();
 
 /** First word of the cue with its auxiliaries, negation and adverbs: "has also said", "did not mention", "declined to say". */
-function cueStart(sentence: Sentence, verb: number): number {
+function cueStart(sentence: Sentence, verb: number, cues: CueLexicon): number {
   let from = verb;
   const beside = (w: number) =>
     sentence.words[w]!.head === verb &&
@@ -48,13 +48,14 @@ function cueStart(sentence: Sentence, verb: number): number {
     !['as', 'how', 'when', 'why', 'where'].includes(form(sentence, w));
   while (from > 0 && beside(from - 1)) from--;
   const { head } = sentence.words[verb]!;
-  if (relation(sentence.words[verb]!) === 'xcomp' && head >= 0 && head === from - 1) return cueStart(sentence, head);
+  if (relation(sentence.words[verb]!) === 'xcomp' && head >= 0 && head === from - 1 && cueAt(cues, 'refusal', sentence, head))
+    return cueStart(sentence, head, cues);
   return form(sentence, from) === 'to' && from < verb ? from + 1 : from;
 }
 
-export function cueSpan(sentence: Sentence, { first, last }: CueMatch): Span {
+export function cueSpan(sentence: Sentence, { first, last }: CueMatch, cues: CueLexicon): Span {
   const particle = sentence.words[last + 1]?.head === first && sentence.words[last + 1]!.deprel === 'compound:prt';
-  return { from: sentence.words[cueStart(sentence, first)]!.from, to: sentence.words[particle ? last + 1 : last]!.to };
+  return { from: sentence.words[cueStart(sentence, first, cues)]!.from, to: sentence.words[particle ? last + 1 : last]!.to };
 }
 
 /** What a cue says, where it stands and how sure the tree makes us. */
@@ -125,19 +126,21 @@ function objectContent(sentence: Sentence, verb: number): Complemented | null {
   };
 }
 
-function aboutContent(sentence: Sentence, verb: number, last: number): Complemented | null {
+function aboutContent(sentence: Sentence, { entry, first: verb, last }: CueMatch): Complemented | null {
   for (const i of dependents(sentence, verb, 'obl', 'advcl')) {
     const preposition = dependents(sentence, i, 'case', 'mark')[0];
     if (preposition === undefined || preposition < last || preposition > last + 2) continue;
-    if (!['about', 'of', 'on', 'for', 'to'].includes(form(sentence, preposition))) continue;
-    const own = preposition === last + 1 ? { preposition } : {};
-    return { spans: spansOf(sentence, i, [preposition]), heads: [i], confidence: 0.5, ...own };
+    const own = entry.cue.includes(' ') ? entry.cue.split(' ').slice(-1) : ['about', 'of'];
+    if (!own.includes(form(sentence, preposition))) continue;
+    const beside = preposition === last + 1 ? { preposition } : {};
+    return { spans: spansOf(sentence, i, [preposition]), heads: [i], confidence: 0.5, ...beside };
   }
   return null;
 }
 
 /** Finds what the cue at `verb` takes, the surest complement first. */
-function contentOf(sentence: Sentence, { entry, first, last }: CueMatch): Complemented | null {
+function contentOf(sentence: Sentence, match: CueMatch): Complemented | null {
+  const { entry, first } = match;
   const takes = (c: Complement) => entry.takes.includes(c);
   const clause = dependents(sentence, first, 'ccomp')[0] ?? (takes('that') ? lateClause(sentence, first) : undefined);
   if (clause !== undefined && (takes('that') || takes('quote')))
@@ -148,7 +151,7 @@ function contentOf(sentence: Sentence, { entry, first, last }: CueMatch): Comple
   if (around) return around;
   return (
     (takes('np') ? objectContent(sentence, first) : null) ??
-    (takes('about') ? aboutContent(sentence, first, last) : null)
+    (takes('about') ? aboutContent(sentence, match) : null)
   );
 }
 
@@ -164,7 +167,7 @@ function readCue(sentence: Sentence, match: CueMatch, cues: CueLexicon): Candida
   const speaker: Speaker = speakerOf(sentence, first, entry.form === 'adjective');
   const content = contentOf(sentence, match);
   if (!content || content.spans.length === 0 || speaker === 'unknown') return null;
-  const cue = cueSpan(sentence, match);
+  const cue = cueSpan(sentence, match, cues);
   const turned = isNegated(sentence, first, cues) || isRefused(sentence, first, cues);
   const except = [first, ...content.heads];
   return {
@@ -177,18 +180,26 @@ function readCue(sentence: Sentence, match: CueMatch, cues: CueLexicon): Candida
     addressee: addresseeOf(sentence, match, content.heads),
     medium: mediumOf(sentence, first, content.heads, cues),
     quotes: entry.takes.includes('quote'),
+    certain: speaker.certain ?? false,
+    above: speaker.above === undefined ? null : sentence.words[speaker.above]!,
     rule: 'cue-verb',
     confidence: content.confidence - (speaker.shared ? 0.1 : 0),
   };
 }
 
+/** The verb or, with "be", the adjective of the lexicon at a word ("is convinced" before "convinced"). */
+export function predicateAt(cues: CueLexicon, sentence: Sentence, index: number): CueMatch | null {
+  const copular = dependents(sentence, index, 'cop', 'aux').some((i) => sentence.words[i]!.deprel !== 'aux');
+  const adjective = copular ? cueAt(cues, 'adjective', sentence, index) : null;
+  const { upos } = sentence.words[index]!;
+  return adjective ?? (upos === 'VERB' || upos === 'AUX' ? cueAt(cues, 'verb', sentence, index) : null);
+}
+
 /** Attributions whose cue is a verb or a predicate adjective of the lexicon, from the tree of one sentence. */
 export function verbCandidates(sentence: Sentence, cues: CueLexicon): readonly Candidate[] {
-  return sentence.words.flatMap((word, index) => {
-    const isVerb = word.upos === 'VERB' || word.upos === 'AUX';
-    const verb = isVerb ? cueAt(cues, 'verb', sentence, index) : null;
-    const hasCopula = dependents(sentence, index, 'cop', 'aux:pass').length > 0;
-    const adjective = hasCopula ? cueAt(cues, 'adjective', sentence, index) : null;
-    return [verb ?? adjective].flatMap((m) => (m ? [readCue(sentence, m, cues)] : [])).filter((c) => c !== null);
+  return sentence.words.flatMap((_, index) => {
+    const match = predicateAt(cues, sentence, index);
+    const found = match && readCue(sentence, match, cues);
+    return found ? [found] : [];
   });
 }

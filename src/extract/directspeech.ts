@@ -17,18 +17,25 @@ function cueOf(article: Article, piece: Piece, scene: Scene, before: Scene | und
   return after ?? leading ?? before?.voices.findLast((v) => announces(article, piece, v));
 }
 
-/** Which cue carries each piece: its own, or the one of the piece it follows without a break. */
+/** Which cue carries each piece: its own, that of another part of the quotation, or that of the piece it follows without a break. */
 function assign(article: Article, scenes: readonly Scene[]): Map<Voice, Piece[]> {
-  const carried = new Map<Voice, Piece[]>();
-  let last: { voice: Voice; piece: Piece } | null = null;
+  const own = new Map<Piece, Voice>();
+  const whole = new Map<Piece['quotation'], Voice>();
   scenes.forEach((scene, index) => {
     for (const piece of scene.pieces) {
-      const own = cueOf(article, piece, scene, scenes[index - 1]);
-      const voice: Voice | undefined = own ?? (last && follows(article.text, piece, last) ? last.voice : undefined);
-      last = voice ? { voice, piece } : null;
-      if (voice) carried.set(voice, [...(carried.get(voice) ?? []), piece]);
+      const voice = cueOf(article, piece, scene, scenes[index - 1]);
+      if (voice) own.set(piece, voice);
+      if (voice) whole.set(piece.quotation, voice);
     }
   });
+  const carried = new Map<Voice, Piece[]>();
+  let last: { voice: Voice; piece: Piece } | null = null;
+  for (const piece of scenes.flatMap((s) => s.pieces)) {
+    const near: Voice | undefined = last && follows(article.text, piece, last) ? last.voice : undefined;
+    const voice: Voice | undefined = own.get(piece) ?? whole.get(piece.quotation) ?? near;
+    last = voice ? { voice, piece } : null;
+    if (voice) carried.set(voice, [...(carried.get(voice) ?? []), piece]);
+  }
   return carried;
 }
 
@@ -53,11 +60,13 @@ function carriedCandidate(voice: Voice, pieces: readonly Piece[], all: readonly 
   const speaker = speakerOf(sentence, match.first);
   const named =
     speaker === 'unknown' || speaker.head === null ? null : sourceSpan(sentence, speaker.head, [match.first]);
+  const carries = pieces.map(({ from, to }) => ({ from, to }));
   const source = named && !all.some((p) => overlaps(p, named)) ? named : neighbouring(voice, all);
   return {
     source,
     cue: voice.span,
-    content: pieces.map(({ from, to }) => ({ from, to })),
+    content: carries,
+    carries,
     act: match.entry.act,
     polarity: isNegated(sentence, match.first, cues) ? '-' : '+',
     distance: match.entry.distance,

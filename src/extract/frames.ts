@@ -2,17 +2,21 @@ import type { Frame, Sentence } from '../core/analysis.ts';
 import { contains, cover, overlaps, type Span, slice } from '../core/span.ts';
 import type { CueForm, CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
-import { type CueMatch, cueAt } from './cues.ts';
+import { type CueMatch, cueAt, predicateAt } from './cues.ts';
 import { union } from './merging.ts';
 import type { Piece } from './pieces.ts';
 import { sourceSpan, speakerOf } from './speakers.ts';
 import { sentenceAt } from './trees.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
 
-const FORMS: readonly CueForm[] = ['verb', 'preposition', 'noun', 'adjective', 'adverb', 'possessive'];
+const FORMS: readonly CueForm[] = ['preposition', 'noun', 'adjective', 'adverb', 'possessive'];
 
 /** The lexicon's entry among the words of a cue, the last verb before anything else ("declined to say": say). */
 function matchWithin(sentence: Sentence, cue: Span, cues: CueLexicon): CueMatch | null {
+  for (let i = sentence.words.length - 1; i >= 0; i--) {
+    const match = overlaps(sentence.words[i]!, cue) ? predicateAt(cues, sentence, i) : null;
+    if (match) return match;
+  }
   for (const form of FORMS)
     for (let i = sentence.words.length - 1; i >= 0; i--) {
       const match = overlaps(sentence.words[i]!, cue) ? cueAt(cues, form, sentence, i) : null;

@@ -1,6 +1,5 @@
 import { bySpan, contains, cover, overlaps, type Span } from '../core/span.ts';
 import type { Candidate } from './candidate.ts';
-import type { Piece } from './pieces.ts';
 
 const size = (spans: readonly Span[]): number => spans.reduce((n, s) => n + s.to - s.from, 0);
 const shared = (a: readonly Span[], b: readonly Span[]): number =>
@@ -26,6 +25,10 @@ export function union(spans: readonly Span[]): readonly Span[] {
 const sameCue = (a: Candidate, b: Candidate): boolean =>
   a.cue && b.cue ? overlaps(a.cue, b.cue) : agreement(a.content, b.content) > 0.8;
 
+/** "declined" within "declined to say": the longer cue is the one. */
+const coversCue = (outer: Candidate, inner: Candidate): boolean =>
+  outer !== inner && outer.cue !== null && inner.cue !== null && contains(outer.cue, inner.cue) && !contains(inner.cue, outer.cue);
+
 /** Puts the rules' findings together: one candidate a cue; marks before trees, nouns before the verbs that carry them. */
 export function joinRules(direct: readonly Candidate[], others: readonly Candidate[]): readonly Candidate[] {
   const nouns = others.filter((c) => c.rule === 'cue-noun' || c.rule === 'resumed');
@@ -35,7 +38,7 @@ export function joinRules(direct: readonly Candidate[], others: readonly Candida
     if (!clause) return d;
     return { ...clause, ...d, source: d.source ?? clause.source };
   });
-  const kept = rest.filter((c) => !direct.some((d) => sameCue(c, d)));
+  const kept = rest.filter((c) => !direct.some((d) => sameCue(c, d)) && !rest.some((o) => coversCue(o, c)));
   return [...joined, ...kept, ...nouns.filter((n) => !direct.some((d) => sameCue(n, d)))];
 }
 
@@ -51,24 +54,46 @@ const ALONE: Readonly<Record<string, number>> = {
   colon: 0.5,
 };
 
-const standsAlone = (c: Candidate): boolean => c.confidence >= (ALONE[c.rule] ?? 1);
+/** Confidence above which the model's frame stands where no rule sees a cue; chosen on PolNeAR dev. */
+const MODEL_ALONE = 0.65;
 
-/** One cue seen by both: the model's spans, the rules' marks, addressee, medium and reading of the cue. */
+/** A rule inside another's words needs less, but more than an object or a preposition. */
+const INSIDE = 0.6;
+
+/** Whose content goes: the rules' for nouns and what is taken up, both for marks, else the model's, its addressee cut off. */
+function contentOf(frame: Candidate, rule: Candidate): readonly Span[] {
+  if (rule.rule === 'cue-noun' || rule.rule === 'resumed') return rule.content;
+  if (rule.rule === 'direct-speech' && shared(frame.content, rule.content) > 0)
+    return union([...frame.content, ...rule.content]);
+  const [first, ...rest] = frame.content;
+  const told = rule.addressee;
+  if (!first || !told || told.to >= first.to || told.from > first.from + 1 || told.to <= first.from) return frame.content;
+  return [{ from: told.to + 1, to: first.to }, ...rest];
+}
+
+/** Whose source goes: the model's, unless the tree is certain ("it is said", "the crew was told", "as saying"). */
+const sourceOf = (frame: Candidate, rule: Candidate): Span | null =>
+  rule.certain ? rule.source : (frame.source ?? rule.source);
+
+/** One cue seen by both. Where they name different sources the record says so and stays unresolved. */
 function combine(frame: Candidate, rule: Candidate): Candidate {
-  const quoted = rule.rule === 'direct-speech' && shared(frame.content, rule.content) > 0;
-  const content = quoted ? union([...frame.content, ...rule.content]) : frame.content;
-  const disagree = frame.source !== null && rule.source !== null && !overlaps(frame.source, rule.source);
+  const doubtful =
+    !rule.certain && frame.source !== null && rule.source !== null && !overlaps(frame.source, rule.source);
   return {
     ...rule,
-    source: frame.source ?? rule.source,
+    source: sourceOf(frame, rule),
     cue: frame.cue ?? rule.cue,
-    content,
+    content: contentOf(frame, rule),
     addressee: rule.addressee ?? frame.addressee,
     medium: rule.medium ?? frame.medium,
     rule: `reader-model+${rule.rule}`,
-    confidence: disagree ? 0.4 : Math.max(frame.confidence, rule.confidence),
+    doubtful,
+    confidence: Math.max(frame.confidence, rule.confidence) * (doubtful ? 0.5 : 1),
   };
 }
+
+const longer = (a: Candidate, b: Candidate): Candidate =>
+  size(b.cue ? [b.cue] : []) > size(a.cue ? [a.cue] : []) ? b : a;
 
 /**
  * Puts the model's frames and the rules' candidates together. The model knows the conventions of long spans, the rules
@@ -76,26 +101,18 @@ function combine(frame: Candidate, rule: Candidate): Candidate {
  */
 export function mergeCandidates(frames: readonly Candidate[], rules: readonly Candidate[]): readonly Candidate[] {
   const used = new Set<Candidate>();
-  const merged = frames.map((frame) => {
-    const rule = rules.find((r) => !used.has(r) && sameCue(frame, r));
-    if (!rule) return frame;
-    used.add(rule);
-    return combine(frame, rule);
+  const merged = frames.flatMap((frame) => {
+    const same = rules.filter((r) => sameCue(frame, r));
+    const rule = same.filter((r) => !used.has(r)).reduce<Candidate | null>((a, b) => (a ? longer(a, b) : b), null);
+    for (const r of same) used.add(r);
+    // two frames on one cue: the first, surer one has taken the rule
+    return rule ? [combine(frame, rule)] : same.length > 0 || frame.confidence < MODEL_ALONE ? [] : [frame];
   });
   const left = rules.filter((r) => !used.has(r));
-  const nested = (r: Candidate) =>
+  const inside = (r: Candidate) =>
     [...merged, ...left].some((o) => o !== r && r.cue && o.content.some((s) => contains(s, r.cue!)));
-  return [...merged, ...left.filter((r) => standsAlone(r) || nested(r))];
-}
-
-/** Lets content that lies within marks reach to the marks, where the cue stands outside them. */
-export function snapToMarks(candidate: Candidate, pieces: readonly Piece[]): Candidate {
-  const { cue } = candidate;
-  const content = candidate.content.map((span) => {
-    const piece = pieces.find((p) => overlaps(p, span));
-    if (!piece || (cue && overlaps(cue, piece))) return span;
-    const within = shared([span], [piece]) / (span.to - span.from);
-    return within > 0.8 && shared([span], [piece]) > 0.5 * (piece.to - piece.from) ? cover([span, piece]) : span;
-  });
-  return { ...candidate, content: union(content) };
+  return [
+    ...merged,
+    ...left.filter((r) => r.confidence >= (ALONE[r.rule] ?? 1) || (r.confidence >= INSIDE && inside(r))),
+  ];
 }

@@ -73,7 +73,7 @@ const voicesIn = (
     if (word.upos !== 'VERB' && word.upos !== 'AUX') return [];
     const match = cueAt(cues, 'verb', sentence, index);
     if (!match?.entry.takes.includes('quote') || pieces.some((p) => overlaps(p, word))) return [];
-    return [{ sentence, match, span: cueSpan(sentence, match), paragraph }];
+    return [{ sentence, match, span: cueSpan(sentence, match, cues), paragraph }];
   });
 
 const SENTENCE_END = /[.!?…]["”'’)]*\s+["“'‘(]?\p{Lu}/u;
@@ -107,7 +107,6 @@ export function announces(article: Article, piece: Piece, voice: Voice): boolean
 
 /** `"…," he said. "…"`, or the next paragraph of one quotation. */
 export function follows(text: string, piece: Piece, last: { voice: Voice; piece: Piece }): boolean {
-  if (piece.quotation === last.piece.quotation) return true;
   if (piece.paragraph !== last.piece.paragraph) return false;
   const between = text.slice(Math.max(last.piece.to, last.voice.span.to), piece.from);
   const clauseEnd = last.voice.sentence.to;

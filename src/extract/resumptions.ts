@@ -56,6 +56,7 @@ export function resumptions(article: Article, analysis: Analysis, cues: CueLexic
       if (!verb || dependents(sentence, verb.first, ...CLAUSE).length > 0) return [];
       const speaker = speakerOf(sentence, verb.first);
       if (speaker === 'unknown' || speaker.head === index) return [];
+      if (speaker.head !== null && /^(?:I|we|you)$/iu.test(sentence.words[speaker.head]!.form)) return [];
       if (word.deprel === 'nsubj') return [];
       if (
         pronoun &&
@@ -68,7 +69,7 @@ export function resumptions(article: Article, analysis: Analysis, cues: CueLexic
       return [
         {
           source: speaker.head === null ? null : sourceSpan(sentence, speaker.head, [verb.first]),
-          cue: cueSpan(sentence, verb),
+          cue: cueSpan(sentence, verb, cues),
           content,
           act: resumed.entry.act,
           polarity: '+' as const,

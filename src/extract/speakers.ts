@@ -23,16 +23,25 @@ export function agentOf(sentence: Sentence, verb: number): number | null {
 const subjectOf = (sentence: Sentence, verb: number): number | null => dependents(sentence, verb, 'nsubj')[0] ?? null;
 
 /** Who is found to speak: the head word of the source, null where the text names none; `unknown` where the tree does not tell. */
-export type Speaker = { readonly head: number | null; readonly shared: boolean } | 'unknown';
+export type Speaker =
+  | {
+      readonly head: number | null;
+      readonly shared: boolean;
+      /** The tree leaves no doubt: an expletive, a passive, "quoted him as saying". */
+      readonly certain?: boolean;
+      /** The verb above that lends its subject to this one beside it ("said …, adding …"). */
+      readonly above?: number;
+    }
+  | 'unknown';
 
 /**
  * The source of an active or passive cue verb: its subject or agent, or, for a verb without one, the subject it shares
  * with the verb above it (conjuncts, "declined to say", "…, adding that", "a letter saying that").
  */
 export function speakerOf(sentence: Sentence, verb: number, adjective = false): Speaker {
-  if (dependents(sentence, verb, 'expl').length > 0) return { head: agentOf(sentence, verb), shared: false };
+  if (dependents(sentence, verb, 'expl').length > 0) return { head: agentOf(sentence, verb), shared: false, certain: true };
   const subject = subjectOf(sentence, verb);
-  if (isPassive(sentence, verb) && !adjective) return { head: agentOf(sentence, verb), shared: false };
+  if (isPassive(sentence, verb) && !adjective) return { head: agentOf(sentence, verb), shared: false, certain: true };
   if (subject !== null) return { head: subject, shared: false };
   return sharedSubject(sentence, verb);
 }
@@ -50,9 +59,10 @@ function sharedSubject(sentence: Sentence, verb: number, steps = 0): Speaker {
   const object = dependents(sentence, head, 'obj')[0];
   const as = dependents(sentence, verb, 'mark', 'case').some((i) => lower(sentence, i) === 'as');
   // "quoted the duke as saying", "asked the duke to say"
-  if (object !== undefined && object < verb && (as || kind === 'xcomp')) return { head: object, shared: true };
+  if (object !== undefined && object < verb && (as || kind === 'xcomp')) return { head: object, shared: true, certain: as };
   const subject = subjectOf(sentence, head);
-  return subject !== null ? { head: subject, shared: true } : sharedSubject(sentence, head, steps + 1);
+  if (subject === null) return sharedSubject(sentence, head, steps + 1);
+  return { head: subject, shared: true, ...(kind === 'xcomp' || infinitive ? {} : { above: head }) };
 }
 
 /** Relations that join something else than a part of the noun phrase (the last ones where the noun is a predicate). */

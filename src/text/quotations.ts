@@ -20,11 +20,12 @@ const startsSentence = (article: Article, q: Quotation): boolean =>
  * Tells quoted speech from scare quotes, titles and nicknames: speech has a verb or five words, or closes with a comma,
  * an exclamation or question mark of its own; a title has capitals and no end.
  */
-function isSpeech(article: Article, q: Quotation, words: readonly Word[]): boolean {
+function isSpeech(article: Article, q: Quotation, words: readonly Word[], saying?: RegExp): boolean {
   const inner = slice(article.text, q.inner).trim();
   const count = words.filter((w) => LETTERED.test(w.form)).length;
   const ended = /[,!?…]$/u.test(inner) || (/\.$/u.test(inner) && startsSentence(article, q));
-  if (ended && startsSentence(article, q) && count > 0) return true;
+  const named = saying?.test(article.text.slice(q.to, q.to + 60)) ?? false;
+  if ((ended || named) && startsSentence(article, q) && count > 0) return true;
   if (isTitle(words)) return false;
   if (count >= 3 && words.some((w) => w.upos === 'VERB' || w.upos === 'AUX')) return true;
   return count >= 5;
@@ -60,7 +61,7 @@ export const quotations = (saying?: RegExp): Stage<'analysis', 'quotations'> => 
   run: (reading) => ({
     ...reading,
     quotations: markedStretches(reading.article.text, reading.article.paragraphs, saying).filter((q) =>
-      isSpeech(reading.article, q, wordsIn(reading.analysis, q)),
+      isSpeech(reading.article, q, wordsIn(reading.analysis, q), saying),
     ),
   }),
 });

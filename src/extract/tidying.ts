@@ -1,0 +1,57 @@
+import { contains, cover, overlaps, type Span } from '../core/span.ts';
+import type { Candidate } from './candidate.ts';
+import { union } from './merging.ts';
+import type { Piece } from './pieces.ts';
+
+const length = (s: Span): number => s.to - s.from;
+const overlap = (a: Span, b: Span): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+
+/** Lets content that lies within marks reach to the marks, where the cue stands outside them. */
+function snapToMarks(candidate: Candidate, pieces: readonly Piece[]): Candidate {
+  const content = candidate.content.map((span) => {
+    const piece = pieces.find((p) => overlaps(p, span));
+    if (!piece || (candidate.cue && overlaps(candidate.cue, piece))) return span;
+    const both = overlap(span, piece);
+    return both > 0.8 * length(span) && both > 0.5 * length(piece) ? cover([span, piece]) : span;
+  });
+  return { ...candidate, content: union(content) };
+}
+
+const sameSpan = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
+
+/**
+ * "She said that …, adding that …": a second cue whose verb shares the subject of the first stands beside it, not inside
+ * its words, so the first's content ends before it.
+ */
+function cutAtSiblings(text: string, candidate: Candidate, all: readonly Candidate[]): Candidate {
+  const { cue } = candidate;
+  if (!cue) return candidate;
+  const siblings = all.filter((o) => o !== candidate && o.cue && o.above && overlaps(o.above, cue));
+  const content = candidate.content.map((span) => {
+    const sibling = siblings.find((o) => contains(span, o.cue!) && span.from > cue.from);
+    if (!sibling) return span;
+    const before = text.slice(span.from, sibling.cue!.from).replace(/(?:[\s,;–—-]|\b(?:and|but|while|then)\b)+$/u, '');
+    return before.length < 3 ? span : { from: span.from, to: span.from + before.length };
+  });
+  return { ...candidate, content };
+}
+
+/** Quoted words that another cue carries are not this one's, unless that cue stands inside this one's content. */
+function giveBack(candidate: Candidate, all: readonly Candidate[]): Candidate {
+  if (candidate.content.length < 2) return candidate;
+  const holds = (o: Candidate) => candidate.content.some((s) => o.cue && contains(s, o.cue));
+  const own = (span: Span) => candidate.carries?.some((s) => sameSpan(s, span)) ?? false;
+  const content = candidate.content.filter(
+    (span) => own(span) || !all.some((o) => o !== candidate && o.carries?.some((s) => sameSpan(s, span)) && !holds(o)),
+  );
+  return content.length === 0 ? candidate : { ...candidate, content };
+}
+
+/** The last touches on all candidates together: marks, siblings, quoted words of others. */
+export function tidy(text: string, candidates: readonly Candidate[], pieces: readonly Piece[]): readonly Candidate[] {
+  const snapped = candidates.map((c) => snapToMarks(c, pieces));
+  return snapped
+    .map((c) => cutAtSiblings(text, c, snapped))
+    .map((c, _, all) => giveBack(c, all))
+    .filter((c) => c.content.length > 0);
+}
