@@ -19,6 +19,7 @@ interface Chained extends Span {
 /** Genres of edited prose about the world; the others are talk, fiction and instructions. */
 const GENRES = /^GUM_(news|bio|interview|speech|court|textbook|academic|voyage)_/u;
 const PERSONAL = /^(he|him|his|himself|she|her|hers|herself)$/iu;
+const IMPERSONAL = /^(it|its|itself|they|their)$/iu;
 
 /** Chains of an OntoGUM file as spans of the rebuilt text. */
 function chains(path: string, tokens: readonly Span[]): readonly Chained[] {
@@ -96,11 +97,11 @@ export async function ontogum(
     const reading = await stage.run({ ...quoted, analysis });
     for (const m of reading.mentions) {
       const words = article.text.slice(m.span.from, m.span.to);
-      if (m.form === 'name' || (m.form === 'pronoun' && !(PERSONAL.test(words) && chainOf(m.span, gold) !== null)))
-        continue;
+      if (m.form === 'name' || (m.form === 'pronoun' && chainOf(m.span, gold) === null)) continue;
       if (m.form !== 'pronoun' && !isMarked(m.span, gold)) continue;
       const genre = /_(news|interview|speech)_/u.test(file) ? 'news, interviews, speeches' : 'other prose';
-      const key = `${m.form} (${genre})`;
+      const kind = IMPERSONAL.test(words) ? 'it, they' : PERSONAL.test(words) ? 'he, she' : m.form;
+      const key = `${kind} (${genre})`;
       const score = scores.get(key) ?? { right: 0, wrong: 0, open: 0 };
       scores.set(key, score);
       if (m.entity === null) score.open++;

@@ -85,7 +85,10 @@ function isRefused(actors: Actors, article: Article, line: Line, hit: Hit): bool
   const isLonger = cover !== undefined && cover.to - cover.from > span.to - span.from + 2;
   if (isPerson && isLonger && cover.type === 'ORG') return true;
   if (isLonger && /^(GPE|LOC)$/u.test(cover.type) && hit.values.every((v) => isArea(actors, v.entity))) return true;
-  return hit.values.every((v) => v.use === 'weak') && !isConfirmed(actors, article, hit, cover?.type === 'ORG');
+  return (
+    hit.values.every((v) => v.use === 'weak') &&
+    !isConfirmed(actors, article, hit, /^(ORG|PER|MISC)$/u.test(cover?.type ?? ''))
+  );
 }
 
 /** A region or camp ("West"), which a longer place name swallows ("West Virginia"). */

@@ -6,6 +6,7 @@ import type { Actors } from '../lexicon/actors.ts';
 import { settleAppositions } from '../resolve/appositions.ts';
 import { settlePronouns } from '../resolve/coreference.ts';
 import { collectEntities } from '../resolve/entities.ts';
+import { settleImpersonals } from '../resolve/impersonal.ts';
 import { settleNames } from '../resolve/namesakes.ts';
 import { settleCounterparts, settleNominals } from '../resolve/nominals.ts';
 import { settlePersons } from '../resolve/persons.ts';
@@ -46,7 +47,8 @@ export function mentions(actors: Actors): Stage<'analysis', 'mentions' | 'entiti
       const things = settleThings(found);
       const pronouns = settlePronouns(found, analysis, reading.quotations ?? []);
       settleCounterparts(found, pronouns);
-      const all = [...found.sightings, ...appositions, ...settleNominals(found), ...pronouns];
+      const powers = settleImpersonals(found, analysis, reading.quotations ?? [], things);
+      const all = [...found.sightings, ...appositions, ...settleNominals(found), ...pronouns, ...powers];
       return { ...reading, mentions: records(found, all), entities: collectEntities(found, all, things) };
     },
   };

@@ -37,7 +37,7 @@ export function antecedents(scene: Scene, sentence: Sentence, index: number): re
 }
 
 const isPerson = (scene: Scene, s: Sighting): boolean =>
-  s.draft.kind === 'role' || (s.draft.kind === 'person' && (s.entity === null || scene.cast.members.has(s.entity)));
+  s.draft.kind === 'role' || (s.entity === null ? s.draft.kind === 'person' : scene.cast.members.has(s.entity));
 
 /** What a common noun tells of its human bearer; null for a noun of things. */
 function humanOf(actors: Actors, word: Word): { readonly gender: 'm' | 'f' | null } | null {

@@ -120,7 +120,11 @@ const isRivalled = (own: readonly Antecedent[], chosen: Antecedent): boolean =>
   own.some((a) => a.entity !== chosen.entity && (a.isSubject || a.span.from > chosen.span.from));
 
 /** The nearest subject above the pronoun: its own clause's for "his" and "himself", the next clause's for "he" and "him". */
-function subjectAbove(sentence: Sentence, at: number, own: readonly Antecedent[]): Antecedent | null {
+export function subjectAbove<A extends { readonly span: Span }>(
+  sentence: Sentence,
+  at: number,
+  own: readonly A[],
+): A | null {
   const word = sentence.words[at]!;
   let isOwnClause = word.deprel === 'nmod:poss' || /self$/u.test(word.form);
   for (const predicate of governors(sentence, at)) {

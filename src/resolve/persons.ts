@@ -26,6 +26,18 @@ export function settlePersons(scene: Scene): void {
   for (const s of people)
     if (s.entity === null && !s.isDropped && !bareKnown(s)) s.entity = bySurname(scene, s, titled.get(s)!)?.id ?? null;
   for (const s of people) record(scene, s, titled.get(s)!);
+  for (const s of scene.sightings) if (s.draft.kind === 'entity' && s.draft.to - s.draft.from === 1) doubt(scene, s);
+}
+
+/** "Jordan" after "Jim Jordan": the person where the model sees one, the place where it sees one, else open. */
+function doubt(scene: Scene, s: Sighting): void {
+  const bearers = scene.cast.surnamed(nameOf(scene, s)).filter((m) => m.entry === null && isFull(m.name));
+  if (bearers.length === 0 || s.draft.use === 'adjective') return;
+  const { pieces, names } = scene.lines[s.draft.line]!;
+  const type = names.find((n) => n.from <= pieces[s.from]!.from && n.to >= pieces[s.from]!.to)?.type;
+  if (type === 'GPE' || type === 'LOC') return;
+  s.entity = type === 'PER' && bearers.length === 1 ? bearers[0]!.id : null;
+  if (s.entity === null) s.issues.push(issue('ambiguous-name', `A power or ${bearers[0]!.name}: ${nameOf(scene, s)}.`));
 }
 
 function settle(s: Sighting, member: Member): void {

@@ -2,7 +2,7 @@ import type { Role } from '../extract/mentions-draft.ts';
 import { describedBefore, type Line, lower, possessiveBefore } from '../extract/mentions-lines.ts';
 import type { DescriptionEntry } from '../lexicon/offices.ts';
 import { isWord } from '../lexicon/pieces.ts';
-import { onLine, type Scene } from './scene.ts';
+import { onLine, type Scene, type Sighting } from './scene.ts';
 
 /** A word for a person with what it tells. */
 export interface Called {
@@ -59,10 +59,7 @@ export function titlesBefore(scene: Scene, line: Line, at: number): Titles {
 
 /** The start of "Ukrainian" in "Ukrainian political scientist N", of "head of the X Center" in "head of the X Center N". */
 function ownerStart(scene: Scene, line: Line, at: number, hasTitle: boolean): number | null {
-  const end = at - possessiveBefore(line, at);
-  const owner = onLine(scene, line.sentence).find(
-    (s) => s.to === end && s.draft.kind !== 'person' && s.draft.kind !== 'role',
-  );
+  const owner = ownerBefore(scene, line, at - possessiveBefore(line, at));
   if (!owner) return hasTitle ? adjectiveStart(scene, line, at) : null;
   let i = owner.from;
   if (lower(line.pieces[i - 1]) === 'the') i--;
@@ -70,6 +67,17 @@ function ownerStart(scene: Scene, line: Line, at: number, hasTitle: boolean): nu
     return i - 1;
   return hasTitle ? owner.from : null;
 }
+
+/** The power or thing that ends at a piece; one in quotation marks with the one before it (Research Center "Vezha"). */
+function ownerBefore(scene: Scene, line: Line, end: number): { readonly from: number } | null {
+  const isThing = (s: Sighting) => s.draft.kind !== 'person' && s.draft.kind !== 'role';
+  const at = (to: number) => onLine(scene, line.sentence).find((s) => s.to === to && isThing(s)) ?? null;
+  if (!isMark(line, end - 1)) return at(end);
+  const quoted = at(end - 1);
+  return quoted && isMark(line, quoted.from - 1) ? (at(quoted.from - 1) ?? { from: quoted.from - 1 }) : null;
+}
+
+const isMark = (line: Line, at: number): boolean => /^["“”«»]$/u.test(line.pieces[at]?.form ?? '');
 
 /** "former", "then", and the first half of "Kyiv-based": words before a title that belong to it. */
 function adjectiveStart({ actors }: Scene, line: Line, at: number): number | null {
