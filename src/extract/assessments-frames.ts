@@ -2,7 +2,7 @@ import type { Sentence } from '../core/analysis.ts';
 import type { AssessmentsLexicon, RelationFrame } from '../lexicon/assessments.ts';
 import { owners, type Power, type PowerFinder, unique } from './assessments-powers.ts';
 import { isClausal, isInfinitive, isNegated, lower, stems, subjectOf, upward } from './forecasts-clause.ts';
-import { dependents, isUnder, relation, subtree } from './trees.ts';
+import { childrenOf, dependents, isUnder, relation, subtree } from './trees.ts';
 
 /** A frame that fits a word of a sentence, with the powers in its places. */
 export interface Fit {
@@ -13,6 +13,8 @@ export interface Fit {
   readonly a: readonly Power[];
   readonly b: readonly Power[];
   readonly isNegated: boolean;
+  /** Index of the infinitive the frame is about; null where it has none. */
+  readonly doing: number | null;
 }
 
 /** What a frame is tried on. */
@@ -24,23 +26,39 @@ interface Place {
   readonly frame: RelationFrame;
   readonly powers: PowerFinder;
   readonly lexicon: AssessmentsLexicon;
+  readonly nearby: Nearby;
 }
+
+/** The one power beside the given ones that a sentence and the one before it name; nothing where there are more. */
+export type Nearby = (s: Sentence, beside: readonly Power[]) => readonly Power[];
 
 const POS = { verb: ['VERB'], adjective: ['ADJ', 'VERB', 'ADV'], noun: ['NOUN', 'PROPN'] } as const;
 
 /** The frames that fit in a sentence, at most one a word. */
-export function fitsIn(s: Sentence, powers: PowerFinder, lexicon: AssessmentsLexicon): readonly Fit[] {
-  return s.words.flatMap((word, head) => {
+export function fitsIn(s: Sentence, powers: PowerFinder, lexicon: AssessmentsLexicon, nearby: Nearby): readonly Fit[] {
+  const fits = s.words.flatMap((word, head) => {
     for (const frame of lexicon.frames(stems(word))) {
-      if (!(POS[frame.pos] as readonly string[]).includes(word.upos)) continue;
-      const found = fit({ s, head, verb: governorOf(s, head, frame), frame, powers, lexicon });
+      if (!isOf(s, head, frame)) continue;
+      const found = tryFrame({ s, head, verb: governorOf(s, head, frame), frame, powers, lexicon, nearby });
       if (found) return [found];
     }
     return [];
   });
+  const told = new Set(fits.map((f) => f.doing));
+  return fits.filter((f) => !told.has(f.head));
 }
 
-function fit(place: Place): Fit | null {
+/** The word class the frame asks for; a verb may pass for a noun ("profits") or an adjective ("tied") where it has a subject. */
+function isOf(s: Sentence, head: number, { pos }: RelationFrame): boolean {
+  const { upos, form } = s.words[head]!;
+  if ((POS[pos] as readonly string[]).includes(upos)) return true;
+  const predicates = dependents(s, head, 'nsubj').length > 0;
+  return (
+    pos === 'verb' && predicates && (upos === 'ADJ' ? form.endsWith('ed') : dependents(s, head, 'cop').length === 0)
+  );
+}
+
+function tryFrame(place: Place): Fit | null {
   const { s, head, frame, verb } = place;
   const negated = isDenied(s, head) || (verb !== head && isDenied(s, verb));
   if (frame.negated && !negated) return null;
@@ -50,9 +68,12 @@ function fit(place: Place): Fit | null {
   if (a.length === 0) return null;
   const named = frame.b.length > 0 ? firstOf(place, frame.b) : [];
   if (frame.rest) return restFit(place, { clause, a, named, negated });
-  if (frame.a[0] === 'both') return a.length > 1 ? { frame, head, clause, a, b: [], isNegated: negated } : null;
+  if (frame.a[0] === 'both')
+    return a.length > 1 ? { frame, head, clause, a, b: [], isNegated: negated, doing: null } : null;
   const b = named.filter((p) => !a.some((x) => x.code === p.code));
-  return b.length > 0 ? { frame, head, clause, a, b, isNegated: negated && !frame.negated } : null;
+  return b.length > 0
+    ? { frame, head, clause, a, b, isNegated: negated && !frame.negated, doing: doingOf(s, head, frame) }
+    : null;
 }
 
 /** Interest: the other powers are whatever the clause holds; with none, an affair of powers must stand there. */
@@ -64,7 +85,7 @@ function restFit(
   const affair = subtree(s, clause).some((i) => lexicon.has('affair', stems(s.words[i]!)));
   const direct = named.length > 0 || subjectPowers(s, clause, powers).some((p) => others.includes(p));
   if (!affair && !(direct && others.length > 0)) return null;
-  return { frame, head, clause, a, b: others, isNegated: negated };
+  return { frame, head, clause, a, b: others, isNegated: negated, doing: null };
 }
 
 function subjectPowers(s: Sentence, clause: number, powers: PowerFinder): readonly Power[] {
@@ -72,8 +93,16 @@ function subjectPowers(s: Sentence, clause: number, powers: PowerFinder): readon
   return subject === null ? [] : powers.at(s, subject);
 }
 
+/** "not just accomplices" denies nothing. */
+const isMerely = (s: Sentence, i: number): boolean =>
+  dependents(s, i, 'advmod').some((c) => {
+    const next = s.words[c + 1];
+    return lower(s.words[c]!) === 'not' && next !== undefined && /^(?:just|only|merely|simply)$/u.test(lower(next));
+  });
+
 const isDenied = (s: Sentence, i: number): boolean =>
-  isNegated(s, i) || dependents(s, i, 'aux', 'advmod').some((c) => /^(?:cannot|never|no)$/u.test(lower(s.words[c]!)));
+  (isNegated(s, i) && !isMerely(s, i)) ||
+  dependents(s, i, 'aux', 'advmod').some((c) => /^(?:cannot|never|no)$/u.test(lower(s.words[c]!)));
 
 /** The verb that lends a noun its subject; the head itself for verbs, adjectives and predicates. */
 function governorOf(s: Sentence, head: number, { pos, under }: RelationFrame): number {
@@ -89,7 +118,13 @@ function governorOf(s: Sentence, head: number, { pos, under }: RelationFrame): n
 function allowed({ s, head, verb, frame, lexicon }: Place): boolean {
   const { under, having, beside, doing, case: cases } = frame;
   if (under.length > 0 && (verb === head || !under.some((w) => stems(s.words[verb]!).includes(w)))) return false;
-  if (frame.pos === 'noun' && verb !== head && under.length === 0 && relation(s.words[head]!) === 'obj')
+  if (
+    frame.pos === 'noun' &&
+    verb !== head &&
+    under.length === 0 &&
+    frame.a[0] !== 'owner' &&
+    relation(s.words[head]!) === 'obj'
+  )
     if (!lexicon.has('light', stems(s.words[verb]!))) return false;
   if (having.length > 0 && havingOf(s, head, having) === null) return false;
   if (cases.length > 0 && !dependents(s, head, 'case').some((c) => cases.includes(lower(s.words[c]!)))) return false;
@@ -97,14 +132,18 @@ function allowed({ s, head, verb, frame, lexicon }: Place): boolean {
   return doing.length === 0 || doingOf(s, head, frame) !== null;
 }
 
+const APART = new Set(['nsubj', 'aux', 'cop', 'conj', 'ccomp', 'advcl', 'parataxis', 'csubj']);
+
 /** The word that must hang on the head. */
 const havingOf = (s: Sentence, head: number, having: readonly string[]): number | null =>
-  dependents(s, head, 'obj', 'obl', 'amod', 'advmod', 'compound', 'nummod', 'nmod', 'xcomp', 'det').find((c) =>
-    having.some((w) => stems(s.words[c]!).includes(w)),
-  ) ?? null;
+  childrenOf(s)[head]!.find((c) => {
+    const word = s.words[c]!;
+    return !APART.has(relation(word)) && having.some((w) => stems(word).includes(w));
+  }) ?? null;
 
 /** The verb of the infinitive that must follow; for "the aim is to" the verb the noun is subject of. */
 function doingOf(s: Sentence, head: number, { doing, pos, purpose }: RelationFrame): number | null {
+  if (doing.length === 0) return null;
   const fits = (i: number) => doing.includes('any') || doing.some((w) => stems(s.words[i]!).includes(w));
   const word = s.words[head]!;
   if (pos === 'noun' && relation(word) === 'nsubj' && word.head >= 0) {
@@ -113,13 +152,21 @@ function doingOf(s: Sentence, head: number, { doing, pos, purpose }: RelationFra
     if (found !== undefined) return found;
   }
   const clauses = purpose ? ['advcl'] : ['xcomp', 'ccomp', 'acl', 'advcl'];
-  return dependents(s, head, ...clauses).find((c) => c > head && isInfinitive(s, c) && fits(c)) ?? null;
+  const infinitives = dependents(s, head, ...clauses).filter((c) => c > head && isInfinitive(s, c));
+  return [...infinitives, ...infinitives.flatMap((c) => dependents(s, c, 'conj'))].find(fits) ?? null;
 }
 
 /** The head of the clause in which a word stands. */
 function clauseOf(s: Sentence, index: number): number {
   const path = upward(s, index);
-  return path.find((i) => isClausal(s.words[i]!) || ['root', 'conj'].includes(relation(s.words[i]!)) && s.words[i]!.upos !== 'NOUN' || s.words[i]!.head < 0) ?? index;
+  return (
+    path.find(
+      (i) =>
+        isClausal(s.words[i]!) ||
+        (['root', 'conj'].includes(relation(s.words[i]!)) && s.words[i]!.upos !== 'NOUN') ||
+        s.words[i]!.head < 0,
+    ) ?? index
+  );
 }
 
 function firstOf(place: Place, slots: readonly string[]): readonly Power[] {
@@ -133,6 +180,8 @@ function firstOf(place: Place, slots: readonly string[]): readonly Power[] {
 function inSlot(place: Place, slot: string): readonly Power[] {
   const { s, head, verb, frame, powers } = place;
   const at = (indices: readonly number[]) => unique(indices.flatMap((i) => powers.at(s, i, frame.direct)));
+  const having = frame.having.length > 0 ? havingOf(s, head, frame.having) : null;
+  const held = having === null ? [] : [having];
   switch (slot) {
     case 'subject':
       return at(subjects(s, head, verb));
@@ -142,16 +191,16 @@ function inSlot(place: Place, slot: string): readonly Power[] {
       return at(dependents(s, verb, 'obj', 'iobj'));
     case 'owner':
       return at(owners(s, head));
-    case 'its': {
-      const having = havingOf(s, head, frame.having);
-      return having === null ? [] : at(owners(s, having));
-    }
+    case 'its':
+      return at(held.flatMap((i) => owners(s, i)));
+    case 'other':
+      return place.nearby(s, at(subjects(s, head, verb)));
     case 'done': {
       const doing = doingOf(s, head, frame);
       return doing === null ? [] : unique(dependents(s, doing, 'obj', 'obl').flatMap((i) => powers.at(s, i)));
     }
     default:
-      return at(prepositional(s, [head, verb], [slot]));
+      return at(prepositional(s, [head, verb, ...held], [slot]));
   }
 }
 

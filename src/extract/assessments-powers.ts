@@ -25,21 +25,27 @@ function powerOf(entity: Entity, states: ReadonlyMap<string, Entity>): Power | n
   const governs = entity.type === 'person' && (sector === 'GOV' || sector === 'MIL');
   if (iso3 && (entity.type === 'state' || governs || entity.type === 'office'))
     return { entity: states.get(iso3)?.id ?? entity.id, code: iso3 };
+  if (iso3 && entity.type === 'organisation' && (sector === 'GOV' || sector === 'MIL'))
+    return { entity: states.get(iso3)?.id ?? entity.id, code: iso3 };
   const isBloc = (entity.type === 'organisation' && cameo?.startsWith('IGO')) || entity.type === 'group';
   return isBloc ? { entity: entity.id, code: entity.id } : null;
 }
 
 /** Builds the finder for one reading. */
 export function powerFinder(reading: ReadingWith<'mentions' | 'entities'>, lexicon: AssessmentsLexicon): PowerFinder {
-  const states = new Map(reading.entities.flatMap((e) => (e.type === 'state' && e.codes.iso3 ? [[e.codes.iso3, e]] : [])));
+  const states = new Map(
+    reading.entities.flatMap((e) => (e.type === 'state' && e.codes.iso3 ? [[e.codes.iso3, e]] : [])),
+  );
   const powers = new Map(reading.entities.flatMap((e) => entry(e.id, powerOf(e, states))));
   const mentions = reading.mentions.toSorted((a, b) => a.span.from - b.span.from);
   const over = (s: Sentence, index: number): readonly Mention[] => {
     const { from, to } = s.words[index]!;
     return mentions.filter((m) => m.span.from <= from && to <= m.span.to);
   };
-  const named = (s: Sentence, index: number): Power | 'nobody' | null => {
-    const longest = over(s, index).toSorted((a, b) => b.span.to - b.span.from - (a.span.to - a.span.from))[0];
+  const named = (s: Sentence, index: number, outside?: number): Power | 'nobody' | null => {
+    const head = outside === undefined ? [] : over(s, outside);
+    const own = over(s, index).filter((m) => !head.includes(m));
+    const longest = own.toSorted((a, b) => b.span.to - b.span.from - (a.span.to - a.span.from))[0];
     if (!longest) return null;
     return (longest.entity && powers.get(longest.entity)) || 'nobody';
   };
@@ -47,14 +53,20 @@ export function powerFinder(reading: ReadingWith<'mentions' | 'entities'>, lexic
     const own = named(s, index);
     if (own && own !== 'nobody') return [own];
     if (direct || !lexicon.has('stands', stems(s.words[index]!))) return [];
-    return owners(s, index).flatMap((i) => named(s, i) ?? []).filter((p) => p !== 'nobody');
+    return owners(s, index)
+      .flatMap((i) => named(s, i, index) ?? [])
+      .filter((p) => p !== 'nobody');
   };
   const at = (s: Sentence, index: number, direct = false): readonly Power[] =>
     unique([index, ...dependents(s, index, 'conj')].flatMap((i) => single(s, i, direct)));
   return {
     at,
     below: (s, index) =>
-      unique(subtree(s, index).flatMap((i) => named(s, i) ?? []).filter((p) => p !== 'nobody')),
+      unique(
+        subtree(s, index)
+          .flatMap((i) => named(s, i) ?? [])
+          .filter((p) => p !== 'nobody'),
+      ),
   };
 }
 

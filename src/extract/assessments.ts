@@ -2,9 +2,10 @@ import type { Sentence } from '../core/analysis.ts';
 import { recordId } from '../core/entry.ts';
 import type { ReadingWith, Stage } from '../core/reading.ts';
 import type { Assessment, Issue } from '../core/record.ts';
+import { contains } from '../core/span.ts';
 import type { AssessmentsLexicon } from '../lexicon/assessments.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
-import { type Fit, fitsIn } from './assessments-frames.ts';
+import { type Fit, fitsIn, type Nearby } from './assessments-frames.ts';
 import { type Power, type PowerFinder, powerFinder, unique } from './assessments-powers.ts';
 import { lower, upward } from './forecasts-clause.ts';
 import { conditionOf, contentOf } from './forecasts-content.ts';
@@ -26,7 +27,8 @@ export function assessments(lexicon: AssessmentsLexicon, hedges: HedgesLexicon):
     gives: ['assessments'],
     run: (reading) => {
       const powers = powerFinder(reading, lexicon);
-      const found = reading.analysis.sentences.flatMap((s) => inSentence(reading, s, powers, lexicon, hedges));
+      const nearby = nearbyPowers(reading, powers);
+      const found = reading.analysis.sentences.flatMap((s) => inSentence(reading, s, powers, nearby, lexicon, hedges));
       return { ...reading, assessments: found };
     },
   };
@@ -36,11 +38,28 @@ function inSentence(
   reading: ReadingWith<Needed>,
   s: Sentence,
   powers: PowerFinder,
+  nearby: Nearby,
   lexicon: AssessmentsLexicon,
   hedges: HedgesLexicon,
 ): readonly Assessment[] {
   if (/\?["”'’»)\]]*\s*$/u.test(reading.article.text.slice(s.from, s.to))) return [];
-  return fitsIn(s, powers, lexicon).flatMap((fit) => (isClaimed(s, fit, hedges) ? [assessment(reading, s, fit, hedges)] : []));
+  return fitsIn(s, powers, lexicon, nearby).flatMap((fit) =>
+    isClaimed(s, fit, hedges) ? [assessment(reading, s, fit, hedges)] : [],
+  );
+}
+
+/** Looks one sentence back within the paragraph. */
+function nearbyPowers({ analysis, article }: ReadingWith<'analysis'>, powers: PowerFinder): Nearby {
+  const { sentences } = analysis;
+  const before = new Map(sentences.map((s, i) => [s, sentences[i - 1]]));
+  const paragraphOf = (s: Sentence) => article.paragraphs.find((p) => contains(p, s));
+  return (s, beside) => {
+    const previous = before.get(s);
+    const near = previous && paragraphOf(previous) === paragraphOf(s) ? [s, previous] : [s];
+    const named = near.flatMap((one) => one.words.flatMap((w, i) => (w.head < 0 ? powers.below(one, i) : [])));
+    const others = unique(named).filter((p) => !beside.some((b) => b.code === p.code));
+    return others.length === 1 ? others : [];
+  };
 }
 
 const PRESCRIBED = new Set(['should', 'must', 'ought', 'shall']);
@@ -53,7 +72,8 @@ function isClaimed(s: Sentence, { head }: Fit, hedges: HedgesLexicon): boolean {
     const helpers = dependents(s, at, 'aux').map((a) => lower(s.words[a]!));
     if (helpers.some((h) => PRESCRIBED.has(h))) return false;
     const marks = dependents(s, at, 'mark', 'advmod').map((m) => lower(s.words[m]!));
-    if (['advcl', 'ccomp', 'csubj'].includes(clausal) && marks.some((m) => ['if', 'unless', 'whether'].includes(m))) return false;
+    if (['advcl', 'ccomp', 'csubj'].includes(clausal) && marks.some((m) => ['if', 'unless', 'whether'].includes(m)))
+      return false;
     const above = word.head >= 0 ? s.words[word.head]! : null;
     if (clausal === 'ccomp' && above && hedges.has('desire', above.lemma)) return false;
   }

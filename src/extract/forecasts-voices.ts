@@ -4,10 +4,13 @@ import { contains, overlaps, type Span } from '../core/span.ts';
 
 const size = (a: Attribution): number => a.content.reduce((n, s) => n + s.to - s.from, 0);
 
-/** The innermost attribution in whose content a stretch stands, or whose cue it is ("plans to"); null: the document's own words. */
-export function sayingOf(attributions: readonly Attribution[], span: Span): Attribution | null {
+/**
+ * The innermost attribution in whose content a stretch stands; with `orCue` also the one whose cue it is ("plans to").
+ * Null: the document's own words.
+ */
+export function sayingOf(attributions: readonly Attribution[], span: Span, orCue = false): Attribution | null {
   const around = attributions.filter(
-    (a) => a.content.some((c) => contains(c, span)) || (a.cue !== null && overlaps(a.cue, span)),
+    (a) => a.content.some((c) => contains(c, span)) || (orCue && a.cue !== null && overlaps(a.cue, span)),
   );
   return around.toSorted((a, b) => size(a) - size(b))[0] ?? null;
 }

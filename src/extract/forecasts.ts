@@ -89,7 +89,7 @@ function forecast(
 ): Forecast {
   const { article } = reading;
   const wording = { from: spanOf(w).from, to: spanOf(w).to };
-  const saying = sayingOf(reading.attributions, wording);
+  const saying = sayingOf(reading.attributions, wording, true);
   const condition = conditionOf(w, lexicon);
   const content = contentOf(w, condition, saying);
   const { horizon, isStated } = settled(article, w, placed);

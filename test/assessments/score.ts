@@ -47,7 +47,13 @@ export function expectedOf(passage: Passage): readonly Expected[] {
       if (!m || !word) throw new Error(`${passage.file}:${passage.line}: cannot read "${line}"`);
       const pairs = m[3]!;
       const codes = [...new Set(pairs.split(/[,>]/u))].sort().join(',');
-      return { word, dimension: m[2]!, about: codes, direction: pairs.includes('>') ? sorted(pairs) : null, by: m[4] ?? null };
+      return {
+        word,
+        dimension: m[2]!,
+        about: codes,
+        direction: pairs.includes('>') ? sorted(pairs) : null,
+        by: m[4] ?? null,
+      };
     });
 }
 
@@ -102,7 +108,8 @@ export function score(read: readonly { passage: Passage; found: readonly Found[]
   const errors: string[] = [];
   for (const { passage, found } of read) {
     const expected = [...expectedOf(passage)];
-    const note = (what: string) => errors.push(`${passage.file.replace(/.*\//u, '')}:${passage.line} ${what} | ${passage.text}`);
+    const note = (what: string) =>
+      errors.push(`${passage.file.replace(/.*\//u, '')}:${passage.line} ${what} | ${passage.text}`);
     tally.gold += expected.length;
     tally.found += found.length;
     for (const f of found) {
