@@ -4,7 +4,6 @@ import { LISTS, type ListName } from '../../src/web/api.ts';
 import { notice } from './judge.ts';
 import { Dialog } from './judging.tsx';
 import { commands, keysOn, setKeys, useKeys } from './keys.ts';
-import { Empty } from './parts.tsx';
 import { Add } from './screens/add.tsx';
 import { Conflicts } from './screens/conflicts.tsx';
 import { Draft } from './screens/draft.tsx';
@@ -43,11 +42,12 @@ function screen(pathname: string): ComponentChildren {
 }
 
 const Lost = () => (
-  <Empty title="The desk has no such page.">
+  <div class="empty">
+    <h1>No such page</h1>
     <p>
-      The address may be mistyped. <a href="/">Go to the desk</a>.
+      The desk has nothing at this address; it may be mistyped. <a href="/">Go to the desk</a>.
     </p>
-  </Empty>
+  </div>
 );
 
 const helpOpen = signal(false);

@@ -98,7 +98,7 @@ function ConflictCard({ line: { conflict, sides }, entities, again }: CardProps)
       <h2>{TYPE_WORD[conflict.type] ?? conflict.type}</h2>
       <div class="sides">
         {sides.map((side, i) => (
-          <section key={side[0]?.record.id} aria-label={`Side ${i + 1}`}>
+          <div key={side[0]?.record.id}>
             <h3>
               {conflict.values[i]}{' '}
               <span class="hint">{plural(conflict.origins[i] ?? side.length, 'independent text')}</span>
@@ -106,7 +106,7 @@ function ConflictCard({ line: { conflict, sides }, entities, again }: CardProps)
             {side.map((row) => (
               <Side key={row.record.id} row={row} entities={entities} unlike={wordsOfSides(sides, i)} />
             ))}
-          </section>
+          </div>
         ))}
       </div>
       <p class="acts">
