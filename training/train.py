@@ -22,7 +22,7 @@ from model import Reader, crf_loss
 
 LIMIT = 200  # wordpieces of a window
 SHARE = {
-    "full": {"ewt": 0.26, "gum": 0.14, "polnear": 0.32, "wwn": 0.18, "minor": 0.02, "plv": 0.06, "own": 0.02},
+    "full": {"ewt": 0.28, "gum": 0.13, "polnear": 0.28, "wwn": 0.24, "minor": 0.02, "plv": 0.03, "own": 0.02},
     "open": {"ewt": 0.40, "gum": 0.36, "minor": 0.12, "plv": 0.07, "own": 0.05},
 }
 
@@ -60,7 +60,7 @@ class Stream:
         rng = random.Random(f"{self.seed} {self.name} {self.epoch}")
         items = []
         for p in self.items:
-            alone = self.name in ("ewt", "gum") and rng.random() < 0.4
+            alone = self.name in ("ewt", "gum") and rng.random() < 0.3
             items += pieces.singles(p) if alone else [p]
         rng.shuffle(items)
         self.queue = []
