@@ -20,6 +20,8 @@ export interface Candidate {
   readonly certain?: boolean;
   /** The verb whose subject this cue's verb shares, standing beside it. */
   readonly above?: Span | null;
+  /** A pronoun takes up what was said ("He wrote about it"): the same words as the attribution before. */
+  readonly resumes?: boolean;
   /** Model and tree name different sources: whose words these are stays unresolved. */
   readonly doubtful?: boolean;
   readonly rule: string;

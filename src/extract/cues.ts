@@ -78,7 +78,7 @@ function clauseAround(sentence: Sentence, verb: number): Complemented | null {
   const { head, deprel } = sentence.words[verb]!;
   if (head < 0) return null;
   const as = dependents(sentence, verb, 'mark', 'advmod').some((i) => form(sentence, i) === 'as');
-  if (!(deprel === 'parataxis' || (deprel === 'advcl' && as))) return null;
+  if (!(deprel === 'parataxis' || (deprel === 'advcl' && as)) || dependents(sentence, verb, 'cop').length > 0) return null;
   return { spans: spansOf(sentence, head, [verb]), heads: [], confidence: 0.75 };
 }
 

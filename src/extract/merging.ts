@@ -45,7 +45,7 @@ export function joinRules(direct: readonly Candidate[], others: readonly Candida
 /** Rules sure enough to stand where the model sees nothing. */
 const ALONE: Readonly<Record<string, number>> = {
   'direct-speech': 0.6,
-  'cue-verb': 0.7,
+  'cue-verb': 0.8,
   'cue-preposition': 0.8,
   'cue-possessive': 0.8,
   'cue-noun': 0.6,
@@ -67,8 +67,8 @@ function contentOf(frame: Candidate, rule: Candidate): readonly Span[] {
     return union([...frame.content, ...rule.content]);
   const [first, ...rest] = frame.content;
   const told = rule.addressee;
-  if (!first || !told || told.to >= first.to || told.from > first.from + 1 || told.to <= first.from) return frame.content;
-  return [{ from: told.to + 1, to: first.to }, ...rest];
+  if (!first || !told || told.from > first.from + 1 || told.to <= first.from) return frame.content;
+  return told.to < first.to ? [{ from: told.to + 1, to: first.to }, ...rest] : rest.length > 0 ? rest : frame.content;
 }
 
 /** Whose source goes: the model's, unless the tree is certain ("it is said", "the crew was told", "as saying"). */

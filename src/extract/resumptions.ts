@@ -76,6 +76,7 @@ export function resumptions(article: Article, analysis: Analysis, cues: CueLexic
           distance: resumed.entry.distance,
           addressee: addresseeOf(sentence, verb, [index]),
           medium: mediumOf(sentence, verb.first, [index], cues),
+          resumes: speaker.head !== null && sentence.words[speaker.head]!.upos === 'PRON',
           quotes: false,
           rule: 'resumed',
           confidence: 0.6,

@@ -48,14 +48,15 @@ export function speakerOf(sentence: Sentence, verb: number, adjective = false): 
 
 function sharedSubject(sentence: Sentence, verb: number, steps = 0): Speaker {
   const { deprel, head } = sentence.words[verb]!;
-  if (head < 0 || steps > 6) return 'unknown';
+  if (head < 0 || steps > 2) return 'unknown';
   const kind = deprel.split(':')[0]!;
   const infinitive = dependents(sentence, verb, 'mark').some((i) => lower(sentence, i) === 'to');
   // "asked about the plan, he …", "a bill known as …": a past participle that hangs on another word is passive
   if (['acl', 'advcl'].includes(kind) && !infinitive && !lower(sentence, verb).endsWith('ing'))
     return { head: agentOf(sentence, verb), shared: true };
   if (kind === 'acl' && deprel !== 'acl:relcl' && !infinitive) return { head, shared: true };
-  if (!['conj', 'xcomp', 'advcl', 'aux'].includes(kind)) return 'unknown';
+  // who acts in "… to tell me" is often somebody else than the subject above
+  if (!['conj', 'xcomp', 'advcl'].includes(kind) || (kind === 'advcl' && infinitive)) return 'unknown';
   const object = dependents(sentence, head, 'obj')[0];
   const as = dependents(sentence, verb, 'mark', 'case').some((i) => lower(sentence, i) === 'as');
   // "quoted the duke as saying", "asked the duke to say"

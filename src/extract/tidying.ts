@@ -47,11 +47,20 @@ function giveBack(candidate: Candidate, all: readonly Candidate[]): Candidate {
   return content.length === 0 ? candidate : { ...candidate, content };
 }
 
+/** "She noted that …. She wrote about it in her channel": the second has the first one's content, not its whole sentence. */
+function resume(candidate: Candidate, all: readonly Candidate[]): Candidate {
+  const before = candidate.resumes
+    ? all.findLast((o) => o !== candidate && !o.resumes && o.cue && candidate.content.some((s) => contains(s, o.cue!)))
+    : undefined;
+  return before ? { ...candidate, content: before.content } : candidate;
+}
+
 /** The last touches on all candidates together: marks, siblings, quoted words of others. */
 export function tidy(text: string, candidates: readonly Candidate[], pieces: readonly Piece[]): readonly Candidate[] {
   const snapped = candidates.map((c) => snapToMarks(c, pieces));
   return snapped
     .map((c) => cutAtSiblings(text, c, snapped))
     .map((c, _, all) => giveBack(c, all))
+    .map((c, _, all) => resume(c, all))
     .filter((c) => c.content.length > 0);
 }

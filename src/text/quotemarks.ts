@@ -166,7 +166,7 @@ function cheapest(points: readonly Point[]): Uint8Array {
     costs = next;
   });
   const steps = new Uint8Array(points.length);
-  let state = costs.indexOf(Math.min(...costs));
+  let state = 0; // every stack is empty at the end: the last break closes what is open
   for (let index = points.length - 1; index >= 0; index--) {
     const code = came[index * STATES + state]!;
     steps[index] = code % 8;
