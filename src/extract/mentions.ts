@@ -12,7 +12,7 @@ import { settleCounterparts, settleNominals } from '../resolve/nominals.ts';
 import { settlePersons } from '../resolve/persons.ts';
 import { settleHolders, settleTitles } from '../resolve/roles.ts';
 import { type Scene, type Sighting, scene } from '../resolve/scene.ts';
-import { settleThings } from '../resolve/things.ts';
+import { settleBareBodies, settleThings } from '../resolve/things.ts';
 import type { Draft } from './mentions-draft.ts';
 import { type Line, lines, spanOf } from './mentions-lines.ts';
 import { givenNames, lexiconNames, modelNames } from './mentions-names.ts';
@@ -48,7 +48,14 @@ export function mentions(actors: Actors): Stage<'analysis', 'mentions' | 'entiti
       const pronouns = settlePronouns(found, analysis, reading.quotations ?? []);
       settleCounterparts(found, pronouns);
       const powers = settleImpersonals(found, analysis, reading.quotations ?? [], things);
-      const all = [...found.sightings, ...appositions, ...settleNominals(found), ...pronouns, ...powers];
+      const all = [
+        ...found.sightings,
+        ...appositions,
+        ...settleNominals(found),
+        ...settleBareBodies(found),
+        ...pronouns,
+        ...powers,
+      ];
       return { ...reading, mentions: records(found, all), entities: collectEntities(found, all, things) };
     },
   };

@@ -56,6 +56,8 @@ export interface Actors {
   /** The office "its leader" means; null where it means nobody in particular. */
   readonly leaderOf: (key: string) => string | null;
   readonly sectorOf: (office: string) => string | null;
+  /** Titles of an office that are in use everywhere, lower case. */
+  readonly titlesOf: (office: string) => readonly string[];
   /** The entity of exactly this name (a publisher's, say); null where the lexicon has none or several. */
   readonly named: (name: string) => Entity | null;
   /** The publisher of a site such as `reuters.com`; null where the lexicon has none. */
@@ -171,12 +173,18 @@ class Builder {
 function readTitles(dirs: readonly string[]) {
   const titles = new Phrases<TitleUse>(true);
   const sectors = new Map<string, string>();
+  const words = new Map<string, readonly string[]>();
   for (const { office, titles: common, special, sector } of readOffices(dirs)) {
     sectors.set(office, sector);
+    words.set(office, [...(words.get(office) ?? []), ...common.map((title) => title.toLowerCase())]);
     for (const title of common) titles.add(title, { office, of: null });
     for (const [of, own] of Object.entries(special)) for (const title of own) titles.add(title, { office, of });
   }
-  return { titles, sectorOf: (office: string) => sectors.get(office) ?? null };
+  return {
+    titles,
+    sectorOf: (office: string) => sectors.get(office) ?? null,
+    titlesOf: (office: string) => words.get(office) ?? [],
+  };
 }
 
 function folded<E>(entries: readonly E[], words: (entry: E) => readonly string[]): Phrases<E> {
@@ -204,7 +212,7 @@ function spellings(people: ReadonlyMap<string, PersonEntry>): ReadonlyMap<string
  */
 export function readActors(dirs: readonly string[] = [LEXICON_DIR]): Actors {
   const built = new Builder();
-  const { titles, sectorOf } = readTitles(dirs);
+  const { titles, sectorOf, titlesOf } = readTitles(dirs);
   for (const entry of readStates(dirs)) built.state(entry);
   for (const entry of readPlaces(dirs)) built.place(entry);
   for (const entry of readOrganisations(dirs)) built.organisation(entry, 'organisation');
@@ -221,6 +229,7 @@ export function readActors(dirs: readonly string[] = [LEXICON_DIR]): Actors {
     cues,
     titles,
     sectorOf,
+    titlesOf,
     bodies: folded(readBodies(dirs), (b) => b.names),
     descriptions: folded(readDescriptions(dirs), (d) => d.words),
     power: (key) => entity(built.powers.get(key)),

@@ -17,6 +17,8 @@ const body = z.strictObject({
   body: text,
   names: z.array(text).min(1),
   sector: text,
+  /** True where "the ministry" alone comes back to the one the text named; most bodies are also common nouns. */
+  again: z.boolean().default(false),
   /** The office of its head; null where the press has none for it. */
   head: text.nullable(),
   example: text,

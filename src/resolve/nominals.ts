@@ -1,4 +1,5 @@
 import { describedAt, type Line, lower, mayBeNoun, possessiveBefore } from '../extract/mentions-lines.ts';
+import { heldIn } from '../lexicon/holders.ts';
 import type { Member } from './cast.ts';
 import { issue, onLine, type Scene, type Sighting, sight } from './scene.ts';
 
@@ -55,14 +56,19 @@ function settle(scene: Scene, line: Line, s: Sighting, values: readonly { readon
   const text = forms.join(' ').toLowerCase();
   const group = new Set(values.flatMap((v) => v.words.map((w) => w.toLowerCase())));
   const members = [...scene.cast.members.values()];
-  const exact = members.filter((m) => calledBy(m, (title) => title === text || title.endsWith(` ${text}`)));
-  const fits = exact.length > 0 ? exact : members.filter((m) => calledBy(m, (title) => group.has(title)));
+  const exact = members.filter((m) => titlesOf(scene, m).some((title) => title === text || title.endsWith(` ${text}`)));
+  const fits = exact.length > 0 ? exact : members.filter((m) => [...m.titles].some((title) => group.has(title)));
   if (fits.length === 1) s.entity = fits[0]!.id;
   else if (fits.length > 1)
     s.issues.push(issue('nominal-open', `More than one person may be meant: ${fits.map((m) => m.name).join(' or ')}.`));
 }
 
-const calledBy = (member: Member, test: (title: string) => boolean): boolean => [...member.titles].some(test);
+/** What a person is called in the text, and the titles of the offices held at the article's date. */
+function titlesOf({ actors, published }: Scene, member: Member): readonly string[] {
+  const own = (member.entry?.offices ?? []).filter((t) => published && heldIn(t, published)).map((t) => t.office);
+  const given = [...member.offices].map((o) => o.slice(0, o.indexOf(' ')));
+  return [...member.titles, ...[...own, ...given].flatMap((office) => actors.titlesOf(office))];
+}
 
 /** "his Chinese counterpart", "Putin's Chinese counterpart": who holds the same office there; open where that is nobody. */
 export function settleCounterparts(scene: Scene, pronouns: readonly Sighting[]): void {

@@ -1,7 +1,9 @@
 import { localId } from '../core/entry.ts';
 import type { Entity, EntityType } from '../core/record.ts';
+import { lower } from '../extract/mentions-lines.ts';
+import type { BodyEntry } from '../lexicon/offices.ts';
 import { plain } from '../lexicon/pieces.ts';
-import { type Scene, type Sighting, words } from './scene.ts';
+import { onLine, type Scene, type Sighting, sight, words } from './scene.ts';
 
 const TYPES: Readonly<Record<string, EntityType>> = {
   'model-ORG': 'organisation',
@@ -11,7 +13,7 @@ const TYPES: Readonly<Record<string, EntityType>> = {
 };
 
 /** Organisations and places the lexicon does not have, and bodies of a state, each with its local entity. */
-export function settleThings(scene: Scene): ReadonlyMap<string, Entity> {
+export function settleThings(scene: Scene): Map<string, Entity> {
   const made = new Map<string, Entity>();
   for (const s of scene.sightings) {
     if (s.draft.kind !== 'thing' || s.isDropped) continue;
@@ -23,14 +25,54 @@ export function settleThings(scene: Scene): ReadonlyMap<string, Entity> {
   return made;
 }
 
+/** "the ministry", "the foreign ministry": the one body of that name the document speaks of; no mention where it is none or several. */
+export function settleBareBodies(scene: Scene): readonly Sighting[] {
+  const bodies = scene.sightings.filter(
+    (s) => s.draft.rule === 'body' && s.entity !== null && bodyEntry(scene, s).again,
+  );
+  if (bodies.length === 0) return [];
+  const named = (s: Sighting) => words(scene, s.draft.line, s.draft.core.from, s.draft.core.to).toLowerCase();
+  return scene.lines.flatMap((line) => {
+    const found: Sighting[] = [];
+    for (let i = 1; i < line.pieces.length; i++) {
+      if (lower(line.pieces[i - 1]) !== 'the') continue;
+      const to = scene.actors.bodies.longest(line.pieces, i)?.to ?? i + 1;
+      if (onLine(scene, line.sentence).some((s) => s.from < to && i < s.to)) continue;
+      const text = words(scene, line.sentence, i, to).toLowerCase();
+      const meant = new Set(
+        bodies.filter((b) => named(b) === text || named(b).endsWith(` ${text}`)).map((b) => b.entity),
+      );
+      if (meant.size === 1) found.push(bare(line.sentence, i, to, [...meant][0]!));
+    }
+    return found;
+  });
+}
+
+function bare(line: number, from: number, to: number, entity: string | null): Sighting {
+  const draft = {
+    line,
+    from,
+    to,
+    core: { from, to },
+    kind: 'thing',
+    candidates: [],
+    use: null,
+    form: 'nominal',
+  } as const;
+  const s = sight({ ...draft, rule: 'bare-body', confidence: 0.7, issues: [] });
+  s.entity = entity;
+  return s;
+}
+
+const bodyEntry = ({ actors, lines }: Scene, { draft }: Sighting): BodyEntry =>
+  actors.bodies.longest(lines[draft.line]!.pieces, draft.core.from)!.values.find((b) => b.body === draft.role!.words)!;
+
 /** "the Chinese Foreign Ministry": an organisation of its state, the same in every document. */
 function bodyEntity(scene: Scene, s: Sighting): Entity {
   const { actors } = scene;
   const { of, words: body } = s.draft.role!;
   const owner = actors.power(of!);
-  const entry = actors.bodies
-    .longest(scene.lines[s.draft.line]!.pieces, s.draft.core.from)!
-    .values.find((b) => b.body === body)!;
+  const entry = bodyEntry(scene, s);
   const text = words(scene, s.draft.line, s.draft.from, s.draft.to);
   return {
     kind: 'entity',
