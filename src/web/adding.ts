@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Job } from './api.ts';
+import type { Store } from '../store/store.ts';
+import type { Job, JobsAnswer } from './api.ts';
 import type { Jobs } from './jobs.ts';
 import { readBody } from './query.ts';
 
@@ -65,9 +66,9 @@ async function begin(jobs: Jobs, folder: string, body: z.infer<typeof BODY>): Pr
 }
 
 /** Adding articles: paths and URLs, dropped files, a pasted text; what is dropped or pasted is kept in `folder`. */
-export function adding(jobs: Jobs, folder: string): Hono {
+export function adding(store: Store, jobs: Jobs, folder: string): Hono {
   const app = new Hono();
-  app.get('/jobs', (c) => c.json<{ jobs: readonly Job[] }>({ jobs: jobs.list() }));
+  app.get('/jobs', (c) => c.json<JobsAnswer>({ jobs: jobs.list(), failures: store.failures() }));
   app.post('/jobs', async (c) => c.json<Job>(await begin(jobs, folder, await readBody(BODY, c.req)), 202));
   app.post('/jobs/:id/cancel', (c) => c.json<Job>(jobs.cancel(c.req.param('id'))));
   app.post('/jobs/:id/retry', (c) => c.json<Job>(jobs.retry(c.req.param('id')), 202));

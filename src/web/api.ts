@@ -1,6 +1,6 @@
 import type { Conflict, Dyad, Happening, Prospect, Score } from '../core/derived.ts';
 import type { Contract, DocumentRecord, Entity, Judgement, Link } from '../core/record.ts';
-import type { DocumentHead, FacetValue, ListedKind, ListedRecord, Totals } from '../store/store.ts';
+import type { DocumentHead, FacetValue, Failure, ListedKind, ListedRecord, Totals } from '../store/store.ts';
 
 export type { DocumentHead, FacetValue, ListedKind, ListedRecord };
 
@@ -91,6 +91,12 @@ export interface Job {
   readonly items: readonly JobItem[];
   /** Why the job as a whole failed. */
   readonly trouble: { readonly message: string; readonly remedy: string } | null;
+}
+
+export interface JobsAnswer {
+  readonly jobs: readonly Job[];
+  /** What could not be read so far and was not read since, whoever tried. */
+  readonly failures: readonly Failure[];
 }
 
 export interface HomeAnswer {

@@ -70,7 +70,7 @@ export function createApp(parts: DeskParts): Hono {
   const fault = parts.onFault ?? (() => {});
   const compare = () => views.refresh().catch(fault);
   const read: ReadArticles = (paths, options) => parts.read(paths, options).finally(compare);
-  app.route('/api', adding(makeJobs(read, parts.now, fault), parts.added));
+  app.route('/api', adding(parts.store, makeJobs(read, parts.now, fault), parts.added));
   app.route('/api', relations(parts.store, views));
   app.route('/api', prospects(parts.store, views));
   app.route('/api', voices(parts.store, views));

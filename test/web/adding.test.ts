@@ -123,6 +123,16 @@ test('what a person knows of a pasted article stands beside it for the reader', 
   expect(readdirSync(folder)).toHaveLength(1);
 });
 
+test('what could not be read before the desk was opened is listed too', async () => {
+  const { app, store } = desk({ added: folder });
+  store.noteFailure({ location: 'old.bin', code: 'unreadable', cause: 'It is not text', remedy: 'Save it as text.' });
+  const { jobs, failures } = await json(ask(app, '/api/jobs'));
+  expect(jobs).toEqual([]);
+  expect(failures).toEqual([
+    { location: 'old.bin', code: 'unreadable', cause: 'It is not text', remedy: 'Save it as text.' },
+  ]);
+});
+
 test('requests that make no sense start nothing', async () => {
   const reader = held();
   const { app } = desk({ read: reader.read, added: folder });

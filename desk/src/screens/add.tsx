@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Job, JobItem } from '../../../src/web/api.ts';
+import type { Job, JobItem, JobsAnswer } from '../../../src/web/api.ts';
 import { send, type Trouble, useAnswer } from '../api.ts';
 import { say, sayTrouble } from '../judge.ts';
 import { Answered, Empty } from '../parts.tsx';
@@ -11,7 +11,7 @@ const isRunning = (job: Job): boolean => ['waiting', 'listing', 'reading'].inclu
 /** Adding articles: drop, paste, path or address; reading goes on in the background. */
 export function Add() {
   useTitle('Add articles');
-  const jobs = useAnswer<{ jobs: readonly Job[] }>('/api/jobs');
+  const jobs = useAnswer<JobsAnswer>('/api/jobs');
   const busy = jobs.data?.jobs.some(isRunning) ?? false;
   useEffect(() => {
     if (!busy) return;
@@ -39,15 +39,19 @@ export function Add() {
       <section aria-labelledby="reading">
         <h2 id="reading">Reading</h2>
         <Answered answer={jobs}>
-          {({ jobs: all }) =>
-            all.length === 0 ? (
-              <Empty title="Nothing is being read.">
-                <p>Articles are read in the background. Each can be opened as soon as it is done.</p>
-              </Empty>
-            ) : (
-              all.map((job) => <JobLine key={job.id} job={job} onChange={jobs.again} open />)
-            )
-          }
+          {({ jobs: all, failures }) => (
+            <>
+              {all.length === 0 && (
+                <Empty title="Nothing is being read.">
+                  <p>Articles are read in the background. Each can be opened as soon as it is done.</p>
+                </Empty>
+              )}
+              {all.map((job) => (
+                <JobLine key={job.id} job={job} onChange={jobs.again} open />
+              ))}
+              {failures.length > 0 && !busy && <Failures failures={failures} start={start} />}
+            </>
+          )}
         </Answered>
       </section>
     </div>
@@ -165,6 +169,29 @@ function Paste({ start }: Way) {
         Read it
       </button>
     </form>
+  );
+}
+
+/** What could not be read, in this run of the desk or before. */
+function Failures({ failures, start }: Way & Pick<JobsAnswer, 'failures'>) {
+  const paths = failures.map((f) => f.location.replace(/#[^#/]*$/u, ''));
+  return (
+    <section aria-labelledby="failures">
+      <h3 id="failures">{plural(failures.length, 'article')} could not be read so far</h3>
+      <ul class="items">
+        {failures.slice(0, 200).map((f) => (
+          <li key={f.location}>
+            {f.location}{' '}
+            <span class="cause">
+              {f.cause}. {f.remedy}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={() => void start({ paths: [...new Set(paths)].slice(0, 1000) })}>
+        Try them again
+      </button>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { ArticleHead, HomeAnswer, Job } from '../../../src/web/api.ts';
+import type { ArticleHead, HomeAnswer, JobsAnswer } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
 import { Answered, Chain, Empty, Evidence, TranslatedMark } from '../parts.tsx';
@@ -11,7 +11,7 @@ import { JobLine } from './add.tsx';
 export function Home() {
   useTitle('Desk');
   const answer = useAnswer<HomeAnswer>('/api/home');
-  const jobs = useAnswer<{ jobs: readonly Job[] }>('/api/jobs');
+  const jobs = useAnswer<JobsAnswer>('/api/jobs');
   const running = (jobs.data?.jobs ?? []).filter((j) => ['waiting', 'listing', 'reading'].includes(j.state));
   const busy = running.length > 0;
   useEffect(() => {
