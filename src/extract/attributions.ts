@@ -6,7 +6,7 @@ import { contains, overlaps, type Span, slice } from '../core/span.ts';
 import type { CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import { ancestry, chainOf, containers } from './chains.ts';
-import { colonCandidates } from './colons.ts';
+import { colonCandidates, signatureCandidates } from './colons.ts';
 import { phraseCandidates } from './cuephrases.ts';
 import { verbCandidates } from './cues.ts';
 import { directCandidates } from './directspeech.ts';
@@ -33,6 +33,7 @@ export function candidatesOf(reading: ReadingWith<'analysis' | 'quotations'>, cu
     ...trees,
     ...resumptions(article, analysis, cues),
     ...colonCandidates(article, analysis, pieces, cues),
+    ...signatureCandidates(article, analysis, pieces),
   ]);
   const frames = analysis.frames
     .map((f) => fromFrame(article.text, analysis.sentences, f, pieces, cues))
@@ -76,7 +77,12 @@ function ownVoice(text: string, source: Ref, outer: Attribution | null): Ref {
 const refTo = (span: Span | null, resolve: (span: Span) => Resolved): Ref | null =>
   span && { span, entity: resolve(span).entity };
 
-function sourceIssues(text: string, source: Ref | null, resolved: Resolved | null, doubtful: boolean): readonly Issue[] {
+function sourceIssues(
+  text: string,
+  source: Ref | null,
+  resolved: Resolved | null,
+  doubtful: boolean,
+): readonly Issue[] {
   if (source === null) return [{ code: 'no-source', message: 'The text names no source for these words.' }];
   if (source.entity !== null) return [];
   if (doubtful) return [{ code: 'doubtful-source', message: 'Model and tree name different sources for these words.' }];

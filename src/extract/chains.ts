@@ -12,7 +12,7 @@ const holds = (outer: Candidate, inner: Candidate): boolean => {
 
 /** Index of the attribution each one stands in: the one with the least content around its cue; null for the document's own. */
 export function containers(candidates: readonly Candidate[]): readonly (number | null)[] {
-  return candidates.map((inner) => {
+  const within = candidates.map((inner) => {
     let best: number | null = null;
     candidates.forEach((outer, index) => {
       if (!holds(outer, inner) || holds(inner, outer)) return;
@@ -20,6 +20,17 @@ export function containers(candidates: readonly Candidate[]): readonly (number |
     });
     return best;
   });
+  return within.map((around, index) => (around !== null && closes(index, within) ? null : around));
+}
+
+/** True where the containers of a candidate lead back to it: broken marks can make each seem to hold the next. */
+function closes(index: number, within: readonly (number | null)[]): boolean {
+  const seen = new Set<number>();
+  for (let at = within[index] ?? null; at !== null && !seen.has(at); at = within[at] ?? null) {
+    if (at === index) return true;
+    seen.add(at);
+  }
+  return false;
 }
 
 /** The candidates around one, outermost first, itself last; a loop of containers ends where it closes. */

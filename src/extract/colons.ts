@@ -1,6 +1,6 @@
 import type { Analysis } from '../core/analysis.ts';
 import type { Article } from '../core/reading.ts';
-import { overlaps, type Span, slice, trimSpan } from '../core/span.ts';
+import { contains, overlaps, type Span, slice, trimSpan } from '../core/span.ts';
 import type { CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import type { Piece } from './pieces.ts';
@@ -33,20 +33,40 @@ export function colonCandidates(
     if (pieces.some((p) => overlaps(p, source)) || !isSpeaker(article, analysis, source, cues)) return [];
     const content = trimSpan(article.text, { from: source.to + 1, to: paragraph.to });
     if (content.to - content.from < 3) return [];
-    return [
-      {
-        source,
-        cue: { from: source.to, to: source.to + 1 },
-        content: [content],
-        act: 'statement' as const,
-        polarity: '+' as const,
-        distance: false,
-        addressee: null,
-        medium: null,
-        quotes: true,
-        rule: 'colon',
-        confidence: 0.6,
-      },
-    ];
+    return [plain(source, { from: source.to, to: source.to + 1 }, content, 'colon')];
+  });
+}
+
+const plain = (source: Span, cue: Span, content: Span, rule: string): Candidate => ({
+  source,
+  cue,
+  content: [{ from: content.from, to: content.to }],
+  act: 'statement',
+  polarity: '+',
+  distance: false,
+  addressee: null,
+  medium: null,
+  quotes: true,
+  rule,
+  confidence: 0.6,
+});
+
+const SIGNATURE = /^\s*([―—–-]{1,2})\s*(\p{Lu}[^\n"“”]{2,80}?)[.\s]*$/u;
+
+/** `"…" — Ana Bel, nurse`: a quotation signed by a name that ends its paragraph. */
+export function signatureCandidates(
+  article: Article,
+  analysis: Analysis,
+  pieces: readonly Piece[],
+): readonly Candidate[] {
+  return pieces.flatMap((piece) => {
+    const paragraph = article.paragraphs[piece.paragraph]!;
+    const signed = SIGNATURE.exec(article.text.slice(piece.to, Math.min(paragraph.to, piece.to + 100)));
+    if (!signed || paragraph.to > piece.to + 100) return [];
+    const at = piece.to + signed[0].indexOf(signed[1]!);
+    const name = piece.to + signed[0].indexOf(signed[2]!, at + signed[1]!.length - piece.to);
+    const source = { from: name, to: name + signed[2]!.length };
+    const named = analysis.names.some((n) => contains(source, n) && n.from === source.from);
+    return named ? [plain(source, { from: at, to: at + signed[1]!.length }, piece, 'signature')] : [];
   });
 }

@@ -48,14 +48,22 @@ function cueStart(sentence: Sentence, verb: number, cues: CueLexicon): number {
     !['as', 'how', 'when', 'why', 'where'].includes(form(sentence, w));
   while (from > 0 && beside(from - 1)) from--;
   const { head } = sentence.words[verb]!;
-  if (relation(sentence.words[verb]!) === 'xcomp' && head >= 0 && head === from - 1 && cueAt(cues, 'refusal', sentence, head))
+  if (
+    relation(sentence.words[verb]!) === 'xcomp' &&
+    head >= 0 &&
+    head === from - 1 &&
+    cueAt(cues, 'refusal', sentence, head)
+  )
     return cueStart(sentence, head, cues);
   return form(sentence, from) === 'to' && from < verb ? from + 1 : from;
 }
 
 export function cueSpan(sentence: Sentence, { first, last }: CueMatch, cues: CueLexicon): Span {
   const particle = sentence.words[last + 1]?.head === first && sentence.words[last + 1]!.deprel === 'compound:prt';
-  return { from: sentence.words[cueStart(sentence, first, cues)]!.from, to: sentence.words[particle ? last + 1 : last]!.to };
+  return {
+    from: sentence.words[cueStart(sentence, first, cues)]!.from,
+    to: sentence.words[particle ? last + 1 : last]!.to,
+  };
 }
 
 /** What a cue says, where it stands and how sure the tree makes us. */
@@ -78,7 +86,8 @@ function clauseAround(sentence: Sentence, verb: number): Complemented | null {
   const { head, deprel } = sentence.words[verb]!;
   if (head < 0) return null;
   const as = dependents(sentence, verb, 'mark', 'advmod').some((i) => form(sentence, i) === 'as');
-  if (!(deprel === 'parataxis' || (deprel === 'advcl' && as)) || dependents(sentence, verb, 'cop').length > 0) return null;
+  if (!(deprel === 'parataxis' || (deprel === 'advcl' && as)) || dependents(sentence, verb, 'cop').length > 0)
+    return null;
   return { spans: spansOf(sentence, head, [verb]), heads: [], confidence: 0.75 };
 }
 
@@ -150,8 +159,7 @@ function contentOf(sentence: Sentence, match: CueMatch): Complemented | null {
   const around = takes('that') || takes('quote') ? clauseAround(sentence, first) : null;
   if (around) return around;
   return (
-    (takes('np') ? objectContent(sentence, first) : null) ??
-    (takes('about') ? aboutContent(sentence, match) : null)
+    (takes('np') ? objectContent(sentence, first) : null) ?? (takes('about') ? aboutContent(sentence, match) : null)
   );
 }
 

@@ -27,7 +27,11 @@ const sameCue = (a: Candidate, b: Candidate): boolean =>
 
 /** "declined" within "declined to say": the longer cue is the one. */
 const coversCue = (outer: Candidate, inner: Candidate): boolean =>
-  outer !== inner && outer.cue !== null && inner.cue !== null && contains(outer.cue, inner.cue) && !contains(inner.cue, outer.cue);
+  outer !== inner &&
+  outer.cue !== null &&
+  inner.cue !== null &&
+  contains(outer.cue, inner.cue) &&
+  !contains(inner.cue, outer.cue);
 
 /** Puts the rules' findings together: one candidate a cue; marks before trees, nouns before the verbs that carry them. */
 export function joinRules(direct: readonly Candidate[], others: readonly Candidate[]): readonly Candidate[] {
@@ -52,6 +56,7 @@ const ALONE: Readonly<Record<string, number>> = {
   'cue-adverb': 0.7,
   resumed: 0.5,
   colon: 0.5,
+  signature: 0.5,
 };
 
 /** Confidence above which the model's frame stands where no rule sees a cue; chosen on PolNeAR dev. */

@@ -28,7 +28,7 @@ function resumedBy(sentence: Sentence, index: number, cues: CueLexicon): CueMatc
 /** A verb that carries it ("was expressed by", "made", "wrote about", "said"). */
 function carries(sentence: Sentence, verb: number, pronoun: boolean, cues: CueLexicon): CueMatch | null {
   const said = cueAt(cues, 'verb', sentence, verb);
-  if (said && said.entry.takes.includes('quote') && said.entry.polarity === '+') return said;
+  if (said?.entry.takes.includes('quote') && said.entry.polarity === '+') return said;
   return pronoun ? null : cueAt(cues, 'light', sentence, verb);
 }
 

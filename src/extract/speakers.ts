@@ -39,7 +39,8 @@ export type Speaker =
  * with the verb above it (conjuncts, "declined to say", "…, adding that", "a letter saying that").
  */
 export function speakerOf(sentence: Sentence, verb: number, adjective = false): Speaker {
-  if (dependents(sentence, verb, 'expl').length > 0) return { head: agentOf(sentence, verb), shared: false, certain: true };
+  if (dependents(sentence, verb, 'expl').length > 0)
+    return { head: agentOf(sentence, verb), shared: false, certain: true };
   const subject = subjectOf(sentence, verb);
   if (isPassive(sentence, verb) && !adjective) return { head: agentOf(sentence, verb), shared: false, certain: true };
   if (subject !== null) return { head: subject, shared: false };
@@ -60,7 +61,8 @@ function sharedSubject(sentence: Sentence, verb: number, steps = 0): Speaker {
   const object = dependents(sentence, head, 'obj')[0];
   const as = dependents(sentence, verb, 'mark', 'case').some((i) => lower(sentence, i) === 'as');
   // "quoted the duke as saying", "asked the duke to say"
-  if (object !== undefined && object < verb && (as || kind === 'xcomp')) return { head: object, shared: true, certain: as };
+  if (object !== undefined && object < verb && (as || kind === 'xcomp'))
+    return { head: object, shared: true, certain: as };
   const subject = subjectOf(sentence, head);
   if (subject === null) return sharedSubject(sentence, head, steps + 1);
   return { head: subject, shared: true, ...(kind === 'xcomp' || infinitive ? {} : { above: head }) };

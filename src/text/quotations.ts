@@ -1,6 +1,7 @@
 import type { Analysis, Sentence, Word } from '../core/analysis.ts';
 import type { Article, Quotation, Stage } from '../core/reading.ts';
 import { contains, slice } from '../core/span.ts';
+import type { SpeakerClause } from '../lexicon/cues.ts';
 import { markedStretches } from './quotemarks.ts';
 
 const LOWER_START = /^\p{Ll}/u;
@@ -20,11 +21,11 @@ const startsSentence = (article: Article, q: Quotation): boolean =>
  * Tells quoted speech from scare quotes, titles and nicknames: speech has a verb or five words, or closes with a comma,
  * an exclamation or question mark of its own; a title has capitals and no end.
  */
-function isSpeech(article: Article, q: Quotation, words: readonly Word[], saying?: RegExp): boolean {
+function isSpeech(article: Article, q: Quotation, words: readonly Word[], saying: SpeakerClause): boolean {
   const inner = slice(article.text, q.inner).trim();
   const count = words.filter((w) => LETTERED.test(w.form)).length;
   const ended = /[,!?…]$/u.test(inner) || (/\.$/u.test(inner) && startsSentence(article, q));
-  const named = saying?.test(article.text.slice(q.to, q.to + 60)) ?? false;
+  const named = saying(article.text.slice(q.to, q.to + 60));
   if ((ended || named) && startsSentence(article, q) && count > 0) return true;
   if (isTitle(words)) return false;
   if (count >= 3 && words.some((w) => w.upos === 'VERB' || w.upos === 'AUX')) return true;
@@ -52,9 +53,9 @@ function wordsIn({ sentences }: Analysis, q: Quotation): readonly Word[] {
 
 /**
  * Finds direct quotations between marks, repaired where a mark is missing or wrong.
- * `saying` matches a speaker's clause ("Bard said"), from the lexicon of cues.
+ * `saying` tells a speaker's clause ("Bard said"), from the lexicon of cues.
  */
-export const quotations = (saying?: RegExp): Stage<'analysis', 'quotations'> => ({
+export const quotations = (saying: SpeakerClause = () => false): Stage<'analysis', 'quotations'> => ({
   name: 'quotations',
   needs: ['analysis'],
   gives: ['quotations'],

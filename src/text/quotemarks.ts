@@ -1,5 +1,6 @@
 import type { Quotation } from '../core/reading.ts';
 import { type Span, slice } from '../core/span.ts';
+import type { SpeakerClause } from '../lexicon/cues.ts';
 
 /** A quotation mark as written; runs such as `""` or `''` count as one mark. */
 interface Mark extends Span {
@@ -16,7 +17,6 @@ const MARKS = /["“”„‟«»＂″]+|''|``|['‘’‚‹›`´]/gu;
 const SINGLE = /^['‘’‚‹›`´]$/u;
 const OPENING = /^[“„«‘‚‹`]/u;
 const CLOSING = /^[”»’›´]/u;
-const NEVER = /(?!)/u;
 const LETTER = /[\p{L}\p{N}]/u;
 const BEFORE_OPEN = /[\s([{—–\-/:]/u;
 const AFTER_CLOSE = /[\s)\]},.;:!?—–\-/…]/u;
@@ -24,7 +24,12 @@ const AFTER_CLOSE = /[\s)\]},.;:!?—–\-/…]/u;
 const ELISION = /^(?:tis|twas|em|til|cause|round|bout|n|\d\ds?)\b/iu;
 
 /** Costs from a mark's own shape and its neighbours; a curly mark mostly says itself which it is. */
-function weigh(text: string, span: Span, single: boolean, saying: RegExp): Pick<Mark, 'open' | 'close' | 'skip'> {
+function weigh(
+  text: string,
+  span: Span,
+  single: boolean,
+  saying: SpeakerClause,
+): Pick<Mark, 'open' | 'close' | 'skip'> {
   const written = slice(text, span);
   const before = text[span.from - 1] ?? '\n';
   const after = text[span.to] ?? '\n';
@@ -35,7 +40,7 @@ function weigh(text: string, span: Span, single: boolean, saying: RegExp): Pick<
   let close = closish ? 0 : AFTER_CLOSE.test(after) ? 0.4 : 1.2;
   if (openish && /[,.!?]\s$/u.test(text.slice(Math.max(0, span.from - 2), span.from))) close = Math.min(close, 0.7);
   // `…is not enough, "Bard said`: the clause that names the speaker stands outside the marks
-  if (!single && saying.test(text.slice(span.to, span.to + 60))) {
+  if (!single && saying(text.slice(span.to, span.to + 60))) {
     open += 1.2;
     close = Math.min(close, 0.2);
   }
@@ -53,7 +58,7 @@ function weigh(text: string, span: Span, single: boolean, saying: RegExp): Pick<
   return { open, close, skip: openish && !ELISION.test(text.slice(span.to, span.to + 8)) ? 1.2 : plainApostrophe };
 }
 
-function marksOf(text: string, paragraphs: readonly Span[], saying: RegExp): readonly Mark[] {
+function marksOf(text: string, paragraphs: readonly Span[], saying: SpeakerClause): readonly Mark[] {
   return paragraphs.flatMap((p, paragraph) =>
     [...slice(text, p).matchAll(MARKS)].map((m) => {
       const span = { from: p.from + m.index, to: p.from + m.index + m[0].length };
@@ -127,7 +132,7 @@ interface Point {
   readonly reopens: boolean;
 }
 
-function pointsOf(text: string, paragraphs: readonly Span[], saying: RegExp): readonly Point[] {
+function pointsOf(text: string, paragraphs: readonly Span[], saying: SpeakerClause): readonly Point[] {
   const marks = marksOf(text, paragraphs, saying);
   const points: Point[] = [];
   let next = 0;
@@ -191,13 +196,13 @@ const damaged = (text: string, open: Span, close: Span): boolean =>
 /**
  * Every stretch between quotation marks, nested ones included, in text order. Marks are paired over the whole text at the least
  * cost, so a missing, misplaced or doubled mark damages its own paragraph only; `repaired` says an end was inferred:
- * at the paragraph's beginning (or after the quotation before it), or at its end. `saying` matches a speaker's clause at the
- * beginning of a text ("Bard said", "said Bard"). Linear in the length of the text.
+ * at the paragraph's beginning (or after the quotation before it), or at its end. `saying` tells a
+ * speaker's clause at the beginning of a text ("Bard said", "said Bard"). Linear in the length of the text.
  */
 export function markedStretches(
   text: string,
   paragraphs: readonly Span[],
-  saying: RegExp = NEVER,
+  saying: SpeakerClause = () => false,
 ): readonly Quotation[] {
   const points = pointsOf(text, paragraphs, saying);
   const steps = cheapest(points);

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { SpeakerClause } from '../../src/lexicon/cues.ts';
 import { blocks } from '../../src/text/article.ts';
 import { markedStretches } from '../../src/text/quotemarks.ts';
 
 /** Every stretch as its words between brackets, an asterisk before the repaired ones. */
-const read = (text: string, saying?: RegExp) =>
+const read = (text: string, saying?: SpeakerClause) =>
   markedStretches(text, blocks(text), saying).map(
     (q) => `${q.repaired ? '*' : ''}[${text.slice(q.inner.from, q.inner.to).trim()}]`,
   );
-const SAYING = /^[\s,]*(?:\w+ )?(?:said|says)\b/u;
+const SAYING: SpeakerClause = (ahead) => /^[\s,-]*(?:\w+ )?(?:said|says)\b/u.test(ahead);
 
 describe('marks as they should be', () => {
   test('straight, curly, German, French and doubled single ones', () => {
