@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -128,3 +129,18 @@ test('the forecast that came true and the one that did not are proposed as such'
   expect(by('Vasky').flatMap((p) => p.proposals.map((x) => x.would))).toContain('happened');
   expect(by('Holm').flatMap((p) => p.proposals.map((x) => x.would))).toEqual(['did-not-happen']);
 });
+
+test('the tutorial’s questions are answered', () => {
+  const asked = readFileSync('docs/tutorial.md', 'utf8').matchAll(
+    /^ {4}npm run -s dragoman -- (.+) --ledger dossier\.db$/gmu,
+  );
+  const commands = [...asked].map((m) => m[1]!).filter((c) => !/^(?:read|serve|verify)| ID/u.test(c));
+  expect(commands.length).toBeGreaterThan(6);
+  for (const command of commands) {
+    const args = [...command.matchAll(/"([^"]+)"|(\S+)/gu)].map((m) => m[1] ?? m[2]!);
+    const ran = spawnSync(process.execPath, ['src/cli/main.ts', ...args, '--ledger', join(folder, 'dossier.db')], {
+      encoding: 'utf8',
+    });
+    expect([command, ran.status, ran.stdout.length > 0]).toEqual([command, 0, true]);
+  }
+}, 120_000);
