@@ -9,7 +9,7 @@ import { petrarch } from './events/petrarch.ts';
 import { plv } from './events/plv.ts';
 import { precision } from './events/precision.ts';
 import { probe } from './events/probe.ts';
-import { passageReader } from './events/read.ts';
+import { INVENTED, passageReader } from './events/read.ts';
 import { sign } from './events/sign.ts';
 
 const data = process.env.DRAGOMAN_DATA ?? '../shared/data';
@@ -26,18 +26,19 @@ const show = process.argv.includes('--show') ? (line: string) => console.log(lin
 const analyzer = await createReader();
 let spent = 0;
 let read = 0;
-const passages = passageReader(analyzer, (name, ms) => {
-  if (name === 'events') {
-    spent += ms;
-    read++;
-  }
-});
+const timed = (name: string, ms: number) => {
+  if (name !== 'events') return;
+  spent += ms;
+  read++;
+};
+const passages = passageReader(analyzer, timed);
+const invented = passageReader(analyzer, timed, INVENTED);
 if (wants('probe')) console.log(await probe(passages, rows('events/modality_probe.jsonl'), show));
 if (wants('plv'))
   console.log(await plv(passages, rows('events/plv_train.jsonl'), 'held-out fifth', (n) => n % 5 === 4, show));
 if (asked.includes('plv-choose'))
   console.log(await plv(passages, rows('events/plv_train.jsonl'), 'four fifths', (n) => n % 5 !== 4, show));
-if (wants('gold')) console.log(await precision(passages, join(import.meta.dirname, '../gold/events'), show));
+if (wants('gold')) console.log(await precision(invented, join(import.meta.dirname, '../gold/events'), show));
 if (wants('petrarch')) console.log(await petrarch(passages, rows('events/petrarch_unit.jsonl'), show));
 if (wants('sign')) console.log(await sign(analyzer, rows('factuality/factuality_dev.jsonl'), show));
 if (read > 0) console.log(`events stage: ${(spent / read).toFixed(2)} ms a passage over ${read}`);

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Analyzer } from '../../src/core/analysis.ts';
 import type { Reading } from '../../src/core/reading.ts';
 import type { Event } from '../../src/core/record.ts';
 import { stagesOf } from '../../src/defaults.ts';
 import { events } from '../../src/extract/events.ts';
+import { LEXICON_DIR } from '../../src/lexicon/load.ts';
 import { type AnyStage, compose } from '../../src/pipeline.ts';
 import { makeArticle } from '../../src/text/article.ts';
 
@@ -14,8 +16,12 @@ export interface ReadText {
 }
 
 /** Reads one passage with the stages up to events. */
-export function passageReader(analyzer: Analyzer, onStage?: (name: string, ms: number) => void): Read {
-  const stages: AnyStage[] = stagesOf(analyzer).filter(
+export function passageReader(
+  analyzer: Analyzer,
+  onStage?: (name: string, ms: number) => void,
+  dirs: readonly string[] = [LEXICON_DIR],
+): Read {
+  const stages: AnyStage[] = stagesOf(analyzer, dirs).filter(
     (s) => !s.gives.some((l) => ['events', 'forecasts', 'assessments'].includes(l)),
   );
   const read = compose([...stages, events()], onStage ? { onStage } : {});
@@ -25,6 +31,9 @@ export function passageReader(analyzer: Analyzer, onStage?: (name: string, ms: n
     return { text, reading, events: reading.events ?? [] };
   };
 }
+
+/** Lexicon folders with the invented states of the gold files, as an analyst would add them. */
+export const INVENTED: readonly string[] = [LEXICON_DIR, join(import.meta.dirname, '../../gold/events/lexicon')];
 
 /** One event in a line, for people. */
 export function line(text: string, e: Event): string {

@@ -103,8 +103,10 @@ function makeScene(
   { lexicon, grammar }: EventWords,
 ): Scene {
   const names = analysis.names.filter((n) => overlaps(n, sentence));
-  const nameAt = (w: Word): string | null => names.find((n) => overlaps(n, w))?.type ?? null;
   const inside = mentions.filter((m) => overlaps(m.span, sentence));
+  const states = inside.filter((m) => m.form === 'name' && m.entity && entities.get(m.entity)?.type === 'state');
+  const nameAt = (w: Word): string | null =>
+    states.some((m) => overlaps(m.span, w)) ? 'GPE' : (names.find((n) => overlaps(n, w))?.type ?? null);
   return { tree: makeTree(sentence, nameAt, grammar), lexicon, mentions: inside, entities };
 }
 

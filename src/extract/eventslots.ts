@@ -94,13 +94,15 @@ const isPassiveConjunct = (tree: Tree, i: number, subject: number): boolean =>
   participle(tree, i);
 const participle = (tree: Tree, i: number): boolean => kids(tree, i, 'aux', 'obj').length === 0;
 
-/** The object, or a bare noun after the verb that the parser took for an adverbial. */
+/** The object, or where the parser names none, the bare noun after the verb that it took for something else. */
 function directObject(tree: Tree, i: number): readonly number[] {
-  const object = kids(tree, i, 'obj');
+  const object = kids(tree, i, 'obj').filter((c) => caseOf(tree, c) === '');
   if (object.length > 0) return object;
-  return kids(tree, i, 'obl').filter(
-    (c) => c > i && relAt(tree, c) === 'obl' && caseOf(tree, c) === '' && uposAt(tree, c) === 'NOUN' && tree.names[c] !== 'DATE',
-  );
+  const bare = (c: number) =>
+    c > i && caseOf(tree, c) === '' && ['NOUN', 'PROPN'].includes(uposAt(tree, c)) && tree.names[c] !== 'DATE';
+  return kids(tree, i, 'iobj', 'obl', 'xcomp')
+    .filter((c) => !relAt(tree, c).includes(':') && bare(c) && kids(tree, c, 'mark', 'cop').length === 0)
+    .slice(0, 1);
 }
 
 /** Whom it is done to: the object, or the subject of a passive. */
@@ -118,7 +120,7 @@ function objectOf(tree: Tree, i: number): readonly number[] {
   return gap ? [headOf(tree, i)] : object.map((o) => antecedent(tree, i, o));
 }
 
-const VERBAL = new Set(['obl', 'nmod', 'advcl', 'acl']);
+const VERBAL = new Set(['obl', 'nmod', 'advcl', 'acl', 'obj']);
 
 /** The verb that carries an event noun ("launched" of "launched an attack"), null where there is none. */
 export function lightVerb(tree: Tree, i: number): number | null {
@@ -179,7 +181,7 @@ export const phrasesAfter = (tree: Tree, i: number, preposition: string): readon
       VERBAL.has(baseRel(tree, c)) &&
       relAt(tree, c) !== 'nmod:poss' &&
       tree.names[c] !== 'DATE' &&
-      caseOf(tree, c) === preposition,
+      (caseOf(tree, c) === preposition || caseOf(tree, c) === `out ${preposition}`),
   );
 
 /** Phrases after a preposition, on the word itself, else on the verb that carries it or the noun it takes. */

@@ -5,7 +5,7 @@ export function stemsOf(form: string): readonly string[] {
     if (!form.endsWith(suffix) || form.length - suffix.length < 2) return;
     const stem = form.slice(0, -suffix.length);
     for (const end of ends) found.push(stem + end);
-    if (/([bdfglmnprt])\1$/u.test(stem)) found.push(stem.slice(0, -1));
+    if (/([bdfglmnprst])\1$/u.test(stem)) found.push(stem.slice(0, -1));
   };
   cut('ied', 'y');
   cut('ies', 'y');
