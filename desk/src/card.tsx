@@ -184,8 +184,8 @@ function More({ row, onWhy, onStep }: { row: DeskRow } & Pick<CardProps, 'onWhy'
         {record.kind === 'forecast' && <Fact name="Grade" value={GRADE_MEANS[record.grade] ?? record.grade} />}
         {(record.kind === 'attribution' || record.kind === 'event') && <Fact name="Date" value={basisWord(when)} />}
         <Fact name="Found by" value={`${record.reader.rule}, confidence ${record.confidence.toFixed(2)}`} />
-        {record.issues.map((issue) => (
-          <Fact key={issue.code + issue.message} name="Open" value={issue.message} />
+        {[...new Set(record.issues.map((issue) => issue.message))].map((message) => (
+          <Fact key={message} name="Open" value={message} />
         ))}
       </dl>
       <div class="acts">

@@ -24,7 +24,7 @@ const esc = (text: string): string => text.replace(/[&<>"']/gu, (c) => ENTITIES[
 const STYLE = `:root{color-scheme:light dark}body{max-width:46rem;margin:2rem auto;padding:0 1rem;
 font:1.05rem/1.65 Charter,"Iowan Old Style",Georgia,"Liberation Serif",serif}h1{line-height:1.2}
 small,.meta,.review,.furniture{font:.82rem/1.5 system-ui,sans-serif;opacity:.75}
-ol{padding-left:1.6rem}li{margin:.9rem 0}blockquote{margin:.2rem 0}sup a{text-decoration:none}
+.furniture{margin:.15rem 0}ol{padding-left:1.6rem}li{margin:.9rem 0}blockquote{margin:.2rem 0}sup a{text-decoration:none}
 .mt{border-left:3px solid #9a4a12;padding-left:.6rem}footer{margin-top:2rem;border-top:1px solid}`;
 
 /** A page that needs nothing else and runs nothing: no script, no picture, no request. */
@@ -97,7 +97,7 @@ function annotated(text: string, rows: readonly DeskRow[], document: ReturnType<
   const notes = new Map<number, string>();
   rows.forEach((row, i) => {
     const end = Math.max(...(row.record.kind === 'event' ? [row.record.trigger] : row.record.content).map((s) => s.to));
-    notes.set(end, `${notes.get(end) ?? ''}<sup><a href="#r${i + 1}">${i + 1}</a></sup>`);
+    notes.set(end, `${notes.get(end) ? `${notes.get(end)} ` : ''}<sup><a href="#r${i + 1}">${i + 1}</a></sup>`);
   });
   const blocks = [
     ...document.body.map((span) => ({ ...span, look: '' })),

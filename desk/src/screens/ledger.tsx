@@ -12,7 +12,7 @@ import { Essence } from '../card.tsx';
 import { upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
-import { address, changed, go, here, param, useTitle } from '../url.ts';
+import { address, changed, go, here, param, path, useTitle } from '../url.ts';
 import { count, day, FACET_WORD, LIST_WORD, sentenceCase, verdictWord } from '../words.ts';
 
 const PAGE = 50;
@@ -139,7 +139,7 @@ function FacetList({ field, values }: { field: string; values: Facets[string] })
   const [all, setAll] = useState(false);
   return (
     <section class="facet">
-      <h3>{FACET_WORD[field] ?? field}</h3>
+      <h3>{field === 'status' && path.value.endsWith('/forecasts') ? 'Grade' : (FACET_WORD[field] ?? field)}</h3>
       <ul>
         {values.slice(0, all ? 60 : SHOWN).map(({ value, label, count: n }) => (
           <li key={value}>
