@@ -32,8 +32,6 @@ const description = z.discriminatedUnion('kind', [
   /** "Head", "chief": the leader of whatever follows. */
   z.strictObject({ kind: z.literal('head'), words, example: text }),
   z.strictObject({ kind: z.literal('counterpart'), words, example: text }),
-  /** Common nouns for a kind of actor, with its PLOVER sector. */
-  z.strictObject({ kind: z.literal('agent'), words, sector: text, example: text }),
   /** What a person may be called ("political scientist"). */
   z.strictObject({ kind: z.literal('person'), words, sector: text.nullable(), gender, example: text }),
   z.strictObject({ kind: z.literal('honorific'), words, gender, example: text }),

@@ -1,7 +1,11 @@
 import type { Entity } from '../core/record.ts';
+import { codesAt } from './affiliation.ts';
 import type { Scene, Sighting } from './scene.ts';
 
-/** The entities a document mentions: the lexicon's as they stand, the text's own with their descriptions, every spelling kept. */
+/**
+ * The entities a document mentions: the lexicon's with the codes they have at its date, the text's own with their
+ * descriptions, every spelling kept.
+ */
 export function collectEntities(
   scene: Scene,
   sightings: readonly Sighting[],
@@ -15,7 +19,11 @@ function entityOf(scene: Scene, things: ReadonlyMap<string, Entity>, id: string)
   const { actors, cast } = scene;
   const member = cast.members.get(id);
   const known = actors.entities.get(id) ?? things.get(id);
-  if (known) return member ? { ...known, names: [...new Set([...known.names, ...member.spellings])] } : known;
+  if (known && !member) return known;
+  if (known && member) {
+    const names = [...new Set([...known.names, ...member.spellings])];
+    return { ...known, codes: codesAt(actors, known, scene.published), names };
+  }
   const names = [...new Set([member!.name, ...member!.spellings])];
   return {
     kind: 'entity',

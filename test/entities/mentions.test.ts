@@ -182,6 +182,17 @@ describe('people the text introduces', () => {
   });
 });
 
+test('who acts for whom changes with the office', async () => {
+  const codes = async (date: string) => (await read('Jens Stoltenberg spoke.', date)).entity('Jens Stoltenberg')?.codes;
+  expect(await codes('2010-05-05')).toEqual({ iso3: 'NOR', cameo: 'NOR', sector: 'GOV' });
+  expect(await codes('2020-05-05')).toEqual({ iso3: null, cameo: 'IGONAT', sector: 'GOV' });
+  expect((await read('Angela Merkel spoke.')).entity('Angela Merkel')?.codes).toEqual({
+    iso3: 'DEU',
+    cameo: 'DEU',
+    sector: 'ELI',
+  });
+});
+
 test('bodies of a state', async () => {
   const { entity, who } = await read(
     "The Chinese Foreign Ministry and Poland's parliament answered. The head of the Russian Foreign Ministry did not.",
