@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { standInBundle } from '../../bench/readings.ts';
+import { openForWriting, transaction } from '../../src/store/connection.ts';
 import { jsonl } from '../../src/store/exchange.ts';
 import { openLedger, openLedgerForReading } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -209,5 +210,60 @@ describe('files', () => {
     expect(one.totals().documents).toBe(2);
     one.close();
     two.close();
+  });
+});
+
+describe('what the disk refuses is one clear line', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'dragoman-disk-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('a full disk, and what was committed is kept', () => {
+    const file = join(folder, 'full.db');
+    const db = openForWriting(file);
+    db.exec('CREATE TABLE sand (grain TEXT)');
+    db.exec(`PRAGMA max_page_count = ${Number(db.prepare('PRAGMA page_count').get()!.page_count) + 4}`);
+    const pour = () =>
+      transaction(db, file, () => {
+        for (let i = 0; i < 1000; i++) db.prepare('INSERT INTO sand VALUES (?)').run('x'.repeat(1000));
+      });
+    expect(pour).toThrow(/The disk is full .*Free some space/u);
+    expect(db.prepare('SELECT count(*) AS n FROM sand').get()!.n).toBe(0);
+    db.close();
+  });
+
+  test('a ledger that cannot be written', () => {
+    const file = join(folder, 'fixed.db');
+    openLedger(file).close();
+    const store = openLedgerForReading(file);
+    expect(() => store.put(standInBundle({ text: TREATY, location: 'a.txt' }))).toThrow(
+      /The ledger cannot be written/u,
+    );
+    store.close();
+  });
+
+  test('a ledger that another program keeps to itself', () => {
+    const file = join(folder, 'busy.db');
+    const db = openForWriting(file);
+    const other = openForWriting(file);
+    other.exec('PRAGMA busy_timeout = 50');
+    db.exec('BEGIN IMMEDIATE');
+    expect(() => transaction(other, file, () => {})).toThrow(/Another program is writing to the ledger/u);
+    db.exec('ROLLBACK');
+    db.close();
+    other.close();
+  });
+
+  test('a newer ledger, and a file that is none', () => {
+    const file = join(folder, 'newer.db');
+    const db = openForWriting(file);
+    db.exec('PRAGMA user_version = 99');
+    db.close();
+    expect(() => openLedger(file)).toThrow(/schema 99.*Use the newer Dragoman/u);
+    expect(() => openLedgerForReading(file)).toThrow(/schema 99/u);
+    writeFileSync(join(folder, 'note.txt'), 'No ledger at all, but long enough to be looked at. '.repeat(20));
+    expect(() => openLedger(join(folder, 'note.txt'))).toThrow(/not a ledger/u);
   });
 });
