@@ -13,12 +13,18 @@ export function isPlace(actors: Actors, line: Line, hit: Hit): boolean {
     return true;
   if (list[hit.to]?.form === '-' && /^(based|born|installed|area)$/u.test(lower(list[hit.to + 1]))) return true;
   if (describedBefore(actors, line, hit.from, ['place-before'])) return true;
-  if (hit.from === 0 && /^[(—–:-]$/u.test(list[hit.to]?.form ?? '')) return true;
+  if (hit.from === 0 && isDateline(line, hit)) return true;
   const before = lower(list[hit.from - 1]);
   if (before !== 'to' && before !== 'from' && before !== 'for') return false;
   for (let i = hit.from - 2; i >= Math.max(0, hit.from - 6); i--)
     if (describedAt(actors, line, i, ['travel'])) return true;
   return false;
+}
+
+/** "KYIV (Reuters)", "KYIV, March 3": where the report was written. */
+function isDateline({ pieces: list }: Line, hit: Hit): boolean {
+  const next = list[hit.to]?.form ?? '';
+  return /^[(–:-]$/u.test(next) || (next === ',' && /^\p{Lu}{3,}$/u.test(list[hit.to - 1]!.form));
 }
 
 const sameState = (actors: Actors, hit: Hit, other: Hit): boolean =>

@@ -92,9 +92,9 @@ function before(actors: Actors, line: Line, owners: readonly Owner[], at: number
   return { owner, from: outer.from, tense: outer.values[0]!.kind === 'past' ? ('past' as const) : ('other' as const) };
 }
 
-/** The owner after "of (the)", "for", "to" or "in". */
+/** The owner after "of (the)"; an ambassador "to" or an envoy "for" a power is somebody else's. */
 function after(actors: Actors, line: Line, owners: readonly Owner[], at: number): Owner | null {
-  if (!/^(of|for|to|in)$/u.test(lower(line.pieces[at]))) return null;
+  if (lower(line.pieces[at]) !== 'of') return null;
   let i = at + 1;
   for (let turn = 0; turn < 3; turn++) {
     if (lower(line.pieces[i]) === 'the') i++;
