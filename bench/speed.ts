@@ -21,7 +21,6 @@ async function reading(articles: number): Promise<void> {
   const press = join(folder, 'press');
   mkdirSync(press);
   for (let i = 0; i < articles; i++) writeFileSync(join(press, `${i}.txt`), inventedArticle(i));
-  await stages(Math.min(articles, 40));
   const file = join(folder, 'ledger.db');
   const ledger = openLedger(file);
   const memory = { parent: 0, readers: 0 };
@@ -49,6 +48,7 @@ async function reading(articles: number): Promise<void> {
   );
   console.log(ledger.totals().records);
   ledger.close();
+  await stages(Math.min(articles, 40));
 }
 
 /** Processor time of every stage, in this process, so that other programs on the machine do not count. */

@@ -35,18 +35,18 @@ export function idsNamed(db: DatabaseSync, name: string): readonly string[] {
     .map((row) => row.entity as string);
 }
 
+/** Ids of the entities whose name holds the words ("Holt" of "Mira Holt"), at most 20. */
+export function idsHolding(db: DatabaseSync, words: string): readonly string[] {
+  return db
+    .prepare("SELECT DISTINCT entity FROM entity_names WHERE (' ' || folded || ' ') LIKE ? ORDER BY entity LIMIT 20")
+    .all(`% ${fold(words)} %`)
+    .map((row) => row.entity as string);
+}
+
 /** Entities of that id or name; else those with the words inside a longer name. */
 export function entitiesNamed(db: DatabaseSync, name: string): readonly Entity[] {
   const exact = idsNamed(db, name);
-  const ids =
-    exact.length > 0
-      ? exact
-      : db
-          .prepare(
-            "SELECT DISTINCT entity FROM entity_names WHERE (' ' || folded || ' ') LIKE ? ORDER BY entity LIMIT 20",
-          )
-          .all(`% ${fold(name)} %`)
-          .map((row) => row.entity as string);
+  const ids = exact.length > 0 ? exact : idsHolding(db, name);
   return ids.flatMap((id) => entity(db, id) ?? []);
 }
 

@@ -10,8 +10,8 @@ export interface Condition {
   readonly values: readonly Value[];
 }
 
-/** Ids of the entities a name means; the ledger's own look-up. */
-export type Naming = (name: string) => readonly string[];
+/** Ids of the entities that bear a name or, `partly`, whose name holds it; the ledger's own look-up. */
+export type Naming = (name: string, how?: 'wholly' | 'partly') => readonly string[];
 
 const condition = (sql: string, ...values: Value[]): Condition => ({ sql, values });
 
@@ -90,14 +90,23 @@ const partsIn =
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /**
- * Records voiced by a name: by the entities it names, and by words left unresolved that are that very name; where it
- * names no entity, by words that contain it. A look-alike ("Putin's spokesman" for "Putin") is never taken.
+ * Records voiced by a name: by the entities that bear it, and by words left unresolved that are that very name. Where
+ * nobody bears it, by those whose name holds it, and by words that do. A look-alike ("Putin's spokesman" for "Putin") is
+ * never taken.
  */
 function voiced(parts: Parts, role: 'source' | 'via', name: string, naming: Naming): Condition {
-  const ids = naming(name);
   const folded = fold(name);
-  if (ids.length === 0) return parts([role], "(' ' || p.label || ' ') LIKE ? ESCAPE '\\'", `% ${escaped(folded)} %`);
-  return parts([role], `p.entity IN (${marks(ids)}) OR (p.entity = '' AND p.label = ?)`, ...ids, folded);
+  const whole = naming(name);
+  if (whole.length > 0)
+    return parts([role], `p.entity IN (${marks(whole)}) OR (p.entity = '' AND p.label = ?)`, ...whole, folded);
+  const partly = naming(name, 'partly');
+  const words = `% ${escaped(folded)} %`;
+  return parts(
+    [role],
+    `p.entity IN (${marks(partly)}) OR (' ' || p.label || ' ') LIKE ? ESCAPE '\\'`,
+    ...partly,
+    words,
+  );
 }
 
 /** Records about one power; or about two, where the source itself may be of one of them. */

@@ -4,7 +4,7 @@ import type { Judgement } from '../core/record.ts';
 import { guarded, openForReading, openForWriting, transaction } from './connection.ts';
 import * as derived from './derived.ts';
 import * as named from './entities.ts';
-import { allWords } from './filters.ts';
+import { allWords, type Naming } from './filters.ts';
 import { fold } from './fold.ts';
 import * as lists from './lists.ts';
 import * as queries from './queries.ts';
@@ -18,7 +18,8 @@ export const openLedger = (path: string): Store => storeOf(openForWriting(path),
 export const openLedgerForReading = (path: string): Store => storeOf(openForReading(path), path);
 
 function storeOf(db: DatabaseSync, path: string): Store {
-  const naming = (name: string) => derived.withMerged(db, named.idsNamed(db, name));
+  const naming: Naming = (name, how = 'wholly') =>
+    derived.withMerged(db, how === 'wholly' ? named.idsNamed(db, name) : named.idsHolding(db, name));
   let write: ReturnType<typeof bundleWriter> | null = null;
   const put = (bundle: Bundle) => {
     write ??= bundleWriter(db);
