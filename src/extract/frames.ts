@@ -5,8 +5,8 @@ import type { Candidate } from './candidate.ts';
 import { type CueMatch, cueAt, predicateAt } from './cues.ts';
 import { union } from './merging.ts';
 import type { Piece } from './pieces.ts';
-import { sourceSpan, speakerOf } from './speakers.ts';
-import { sentenceAt } from './trees.ts';
+import { agentOf, isPassive, sourceSpan, speakerOf } from './speakers.ts';
+import { dependents, sentenceAt } from './trees.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
 
 const FORMS: readonly CueForm[] = ['preposition', 'noun', 'adjective', 'adverb', 'possessive'];
@@ -45,12 +45,13 @@ const distance = (a: Span, b: Span): number => Math.max(0, a.from - b.to, b.from
 /** Characters between two fragments of one noun phrase. */
 const SLIP = 30;
 
-/** A source's fragments as phrases: none runs over the end of a sentence, small gaps are the model's slips. */
-function phrasesOf(spans: readonly Span[], sentences: readonly Sentence[]): readonly Span[] {
+/** A source's fragments as phrases: none runs over the end of a sentence or line, small gaps are the model's slips. */
+function phrasesOf(text: string, spans: readonly Span[], sentences: readonly Sentence[]): readonly Span[] {
   const joined: Span[] = [];
   for (const span of union(spans)) {
     const sentence = sentenceAt(sentences, span.to - 1);
-    const own = sentence ? { from: Math.max(span.from, sentence.from), to: span.to } : span;
+    const line = text.lastIndexOf('\n', span.to - 1) + 1;
+    const own = { from: Math.max(span.from, sentence?.from ?? 0, line), to: span.to };
     const last = joined.at(-1);
     if (last && own.from - last.to <= SLIP && sentence && last.from >= sentence.from)
       joined[joined.length - 1] = cover([last, own]);
@@ -59,13 +60,27 @@ function phrasesOf(spans: readonly Span[], sentences: readonly Sentence[]): read
   return joined;
 }
 
+/** "It is said", "nothing was reported": the subject of a passive without agent is no source. */
+function isPatient(sentence: Sentence, cue: Span, source: Span): boolean {
+  const verb = sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
+  if (verb < 0 || !isPassive(sentence, verb) || agentOf(sentence, verb) !== null) return false;
+  return dependents(sentence, verb, 'nsubj', 'expl').some((i) => overlaps(sentence.words[i]!, source));
+}
+
 /** Among several phrases the one the tree names, else the nearest to the cue. */
-function bestSource(frame: Frame, cue: Span, sentence: Sentence, sentences: readonly Sentence[]): Span | null {
-  const phrases = phrasesOf(frame.source, sentences);
+function bestSource(
+  text: string,
+  frame: Frame,
+  cue: Span,
+  sentence: Sentence,
+  sentences: readonly Sentence[],
+): Span | null {
+  const phrases = phrasesOf(text, frame.source, sentences);
   const named = phrases.length === 1 ? null : sourceFromTree(sentence, cue);
   if (phrases.length === 0) return named;
   const near = phrases.toSorted((a, b) => distance(a, cue) - distance(b, cue))[0]!;
-  return phrases.find((p) => named && overlaps(p, named)) ?? near;
+  const best = phrases.find((p) => named && overlaps(p, named)) ?? near;
+  return isPatient(sentence, cue, best) ? null : best;
 }
 
 /**
@@ -109,7 +124,7 @@ export function fromFrame(
   const match = matchWithin(sentence, cue, cues);
   const content = nearCue(text, union(frame.content), cue, sentence, pieces);
   return {
-    source: bestSource(frame, cue, sentence, sentences),
+    source: bestSource(text, frame, cue, sentence, sentences),
     cue,
     content,
     act: match?.entry.act ?? 'statement',

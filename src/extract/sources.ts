@@ -56,7 +56,10 @@ export function resolver(
     )
       return none('several-sources', `"${slice(text, span)}" names several sources.`, span);
     const found = namingWords(sentence, head).flatMap((i) => covering(sentence, i));
-    return agree(text, span, found);
+    const settled = agree(text, span, found);
+    return settled.entity !== null && isCutShort(sentence, span, found)
+      ? none('ambiguous-source', `"${slice(text, span)}" holds another name.`, span)
+      : settled;
   };
 }
 
@@ -65,6 +68,16 @@ const isHeadOf = (sentence: Sentence, mention: Mention, index: number): boolean 
   const head = headWithin(sentence, mention.span);
   return head === index || (head !== null && namingWords(sentence, head).includes(index)) || mention.form === 'name';
 };
+
+/** A further name stands right after the names found ("Gazette Brandt"): whose words these are is not settled. */
+function isCutShort(sentence: Sentence, source: Span, mentions: readonly Mention[]): boolean {
+  const names = mentions.filter((m) => m.entity !== null && m.form === 'name');
+  return names.some((m) => {
+    const next = sentence.words.find((w) => w.from >= m.span.to);
+    if (!next || next.upos !== 'PROPN' || next.to > source.to) return false;
+    return next.from - m.span.to <= 1 && !mentions.some((o) => overlaps(o.span, next));
+  });
+}
 
 /** Names go before descriptions; two different names are nobody's. */
 function agree(text: string, span: Span, mentions: readonly Mention[]): Resolved {

@@ -55,6 +55,10 @@ function resume(candidate: Candidate, all: readonly Candidate[]): Candidate {
   return before ? { ...candidate, content: before.content } : candidate;
 }
 
+/** Content without the stop or comma that ends its sentence, where no mark follows. */
+const unstop = (text: string, content: readonly Span[]): readonly Span[] =>
+  content.map((s) => (/[^.\p{Lu}][.,;:]$/u.test(text.slice(s.to - 2, s.to)) ? { from: s.from, to: s.to - 1 } : s));
+
 /** The last touches on all candidates together: marks, siblings, quoted words of others. */
 export function tidy(text: string, candidates: readonly Candidate[], pieces: readonly Piece[]): readonly Candidate[] {
   const snapped = candidates.map((c) => snapToMarks(c, pieces));
@@ -62,5 +66,6 @@ export function tidy(text: string, candidates: readonly Candidate[], pieces: rea
     .map((c) => cutAtSiblings(text, c, snapped))
     .map((c, _, all) => giveBack(c, all))
     .map((c, _, all) => resume(c, all))
+    .map((c) => ({ ...c, content: unstop(text, c.content) }))
     .filter((c) => c.content.length > 0);
 }
