@@ -103,11 +103,8 @@ function addressed(w: Wording, lexicon: HedgesLexicon, known: Circumstances): st
 function possibilityBar(w: Wording, lexicon: HedgesLexicon, known: Circumstances): string | null {
   const { sentence: s, predicate } = w;
   const word = s.words[predicate]!;
-  if (w.class !== 'possibility' || !w.rule.startsWith('auxiliary')) {
-    if (w.class === 'estimative' && w.rule.startsWith('governor') && w.predicate !== w.scope) return null;
-    if (w.rule.startsWith('governor-') && w.scope === w.predicate) return clauseAhead(w, lexicon, known);
-    return null;
-  }
+  if (w.looksAhead) return clauseAhead(w, lexicon, known);
+  if (w.class !== 'possibility' || !w.rule.startsWith('auxiliary')) return null;
   if (isPerfect(s, predicate)) return 'looks back';
   if (/coul?d|ca/u.test(w.rule) && isNegated(s, predicate)) return 'inability';
   if (known.isDatedBack) return 'dated back';
@@ -121,7 +118,6 @@ function clauseAhead(w: Wording, lexicon: HedgesLexicon, known: Circumstances): 
   const { sentence: s, predicate } = w;
   if (s.words[predicate]!.upos === 'NOUN' && dependents(s, predicate, 'cop').length === 0)
     return known.isDatedBack ? 'dated back' : null;
-  if (w.words.includes(predicate)) return null;
   const ahead = dependents(s, predicate, 'aux').some((a) => lexicon.auxiliary(s.words[a]!.form));
   if (ahead) return null;
   return isPast(s, predicate) || !known.isDatedAhead ? 'clause does not look ahead' : null;

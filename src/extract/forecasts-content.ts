@@ -26,6 +26,21 @@ export function conditionOf({ sentence: s, scope, predicate }: Claim, lexicon: H
     const from = openingOf(s, indices[0]!, lexicon);
     if (from !== null) return { span: { from: s.words[from]!.from, to: span.to }, head };
   }
+  return openedAfter(s, predicate, lexicon);
+}
+
+/** A condition that only its opening of several words shows ("as soon as"), up to the next comma. */
+function openedAfter(s: Sentence, predicate: number, lexicon: HedgesLexicon): Condition | null {
+  for (let from = predicate + 1; from < s.words.length - 3; from++)
+    for (const size of [3, 2]) {
+      const opening = s.words.slice(from, from + size).map((w) => w.form.toLowerCase());
+      if (!lexicon.has('condition', opening.join(' '))) continue;
+      const stop = s.words.findIndex(
+        (w, i) => i > from && (w.form === ',' || (w.upos === 'PUNCT' && i === s.words.length - 1)),
+      );
+      const last = s.words[stop < 0 ? s.words.length - 1 : stop - 1]!;
+      return { span: { from: s.words[from]!.from, to: last.to }, head: from };
+    }
   return null;
 }
 

@@ -1,6 +1,7 @@
 import type { Sentence, Word } from '../core/analysis.ts';
 import type { Governor, HedgesLexicon } from '../lexicon/hedges.ts';
 import {
+  auxiliaries,
   beOf,
   isBe,
   isInfinitive,
@@ -40,6 +41,7 @@ function governed(s: Sentence, lexicon: HedgesLexicon, index: number, entry: Gov
   if (entry.be && !be) return null;
   const negated = isNegated(s, index) || hasNoDeterminer(s, index);
   if (negated && !entry.negatable) return null;
+  if (entry.own && auxiliaries(s, index).some((a) => lower(s.words[a]!) === 'had')) return null;
   const predicate = complement(s, index, entry);
   if (predicate === null) return null;
   const past = be ? !isPresentBe(be) : entry.pos === 'verb' && (isPast(s, index) || isPerfect(s, index));
@@ -53,6 +55,7 @@ function governed(s: Sentence, lexicon: HedgesLexicon, index: number, entry: Gov
     term: negated && entry.class === 'estimative' && term ? (NOT[term] ?? null) : term,
     rule: `governor-${s.words[index]!.lemma}`,
     ...(past && entry.own ? { reported: true } : {}),
+    ...(entry.takes === 'clause' || entry.takes === 'object' ? { looksAhead: true } : {}),
     ...(entry.takes === 'date' ||
     (entry.pos === 'noun' && !hasIt(s, index)) ||
     (entry.takes === 'object' && entry.class === 'estimative')

@@ -21,16 +21,11 @@ export function placedTimes(sentence: Sentence, times: readonly TimeExpression[]
   });
 }
 
-/** The times that stand in the clause headed by `scope`, not in a clause below it. */
-export const timesOf = (
-  s: Sentence,
-  placed: readonly PlacedTime[],
-  scope: number,
-  predicate: number,
-): readonly PlacedTime[] =>
+/** The times that stand under one of the words (a clause's head, its verb, the wording), not in a clause below it. */
+export const timesOf = (s: Sentence, placed: readonly PlacedTime[], heads: readonly number[]): readonly PlacedTime[] =>
   placed.filter(({ head }) => {
     for (let at = head, steps = 0; at >= 0 && steps < s.words.length; at = s.words[at]!.head, steps++) {
-      if (at === scope || at === predicate) return true;
+      if (heads.includes(at)) return true;
       if (isClausal(s.words[at]!)) return false;
     }
     return false;

@@ -19,6 +19,8 @@ export interface Wording {
   readonly rule: string;
   /** Counts only where somebody reports it ("would", "planned to"), or where it is dated ahead. */
   readonly reported?: boolean;
+  /** The clause or noun told of must look ahead by itself ("it is possible that …"). */
+  readonly looksAhead?: boolean;
   /** Counts only with a date ahead. */
   readonly dated?: boolean;
 }

@@ -63,21 +63,17 @@ function withAdverb(s: Sentence, lexicon: HedgesLexicon, index: number, predicat
 
 /** "There is a good chance that … will": the phrase beside the clause makes it an estimate. */
 function phrased(wording: Wording, lexicon: HedgesLexicon): Wording {
-  const { sentence, predicate } = wording;
-  const that = dependents(sentence, predicate, 'mark').some((m) => lower(sentence.words[m]!) === 'that');
-  if (!that) return wording;
-  for (const { words, near, term } of lexicon.phrases)
-    for (const phrase of words) {
+  const { sentence, words } = wording;
+  const auxiliary = words[0]!;
+  for (const { words: phrases, near, term } of lexicon.phrases)
+    for (const phrase of phrases) {
       const at = locate(sentence, phrase);
       const beside = near.map((n) => locate(sentence, n)).find((n) => n.length > 0) ?? [];
       if (at.length === 0 || (near.length > 0 && beside.length === 0)) continue;
-      return {
-        ...wording,
-        words: near.length > 0 ? beside : at,
-        class: 'estimative',
-        term,
-        rule: `phrase-${phrase.replaceAll(' ', '-')}`,
-      };
+      const from = at[0]! > auxiliary ? 0 : at.at(-1)! + 1;
+      const that = sentence.words.slice(from, auxiliary).some((w) => lower(w) === 'that');
+      const rule = `phrase-${phrase.replaceAll(' ', '-')}`;
+      if (that) return { ...wording, words: near.length > 0 ? beside : at, class: 'estimative', term, rule };
     }
   return wording;
 }

@@ -54,7 +54,9 @@ function circumstances(reading: ReadingWith<Needed>, w: Wording, placed: readonl
   const { article, quotations = [] } = reading;
   const published = article.record.published;
   const wording = spanOf(w);
-  const own = timesOf(w.sentence, placed, w.scope, w.predicate).map((t) => horizonOf(article.text, t, published));
+  const own = timesOf(w.sentence, placed, [w.scope, w.predicate, ...w.words]).map((t) =>
+    horizonOf(article.text, t, published),
+  );
   const saying = sayingOf(reading.attributions, wording);
   return {
     isQuoted: quotations.some((q) => contains(q.inner, wording)),
@@ -89,7 +91,7 @@ function forecast(
 ): Forecast {
   const { article } = reading;
   const wording = { from: spanOf(w).from, to: spanOf(w).to };
-  const saying = sayingOf(reading.attributions, wording, true);
+  const saying = sayingAbout(reading.attributions, wording, w);
   const condition = conditionOf(w, lexicon);
   const content = contentOf(w, condition, saying);
   const { horizon, isStated } = settled(article, w, placed);
@@ -115,6 +117,10 @@ function forecast(
   };
 }
 
+/** An intention told by another is on the teller's word; "analysts expect" is the analysts' own. */
+const sayingAbout = (all: readonly Attribution[], wording: Span, w: Wording): Attribution | null =>
+  (w.class === 'intention' ? sayingOf(all, wording) : null) ?? sayingOf(all, wording, true);
+
 /** The time the clause states; else, by inference, one stated in a clause below it. */
 function settled(
   article: Article,
@@ -124,7 +130,7 @@ function settled(
   const { published } = article.record;
   const read = (list: readonly PlacedTime[]) =>
     list.map((t) => horizonOf(article.text, t, published)).filter((h): h is Interval => h !== null);
-  const stated = read(timesOf(w.sentence, placed, w.scope, w.predicate));
+  const stated = read(timesOf(w.sentence, placed, [w.scope, w.predicate, ...w.words]));
   const ahead = stated.find((h) => isAhead(h, published)) ?? (w.reported || !published ? stated[0] : undefined);
   if (ahead) return { horizon: ahead, isStated: true };
   const below = read(timesBelow(w.sentence, placed, w.predicate)).find((h) => isAhead(h, published));
