@@ -38,7 +38,10 @@ export async function petrarch(read: Read, rows: readonly Row[], show: (line: st
         return codes(text, all, w.source) && codes(text, all, w.target);
       });
       if (hit) c.found++;
-      else show(`petrarch ${w.source} ${w.target} ${w.code}: ${text}\n    ${events.map((e) => line(text, e)).join('\n    ') || '(none)'}`);
+      else
+        show(
+          `petrarch ${w.source} ${w.target} ${w.code}: ${text}\n    ${events.map((e) => line(text, e)).join('\n    ') || '(none)'}`,
+        );
     }
   }
   return `PETRARCH unit sentences: ${c.found}/${c.dyads} coded dyads named as parties of one event; ${c.silent}/${c.quiet} uncoded sentences left without an event`;

@@ -31,7 +31,10 @@ export async function plv(
       span(label).length === 0 || span(label).some((s) => parts.some((p) => overlaps(p.span, s)));
     // Parties that act together are all actors.
     const score = (e: Event) =>
-      [hits(e.actors, 'SRC'), hits([...e.recipients, ...(e.recipients.length === 0 || e.actors.length > 1 ? e.actors : [])], 'TAR')] as const;
+      [
+        hits(e.actors, 'SRC'),
+        hits([...e.recipients, ...(e.recipients.length === 0 || e.actors.length > 1 ? e.actors : [])], 'TAR'),
+      ] as const;
     const best = typed.map(score).sort((a, b) => Number(b[0]) + Number(b[1]) - Number(a[0]) - Number(a[1]))[0];
     count.all++;
     if (events.length > 0) count.some++;

@@ -48,19 +48,28 @@ export async function precision(read: Read, dir: string, show: (line: string) =>
       const left = [...wanted];
       for (const e of events) {
         const word = text.slice(e.trigger.from, e.trigger.to);
-        const fits = (w: Expected) => w.type === e.type && (w.trigger === word || sameParties(text, e.actors, w.actors));
+        const fits = (w: Expected) =>
+          w.type === e.type && (w.trigger === word || sameParties(text, e.actors, w.actors));
         const status = (w: Expected) => w.status === e.status;
-        const parties = (w: Expected) => sameParties(text, e.actors, w.actors) && sameParties(text, e.recipients, w.recipients);
-        const pick = left.find((w) => fits(w) && status(w) && parties(w)) ?? left.find((w) => fits(w) && status(w)) ?? left.find(fits);
+        const parties = (w: Expected) =>
+          sameParties(text, e.actors, w.actors) && sameParties(text, e.recipients, w.recipients);
+        const pick =
+          left.find((w) => fits(w) && status(w) && parties(w)) ??
+          left.find((w) => fits(w) && status(w)) ??
+          left.find(fits);
         if (pick) {
           left.splice(left.indexOf(pick), 1);
           c.type++;
           if (status(pick)) c.status++;
           if (status(pick) && parties(pick)) c.all++;
-          if (!status(pick) || !parties(pick)) show(`gold WRONG ${passage.line} ${text}\n    want ${JSON.stringify(pick)}\n    got  ${line(text, e)}`);
+          if (!status(pick) || !parties(pick))
+            show(`gold WRONG ${passage.line} ${text}\n    want ${JSON.stringify(pick)}\n    got  ${line(text, e)}`);
         } else show(`gold EXTRA ${passage.line} ${text}\n    got  ${line(text, e)}`);
       }
-      for (const w of left) show(`gold MISSED ${passage.line} ${text}\n    want ${w.type} ${w.status} ${w.trigger}: ${w.actors} > ${w.recipients}`);
+      for (const w of left)
+        show(
+          `gold MISSED ${passage.line} ${text}\n    want ${w.type} ${w.status} ${w.trigger}: ${w.actors} > ${w.recipients}`,
+        );
     }
   return [
     `gold news: ${c.sentences} sentences, ${c.quiet} without an event (${c.loud} of them given one); ${c.found} events found, ${c.expected} annotated`,

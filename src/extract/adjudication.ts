@@ -47,7 +47,7 @@ function settle(draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft 
   }
   if (trigger.kind === 'vow' && nearest && (COOPERATION.has(nearest.type) || YIELDING.has(nearest.type)))
     return absorb({ ...draft, type: 'AGREE', mode: null }, inner, gone);
-  if (draft.type === 'AGREE' && trigger.absorb && nearest && FORCE.has(nearest.type)) {
+  if (draft.type === 'AGREE' && trigger.absorb && nearest && FORCE.has(nearest.type) && nearest.type !== 'MOBILIZE') {
     gone.add(draft);
     return draft;
   }
@@ -139,6 +139,7 @@ export function withFuture(draft: Draft, word: Word): Draft {
   if (draft.status !== 'future') return draft;
   if (COOPERATION.has(draft.type)) return { ...draft, type: 'AGREE', mode: null };
   if (YIELDING.has(draft.type)) return { ...draft, type: 'CONCEDE', mode: null };
-  if (FORCE.has(draft.type) && word.own && outlook === 'bare') return { ...draft, type: 'THREATEN', mode: THREAT_MODE[draft.type] ?? null };
+  if (FORCE.has(draft.type) && word.own && outlook === 'bare')
+    return { ...draft, type: 'THREATEN', mode: THREAT_MODE[draft.type] ?? null };
   return draft;
 }

@@ -46,8 +46,22 @@ function makeDraft(scene: Scene, i: number, trigger: Trigger, modality: Modality
   const recipients = slotParties(scene, i, frame, 'recipient', false, actors);
   const verdict = verdictOf(scene.tree, i, modality);
   const { type, mode } = jointType(scene, i, trigger, actors);
-  return { index: i, trigger, type, mode, status: verdict.status, verdict, actors, recipients, merged: [] };
+  const together = trigger.joint !== null && type !== trigger.joint;
+  return {
+    index: i,
+    trigger,
+    type,
+    mode,
+    status: verdict.status,
+    verdict,
+    actors: actors.filter((p) => !isInterrogative(scene, p)),
+    recipients: together ? [] : recipients,
+    merged: [],
+  };
 }
+
+const isInterrogative = (scene: Scene, p: Party): boolean =>
+  /^(who|what|which|whose)$/u.test(formAt(scene.tree, p.head));
 
 /** Parties of a commitment, threat or request that neither its frame nor the act under it names. */
 export function lastResort(scene: Scene, draft: Draft): Draft {
@@ -105,7 +119,10 @@ const complementClause = (scene: Scene, n: number): boolean => {
 /** True when two triggers tell one event: the noun under the verb, the result under the act. */
 export function tellsSame(scene: Scene, inner: Draft, outer: Draft): boolean {
   const { tree } = scene;
-  if (inner.type !== outer.type || inner.index === outer.index || inner.status !== outer.status) return false;
+  if (inner.type !== outer.type || inner.index === outer.index) return false;
+  const object = ['obj', 'nsubj:pass'].includes(relAt(tree, inner.index)) && headOf(tree, inner.index) === outer.index;
+  if (object) return true;
+  if (inner.status !== outer.status) return false;
   const linked = [
     'obj',
     'obl',

@@ -14,8 +14,9 @@ const POS: Readonly<Record<string, readonly Trigger['pos'][]>> = {
 export function triggerAt(scene: Scene, i: number): Trigger | null {
   const { tree, lexicon } = scene;
   const readings = POS[uposAt(tree, i)];
-  const found = readings && lexicon.triggers.get(lemmaAt(tree, i));
-  if (!found || ['flat', 'aux', 'cop', 'case', 'mark', 'fixed'].includes(baseRel(tree, i))) return null;
+  const found = keysAt(tree, i).flatMap((key) => lexicon.triggers.get(key) ?? []);
+  if (!readings || found.length === 0 || ['flat', 'aux', 'cop', 'case', 'mark', 'fixed'].includes(baseRel(tree, i)))
+    return null;
   return found.find((t) => readings.includes(t.pos) && likelyPos(tree, i, t) && matches(scene, i, t)) ?? null;
 }
 

@@ -18,7 +18,8 @@ export function isEvent(scene: Scene, draft: Draft): boolean {
     return actors.some((p) => p.standing !== 'thing' && p.standing !== 'business') || recipients.some(isPolitical);
   if (actors.length > 0 && actors.every((p) => p.standing === 'business')) return false;
   if (parties.some(isPolitical)) return true;
-  if (draft.trigger.state && parties.some((p) => ['organisation', 'person', 'place', 'unknown'].includes(p.standing))) return true;
+  if (draft.trigger.state && parties.some((p) => ['organisation', 'person', 'place', 'unknown'].includes(p.standing)))
+    return true;
   if (!FRIENDLY.has(draft.type) && parties.length > 1 && parties.every((p) => p.standing === 'unknown')) return true;
   return ARMED.has(draft.type) && actors.some((p) => p.standing === 'organisation') && recipients.length > 0;
 }

@@ -125,7 +125,10 @@ function makeEvent(
   const trigger = tree.words[first.index]!;
   const span = { from: trigger.from, to: trigger.to };
   const said = saidInOf(reading.attributions, span);
-  const draft = withFuture({ ...first, status: statusIn(scene, first, said, words.modality) }, wordOf(scene, first, said));
+  const draft = withFuture(
+    { ...first, status: statusIn(scene, first, said, words.modality) },
+    wordOf(scene, first, said),
+  );
   if (!isEvent(scene, draft)) return null;
   const elsewhere = new Set([...others].filter((o) => o !== draft.index && !draft.merged.includes(o)));
   const times = reading.times.filter((t) => overlaps(t.span, tree.sentence));

@@ -130,7 +130,8 @@ export function lightVerb(tree: Tree, i: number): number | null {
   if (rel === 'conj') return lightVerb(tree, head);
   if (uposAt(tree, head) === 'NOUN' && rel === 'nmod' && isIn(tree, head, 'round')) return lightVerb(tree, head);
   if (uposAt(tree, head) === 'NOUN' && rel === 'compound' && isIn(tree, head, 'effort')) return lightVerb(tree, head);
-  const carried = ['obj', 'nsubj:pass', 'ccomp'].includes(rel) && uposAt(tree, i) === 'NOUN' && isIn(tree, head, 'light');
+  const carried =
+    ['obj', 'nsubj:pass', 'ccomp'].includes(rel) && uposAt(tree, i) === 'NOUN' && isIn(tree, head, 'light');
   const joined = rel === 'obl' && /^(for|in|at|to|into|with|on)$/u.test(caseOf(tree, i)) && isIn(tree, head, 'gather');
   return carried || joined ? head : null;
 }
@@ -160,6 +161,7 @@ export function bySlot(tree: Tree, i: number, slot: string): readonly number[] {
     case 'ccomp':
     case 'advcl':
     case 'acl':
+    case 'mark':
       return kids(tree, i, slot);
     case 'amod':
       return kids(tree, i, 'amod');

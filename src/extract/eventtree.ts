@@ -5,6 +5,8 @@ import type { Span } from '../core/span.ts';
 export interface Tree {
   readonly sentence: Sentence;
   readonly words: readonly Word[];
+  /** Heads; −1 for a root, and for a word in a loop of heads. */
+  readonly heads: readonly number[];
   readonly children: readonly (readonly number[])[];
   /** Type of the name that covers each word, null elsewhere. */
   readonly names: readonly (string | null)[];
@@ -45,13 +47,15 @@ function reachesRoot({ words }: Sentence, index: number): boolean {
 /** Builds the tree; `nameAt` gives the type of the name over a word. */
 export function makeTree(sentence: Sentence, nameAt: (word: Word) => string | null, grammar: Grammar): Tree {
   const children: number[][] = sentence.words.map(() => []);
-  sentence.words.forEach((word, index) => {
-    if (reachesRoot(sentence, index)) children[word.head]?.push(index);
+  const heads = sentence.words.map((word, index) => (reachesRoot(sentence, index) ? word.head : -1));
+  heads.forEach((head, index) => {
+    children[head]?.push(index);
   });
   const upos = sentence.words.map((w, i) => mendedUpos(sentence, w, children[i] ?? []));
   return {
     sentence,
     words: sentence.words,
+    heads,
     children,
     upos,
     names: sentence.words.map(nameAt),
@@ -63,10 +67,12 @@ export function makeTree(sentence: Sentence, nameAt: (word: Word) => string | nu
 
 /** Lower-case lemma of a word, '' where there is none. */
 export const lemmaAt = (t: Tree, i: number): string => t.lemmas[i] ?? '';
-/** The keys under which a lexicon may have the word: its lemma, its form, and its singular ("troops" may be a lemma). */
+/** The keys under which a lexicon may have the word: its lemma, its form, its singular ("troops" may be a lemma), and
+ * with a hyphen the word it ends ("cease-fire"). */
 export function keysAt(t: Tree, i: number): readonly string[] {
   const lemma = lemmaAt(t, i);
-  return [lemma, formAt(t, i), lemma.endsWith('s') ? lemma.slice(0, -1) : lemma];
+  const joined = formAt(t, i - 1) === '-' ? [`${formAt(t, i - 2)}-${lemma}`] : [];
+  return [...joined, lemma, formAt(t, i), ...(lemma.endsWith('s') ? [lemma.slice(0, -1)] : [])];
 }
 
 /** True when the word belongs to a named class of the lexicon. */
@@ -76,7 +82,7 @@ export const formAt = (t: Tree, i: number): string => t.words[i]?.form.toLowerCa
 export const relAt = (t: Tree, i: number): string => t.words[i]?.deprel ?? '';
 /** Relation without its subtype. */
 export const baseRel = (t: Tree, i: number): string => t.rels[i] ?? '';
-export const headOf = (t: Tree, i: number): number => t.words[i]?.head ?? -1;
+export const headOf = (t: Tree, i: number): number => t.heads[i] ?? -1;
 export const uposAt = (t: Tree, i: number): string => t.upos[i] ?? '';
 
 /** Children of `i` with one of the relations (a bare name also matches its subtypes). */

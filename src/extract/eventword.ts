@@ -47,8 +47,9 @@ export function wordOf(scene: Scene, draft: Draft, said: Attribution | null): Wo
     : speakerOf(scene, draft.index);
   if (!source)
     return { own: false, others: said !== null && said.source !== null && !isActor(draft, said.source.entity) };
-  const own = draft.actors.some((a) => a.standing === 'pronoun' || sameSide(a, source));
-  return { own, others: !own };
+  const own = draft.actors.some((a) => isSameParty(a, source));
+  const official = source.country === null && OFFICIAL.has(source.sector ?? '');
+  return { own, others: !own && !official };
 }
 
 const isActor = (draft: Draft, entity: string | null): boolean =>
@@ -77,10 +78,9 @@ function speakerOf(scene: Scene, trigger: number): Party | null {
 
 const OFFICIAL = new Set(['GOV', 'MIL', 'LEG', 'JUD', 'COP']);
 
-/** Same entity, same country, or an official who speaks for no other country. */
-function sameSide(actor: Party, source: Party): boolean {
-  if (overlaps(actor.span, source.span)) return true;
+/** Same words, same entity or same country; a pronoun under a speaker's verb is the speaker. */
+function isSameParty(actor: Party, source: Party): boolean {
+  if (actor.standing === 'pronoun' || overlaps(actor.span, source.span)) return true;
   if (actor.entity !== null && actor.entity === source.entity) return true;
-  if (actor.country !== null && source.country !== null) return actor.country === source.country;
-  return source.country === null && OFFICIAL.has(source.sector ?? '');
+  return actor.country !== null && actor.country === source.country;
 }

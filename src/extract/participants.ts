@@ -2,7 +2,20 @@ import type { Entity, Mention, Participant } from '../core/record.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { EventLexicon, Slot } from '../lexicon/events.ts';
 import { bySlot, doerOf, follow, headNouns, phrasesAfter } from './eventslots.ts';
-import { baseRel, caseOf, formAt, headOf, isIn, keysAt, kids, lemmaAt, relAt, type Tree, uposAt, wordsSpan } from './eventtree.ts';
+import {
+  baseRel,
+  caseOf,
+  formAt,
+  headOf,
+  isIn,
+  keysAt,
+  kids,
+  lemmaAt,
+  relAt,
+  type Tree,
+  uposAt,
+  wordsSpan,
+} from './eventtree.ts';
 
 /** What a noun phrase can be in an event. */
 export type Standing =
@@ -98,12 +111,20 @@ function innerParties(scene: Scene, i: number, asActor: boolean): readonly Party
     if (found.length > 0) return found;
   }
   const participle = kids(tree, i, 'acl').filter((c) => uposAt(tree, c) === 'VERB');
-  return known(participle.flatMap((c) => doerOf(tree, c).filter((n) => n !== i).flatMap((n) => partiesOf(scene, n))));
+  return known(
+    participle.flatMap((c) =>
+      doerOf(tree, c)
+        .filter((n) => n !== i)
+        .flatMap((n) => partiesOf(scene, n)),
+    ),
+  );
 }
 
 const ownParties = (scene: Scene, i: number): readonly Party[] => {
   const party = makeParty(scene, i);
-  return isAgent(party) && canModify(scene, i) ? [party] : bySlot(scene.tree, i, 'poss').map((n) => makeParty(scene, n));
+  return isAgent(party) && canModify(scene, i)
+    ? [party]
+    : bySlot(scene.tree, i, 'poss').map((n) => makeParty(scene, n));
 };
 
 /** The first political party inside what `i` governs, other than `except`. */
