@@ -12,6 +12,7 @@ import { settleCounterparts, settleNominals } from '../resolve/nominals.ts';
 import { settlePersons } from '../resolve/persons.ts';
 import { settleHolders, settleTitles } from '../resolve/roles.ts';
 import { type Scene, type Sighting, scene } from '../resolve/scene.ts';
+import { settleSurnames } from '../resolve/surnames.ts';
 import { settleBareBodies, settleThings } from '../resolve/things.ts';
 import type { Draft } from './mentions-draft.ts';
 import { type Line, lines, spanOf } from './mentions-lines.ts';
@@ -42,6 +43,7 @@ export function mentions(actors: Actors): Stage<'analysis', 'mentions' | 'entiti
       settleNames(found);
       settlePersons(found);
       settleHolders(found);
+      const again = settleSurnames(found);
       const appositions = settleAppositions(found);
       settleTitles(found);
       const things = settleThings(found);
@@ -53,6 +55,7 @@ export function mentions(actors: Actors): Stage<'analysis', 'mentions' | 'entiti
         ...appositions,
         ...settleNominals(found),
         ...settleBareBodies(found),
+        ...again,
         ...pronouns,
         ...powers,
       ];

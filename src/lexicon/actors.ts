@@ -47,6 +47,8 @@ export interface Actors {
   readonly people: ReadonlyMap<string, PersonEntry>;
   /** Id of the person whose full name has this skeleton; people who share one are absent. */
   readonly spelled: ReadonlyMap<string, string>;
+  /** People by surname, lower case and without diacritics. */
+  readonly surnamed: ReadonlyMap<string, readonly string[]>;
   /** Names that speak for an entity with a namesake. */
   readonly cues: ReadonlyMap<string, readonly string[]>;
   /** The entity of an ISO3 code or an organisation's key; null where the lexicon has none. */
@@ -193,6 +195,8 @@ function folded<E>(entries: readonly E[], words: (entry: E) => readonly string[]
   return phrases;
 }
 
+const surnameOf = ({ name, surname }: PersonEntry): string => plain(surname ?? name.split(' ').at(-1)!).toLowerCase();
+
 function spellings(people: ReadonlyMap<string, PersonEntry>): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   const shared = new Set<string>();
@@ -226,6 +230,7 @@ export function readActors(dirs: readonly string[] = [LEXICON_DIR]): Actors {
     holders,
     people,
     spelled: spellings(people),
+    surnamed: Map.groupBy(people.keys(), (id) => surnameOf(people.get(id)!)),
     cues,
     titles,
     sectorOf,

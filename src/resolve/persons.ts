@@ -1,5 +1,6 @@
 import { localId } from '../core/entry.ts';
 import type { Role } from '../extract/mentions-draft.ts';
+import { heldIn } from '../lexicon/holders.ts';
 import { plain } from '../lexicon/pieces.ts';
 import type { Member } from './cast.ts';
 import { issue, type Scene, type Sighting, words } from './scene.ts';
@@ -83,6 +84,8 @@ function bySurname(scene: Scene, s: Sighting, titles: Titles): Member | null {
     scene.actors.people.get(id)?.name.split(' ').includes(plain(name)),
   );
   if (holders.length === 1) return scene.cast.known(holders[0]!);
+  const acting = actingHolders(scene, titles, name);
+  if (acting.length === 1) return scene.cast.known(acting[0]!);
   const near = name.length > 4 ? scene.cast.nearly(name) : [];
   if (near.length === 1) {
     s.issues.push(issue('spelling', `Taken for another spelling of ${near[0]!.name}: ${name}.`));
@@ -91,6 +94,15 @@ function bySurname(scene: Scene, s: Sighting, titles: Titles): Member | null {
   const given = scene.cast.givenNamed(name);
   if (given.length === 1) return given[0]!;
   return scene.cast.local(localId('n', [scene.article.record.id, plain(name).toLowerCase()]), name);
+}
+
+/** "Prime Minister Johnson": people of that surname who hold such an office anywhere at the article's date. */
+function actingHolders({ actors, published }: Scene, titles: Titles, surname: string): readonly string[] {
+  const offices = titles.roles.filter((r) => r.of === null && r.tense === 'today').flatMap((r) => r.offices);
+  if (!published || offices.length === 0) return [];
+  const bearers = actors.surnamed.get(plain(surname).toLowerCase()) ?? [];
+  const terms = (id: string) => actors.people.get(id)?.offices ?? [];
+  return bearers.filter((id) => terms(id).some((t) => offices.includes(t.office) && heldIn(t, published)));
 }
 
 /** Everyone who ever held an office that the titles name. */

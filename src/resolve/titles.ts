@@ -63,10 +63,14 @@ function ownerStart(scene: Scene, line: Line, at: number, hasTitle: boolean): nu
   if (!owner) return hasTitle ? adjectiveStart(scene, line, at) : null;
   let i = owner.from;
   if (lower(line.pieces[i - 1]) === 'the') i--;
-  if (/^(of|at|for|with)$/u.test(lower(line.pieces[i - 1])) && describedBefore(scene.actors, line, i - 1, ['person']))
-    return i - 1;
+  if (/^(of|at|for|with|to)$/u.test(lower(line.pieces[i - 1])) && isTitle(scene, line, i - 1)) return i - 1;
   return hasTitle ? owner.from : null;
 }
+
+/** True where a title or a word for a person ends at a piece. */
+const isTitle = (scene: Scene, line: Line, at: number): boolean =>
+  describedBefore(scene.actors, line, at, ['person']) !== null ||
+  onLine(scene, line.sentence).some((s) => s.draft.kind === 'role' && s.to === at);
 
 /** The power or thing that ends at a piece; one in quotation marks with the one before it (Research Center "Vezha"). */
 function ownerBefore(scene: Scene, line: Line, end: number): { readonly from: number } | null {

@@ -168,6 +168,19 @@ describe('people the text introduces', () => {
     });
   });
 
+  test('a surname comes back shouted, or where the model overlooks it', async () => {
+    const { who } = await read('Petro Halych spoke. HALYCH: No. Then came Halych.');
+    expect([who('HALYCH'), who('Halych')]).toEqual(['Petro Halych', 'Petro Halych']);
+  });
+
+  test('an ambassador to a power speaks for his own', async () => {
+    const { entity } = await read("Poland's ambassador to Germany Petro Halych spoke.");
+    expect(entity('Petro Halych')).toMatchObject({
+      codes: { iso3: 'POL' },
+      descriptions: ["Poland's ambassador to Germany"],
+    });
+  });
+
   test('two who fit: open', async () => {
     const { who, issuesOf } = await read(
       'Military expert Ivan Stets met political expert Olha Moroz. The expert left.',
