@@ -38,20 +38,21 @@ function exportOf(ledger: string): { readonly lines: readonly string[]; readonly
   }
 }
 
-const documentOf = (line: string): string => {
-  const record = JSON.parse(line) as { kind: string; id: string; document?: string };
-  return record.kind === 'document' ? record.id : (record.document ?? '');
-};
+/** Lines that belong to one document; `origin`, set when a run ends, and what is derived from many are left out. */
+function byDocument(lines: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const own: [string, string][] = lines.flatMap((line) => {
+    const record = JSON.parse(line) as { kind: string; id: string; document?: string };
+    if (record.kind === 'document') return [[record.id, JSON.stringify({ ...record, origin: null })]];
+    return record.document === undefined ? [] : [[record.document, line]];
+  });
+  return new Map([...Map.groupBy(own, ([id]) => id)].map(([id, all]) => [id, all.map(([, line]) => line)]));
+}
 
 /** Every document that is there must have all of its lines, and no line may be there twice. */
 function compare(lines: readonly string[], whole: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const faults: string[] = [];
-  for (const [id, found] of Map.groupBy(
-    lines.filter((line) => !line.startsWith('{"kind":"entity"')),
-    documentOf,
-  ))
-    if (found.join('\n') !== whole.get(id)?.join('\n')) faults.push(`document ${id} is not as it should be`);
-  return faults;
+  return [...byDocument(lines)]
+    .filter(([id, found]) => found.join('\n') !== whole.get(id)?.join('\n'))
+    .map(([id]) => `document ${id} is not as it should be`);
 }
 
 /** Reads `articles` invented articles, killing the program (alone, or with its readers) `kills` times on the way. */
@@ -70,7 +71,7 @@ export async function kill(kills: number, articles: number, seed: number): Promi
     const duration = Date.now() - start;
     const expected = exportOf(calm);
     faults.push(...expected.faults);
-    const whole = Map.groupBy(expected.lines, documentOf);
+    const whole = byDocument(expected.lines);
     const ledgerFile = () => join(folder, `${ledgers}.db`);
     for (; done < kills && faults.length === 0; done++) {
       const child = startReading(ledgerFile(), press);

@@ -9,19 +9,17 @@ export interface ProgressLine {
 const WINDOW = 15_000;
 
 export function progressLine(stream: NodeJS.WriteStream = process.stderr, now: () => number = Date.now): ProgressLine {
-  const start = now();
-  const pace: { at: number; done: number }[] = [{ at: start, done: 0 }];
+  const marks: Mark[] = [];
   const gap = stream.isTTY ? 100 : 10_000;
-  let [shown, width] = [start, 0];
+  let [shown, width] = [now(), 0];
   return {
     update: (progress) => {
-      const at = now();
+      const [at, done] = [now(), doneOf(progress)];
+      if (done > 0 && marks.length === 0) marks.push({ at, done });
       if (at - shown < gap) return;
       shown = at;
-      const done = doneOf(progress);
-      pace.push({ at, done });
-      while (pace.length > 2 && at - pace[1]!.at > WINDOW) pace.shift();
-      const line = describe(progress, pace, { at: start, done: 0 });
+      marks.push({ at, done });
+      const line = describe(progress, marks);
       if (stream.isTTY) stream.write(`\r${line.padEnd(width)}`);
       else stream.write(`${line}\n`);
       width = line.length;
@@ -34,19 +32,24 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr, now: (
 
 const doneOf = ({ counts }: Progress): number => counts.added + counts.updated + counts.unchanged + counts.failed;
 
-interface Mark {
+/** How much was done when. */
+export interface Mark {
   readonly at: number;
   readonly done: number;
 }
 
 const rate = (from: Mark, to: Mark): number => (to.done - from.done) / Math.max(1, to.at - from.at);
 
-/** What is done of what was found, the pace, what is left of it as a range, and what failed. */
-export function describe(progress: Progress, pace: readonly Mark[], start: Mark): string {
-  const last = pace.at(-1)!;
+/**
+ * What is done of what was found, the pace, what is left of it as a range, and what failed. The pace is that of the last
+ * while; the range comes from it and from the pace since the first article ended, so that starting up does not count.
+ */
+export function describe(progress: Progress, marks: readonly Mark[]): string {
+  const [first, last] = [marks[0], marks.at(-1)];
   const done = doneOf(progress);
   const left = progress.found - done;
-  const paces = [rate(pace[0]!, last), rate(start, last)].filter((r) => r > 0);
+  const recent = marks.find((mark) => last && last.at - mark.at <= WINDOW);
+  const paces = first && last && recent ? [rate(recent, last), rate(first, last)].filter((r) => r > 0) : [];
   const parts = [`${done} of ${progress.found}${progress.isListed ? '' : '+'} articles`];
   if (paces.length > 0) parts.push(`${(paces[0]! * 1000).toFixed(1)}/s`);
   if (paces.length > 0 && progress.isListed && left > 0)
