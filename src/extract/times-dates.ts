@@ -178,6 +178,13 @@ export function namedFinders({ make, lexicon, ordinal }: Words): Finder[] {
       )
         return null;
       if (
+        g.s === 'fall' &&
+        year &&
+        !/^the/iu.test(match) &&
+        !/\b(?:in|by|since|until|last|next|this|early|late|mid)[\s-]+$/iu.test(before)
+      )
+        return null;
+      if (
         g.s!.toLowerCase() === 'fall' &&
         !year &&
         (/\b(?:after|before|to|and|by)\s+$/iu.test(before) || /^\s+(?:of|in|from|for|below|to|on|by)\b/iu.test(after))

@@ -101,6 +101,7 @@ export function readHedges(dirs: readonly string[] = [LEXICON_DIR], scheme = 'IC
     of('governor').flatMap((g) => g.words.map((word) => ({ word, g }))),
     ({ word }) => word,
   );
+  const rhetoric = of('rhetoric');
   const lists = new Map(LISTS.map((list) => [list, new Set(of(list).flatMap((e) => e.words))]));
   return {
     entries,
@@ -110,7 +111,7 @@ export function readHedges(dirs: readonly string[] = [LEXICON_DIR], scheme = 'IC
     phrases: of('phrase'),
     has: (list, words) => [words].flat().some((word) => lists.get(list)!.has(word.toLowerCase())),
     isRhetoric: (lemmas, subject) =>
-      of('rhetoric').some((r) => r.subjects.includes(subject) && lemmas.some((l) => r.words.includes(l))),
+      rhetoric.some((r) => r.subjects.includes(subject) && lemmas.some((l) => r.words.includes(l))),
     range: (term) => {
       const found = ranges.find((r) => r.term === term);
       return found ? { low: found.low, high: found.high, scheme } : null;
