@@ -39,11 +39,8 @@ const facts = (...parts: readonly (string | null | false)[]): string => parts.fi
 
 function statement(record: C<Attribution>, document: DocumentHead, who: (ref: Named | null) => string): string[] {
   const to = record.addressee ? ` → ${who(record.addressee)}` : '';
-  const through = record.chain
-    .slice(0, -1)
-    .map((link) => link.label)
-    .filter((label) => label !== document.publisher);
-  const via = [document.publisher, ...through].filter(Boolean).join(' → ');
+  const relayers = record.chain.slice(1, -1).map((link) => link.label);
+  const via = [document.publisher, ...relayers].filter(Boolean).join(' → ');
   const act = record.act === 'statement' ? null : record.act;
   return [
     facts(
