@@ -72,7 +72,8 @@ function facetSql(kind: ListedKind, field: FacetField, filter: Filter, naming: N
 const FIELDS = { type: 'r.type', act: 'r.type', status: 'r.status', month: 'substr(r.day_to, 1, 7)' } as const;
 
 /** The origin of a document that has others of the same origin. */
-const REPRINTED = '(SELECT d.origin FROM documents o WHERE o.origin = d.origin AND o.key <> d.key LIMIT 1)';
+const REPRINTED = `CASE WHEN d.origin IN (
+  SELECT origin FROM documents WHERE origin IS NOT NULL GROUP BY origin HAVING count(*) > 1) THEN d.origin END`;
 
 /** Powers are told by country, where they have one; voices by entity, or by their words where unresolved. */
 function partFacet(

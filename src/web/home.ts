@@ -7,7 +7,7 @@ import { deskRow, namesFor } from './rows.ts';
 import { rowById, type Views } from './views.ts';
 
 /** How many of the newest records are looked through for what is worth seeing. */
-const WINDOW = 400;
+const WINDOW = 120;
 
 type Worth = HomeAnswer['worth'][number];
 
