@@ -4,7 +4,7 @@ import type { ModalityLexicon } from '../lexicon/modality.ts';
 import type { Word } from './adjudication.ts';
 import type { Draft } from './eventdrafts.ts';
 import { surfaceSubject } from './eventslots.ts';
-import { baseRel, headOf, kids, lemmaAt, uposAt } from './eventtree.ts';
+import { baseRel, formAt, headOf, kids, lemmaAt, uposAt } from './eventtree.ts';
 import { combine } from './factuality.ts';
 import { makeParty, type Party, type Scene } from './participants.ts';
 
@@ -20,14 +20,25 @@ const covers = (cue: Span | null, trigger: Span): boolean => cue !== null && ove
 
 /** The tree's status, changed by what the attribution does to its content where the tree has not seen its cue. */
 export function statusIn(scene: Scene, draft: Draft, said: Attribution | null, words: ModalityLexicon): Status {
-  if (!said) return draft.status;
+  if (!said) return byModel(scene, draft);
   if (said.source && isDoubted(scene, said.source.span, words)) return combine(draft.status, 'possible');
   const cue = said.cue;
   const seen =
     cue !== null && [...draft.verdict.words, ...draft.verdict.path].some((i) => overlaps(cue, scene.tree.words[i]!));
-  if (seen) return draft.status;
+  if (seen) return byModel(scene, draft);
   if (said.polarity === '-') return draft.status === 'possible' ? 'possible' : combine(draft.status, 'denied');
-  return said.act === 'question' ? combine(draft.status, 'possible') : draft.status;
+  return said.act === 'question' ? combine(draft.status, 'possible') : byModel(scene, draft);
+}
+
+/** Score under which the reader model's word is taken where no word of the text decides. */
+const UNREAL = -1;
+
+function byModel(scene: Scene, draft: Draft): Status {
+  const { tree } = scene;
+  const score = tree.words[draft.index]?.factuality ?? 0;
+  if (draft.status !== 'asserted' || draft.verdict.words.length > 0 || score > UNREAL) return draft.status;
+  const bare = uposAt(tree, draft.index) === 'VERB' && formAt(tree, draft.index) === lemmaAt(tree, draft.index);
+  return bare ? 'hypothetical' : 'possible';
 }
 
 /** "An unconfirmed report", "rumours": a source that the text itself doubts. */
