@@ -8,6 +8,8 @@ const PAIR_TAGS = ['O', 'B-ACTOR', 'I-ACTOR', 'B-RECIPIENT', 'I-RECIPIENT'] as c
 const MARK = { cue: 1n, actor: 2n, recipient: 3n } as const;
 const ROWS = 32;
 const BUDGET = 3072;
+/** Probability of a cue that stands in no other frame; chosen on PolNeAR dev, which marks outermost frames only. */
+const OUTER = 0.6;
 /** Words either side of a cue in which its source and content are sought. */
 const REACH = 80;
 
@@ -48,7 +50,16 @@ export async function readMarked(graphs: Graphs, windows: readonly WordsRead[]):
     found[job.owner]!.frames.push(...results[i]!.frames);
     found[job.owner]!.events.push(...results[i]!.events);
   });
+  for (const f of found) f.frames = sure(f.frames);
   return found;
+}
+
+/** Frames that stand on a sure cue, or on any cue inside the content of one that does. */
+function sure(frames: readonly FrameRead[]): FrameRead[] {
+  const outer = frames.filter((f) => f.confidence > OUTER);
+  const inside = (f: FrameRead) =>
+    outer.some((o) => o.content.some((c) => f.cue.some((cue) => c.from <= cue.from && cue.to <= c.to)));
+  return frames.filter((f) => f.confidence > OUTER || inside(f));
 }
 
 function cueJobs(w: WordsRead, owner: number): Job[] {

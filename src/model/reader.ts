@@ -5,7 +5,7 @@ import { floats, type Graphs, longs, real, whole } from './session.ts';
 import { decodeTree } from './trees.ts';
 import { batches, inputs, type Window } from './windows.ts';
 
-/** Probability of a cue above which a frame is read; chosen on PolNeAR dev (bench/reader.ts). */
+/** Probability of a cue above which a frame is read, and of the words at its edge (bench/reader.ts). */
 export const CUE_THRESHOLD = 0.5;
 const CUE_EXTEND = 0.5;
 
