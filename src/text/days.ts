@@ -20,16 +20,24 @@ export function isoDay(year: number, month: number, day: number): string | null 
 
 const NUMERIC = /(?<!\d)(?<a>\d{1,4})(?<mark>[-./])(?<b>\d{1,2})\k<mark>(?<c>\d{4}|\d{2})(?!\d)/gu;
 
-/** Finds calendar days: 2023-10-18, 18.10.2023, 10/18/2023, 18 October 2023, Wednesday, October 18th, 2023. */
+/** The order of a page's slashed dates, where one of them can be read in only one way (8/27/2031) and none in the other. */
+export function slashOrder(texts: readonly string[]): SlashOrder {
+  const seen = texts.flatMap((text) => [...text.matchAll(/(?<![\d/])(\d{1,2})\/(\d{1,2})\/(?:20)?\d\d(?![\d/])/gu)]);
+  const monthFirst = seen.some((m) => Number(m[1]) <= 12 && Number(m[2]) > 12);
+  const dayFirst = seen.some((m) => Number(m[2]) <= 12 && Number(m[1]) > 12);
+  return monthFirst === dayFirst ? null : monthFirst ? 'month-first' : 'day-first';
+}
+
+/** Finds calendar days: 2023-10-18, 18.10.2023, 10/18/2023, 18 October 2023, Wednesday, October 18th, 2023, 2023 Oct 18. */
 export function daysIn(text: string, lexicon: BylineLexicon, order: SlashOrder = null): readonly Day[] {
-  const { dayFirst, monthFirst } = patterns(lexicon);
+  const { dayFirst, monthFirst, yearFirst } = patterns(lexicon);
   const found: Day[] = [];
   const add = (match: RegExpMatchArray, day: string | null) => {
     const from = match.index!;
     if (day) found.push({ from, to: from + match[0].length, day });
   };
   for (const m of text.matchAll(NUMERIC)) add(m, numericDay(m.groups!, order));
-  for (const pattern of [dayFirst, monthFirst])
+  for (const pattern of [dayFirst, monthFirst, yearFirst])
     for (const m of text.matchAll(pattern)) {
       const { day, month, year } = m.groups!;
       add(m, isoDay(Number(year), lexicon.months.get(month!.toLowerCase())!, Number(day)));
@@ -52,6 +60,7 @@ function numericDay(groups: Record<string, string | undefined>, order: SlashOrde
 interface Patterns {
   readonly dayFirst: RegExp;
   readonly monthFirst: RegExp;
+  readonly yearFirst: RegExp;
 }
 
 const made = new WeakMap<BylineLexicon, Patterns>();
@@ -64,6 +73,7 @@ function patterns(lexicon: BylineLexicon): Patterns {
   const fresh = {
     dayFirst: new RegExp(`\\b(?<day>\\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?${month},?[ -](?<year>\\d{4})\\b`, 'giu'),
     monthFirst: new RegExp(`\\b${month} ?(?<day>\\d{1,2})(?:st|nd|rd|th)?,? (?<year>\\d{4})\\b`, 'giu'),
+    yearFirst: new RegExp(`\\b(?<year>(?:19|20)\\d\\d),? ${month} (?<day>\\d{1,2})\\b(?!,? \\d{4})`, 'giu'),
   };
   made.set(lexicon, fresh);
   return fresh;

@@ -1,6 +1,6 @@
 import type { BylineLexicon } from '../lexicon/byline.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
-import { daysIn } from './days.ts';
+import { daysIn, type SlashOrder } from './days.ts';
 
 /** What the first lines of a plain text say of it: indices of lines, and the values read off them. */
 export interface Heading {
@@ -129,9 +129,9 @@ const plain = (line: string): string =>
 const sameWords = (a: string, b: string): boolean => plain(a) === plain(b);
 
 /** The day a short line states, where the line says little else. */
-export function dateLine(line: string, lexicon: BylineLexicon): string | null {
+export function dateLine(line: string, lexicon: BylineLexicon, order: SlashOrder = null): string | null {
   if (line.length > 120) return null;
-  const [found] = daysIn(line, lexicon);
+  const [found] = daysIn(line, lexicon, order);
   if (!found) return null;
   const rest = line.slice(0, found.from) + line.slice(found.to);
   return rest.split(/\s+/u).filter((word) => /\p{L}{2}/u.test(word)).length <= 8 ? found.day : null;

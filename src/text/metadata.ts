@@ -1,6 +1,6 @@
 import type { Interval } from '../core/date.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
-import { daysIn, statedDay, urlDays } from './days.ts';
+import { daysIn, type SlashOrder, slashOrder, statedDay, urlDays } from './days.ts';
 import { bylineNames, dateLine } from './heading.ts';
 import type { Page } from './page.ts';
 import { isProse } from './plain.ts';
@@ -42,9 +42,10 @@ export function metadataOf(
   const url = address(stated.url, location);
   const title = titleOf(page, stated);
   const headline = title === null ? null : headlineLine(lines, title);
-  const near = linesNear(lines, headline);
+  const near = linesNear(lines, headline ?? firstHeading(lines));
   const bylines = near.filter((i) => bylineNames(lines[i]!.text, lexicon.byline).length > 0);
-  const dated = near.filter((i) => dateLine(lines[i]!.text, lexicon.byline) !== null);
+  const order = slashOrder(lines.map(({ text }) => text));
+  const dated = near.filter((i) => dateLine(lines[i]!.text, lexicon.byline, order) !== null);
   const named = bylines.flatMap((i) => bylineNames(lines[i]!.text, lexicon.byline));
   return {
     title,
@@ -53,7 +54,7 @@ export function metadataOf(
     publisher: stated.publisher,
     url,
     language: stated.language?.slice(0, 2).toLowerCase() ?? null,
-    published: publishedOn(page, stated, url, lines, dated, lexicon),
+    published: publishedOn(page, stated, url, lines, dated, order, lexicon),
     about: new Set([...bylines, ...dated]),
   };
 }
@@ -106,23 +107,35 @@ function headlineLine(lines: readonly PageLine[], title: string): number | null 
   return same.find((i) => lines[i]!.block === 'H1') ?? same[0] ?? null;
 }
 
+const firstHeading = (lines: readonly PageLine[]): number | null => {
+  const found = lines.findIndex(({ block, elsewhere }) => block === 'H1' && !elsewhere);
+  return found < 0 ? null : found;
+};
+
 /** Lines just before and after the headline (the top of the page where there is none), not further than the lede. */
 function linesNear(lines: readonly PageLine[], headline: number | null): readonly number[] {
   const [from, to] = headline === null ? [0, 25] : [Math.max(0, headline - 3), headline + 10];
+  // Right under the headline a byline counts, whatever its container is called.
+  const under = (i: number) => headline !== null && i > headline && i <= headline + 4;
   const near: number[] = [];
   let prose = 0;
   for (let i = from; i < Math.min(to, lines.length) && prose < 2; i++) {
-    if (i > (headline ?? -1) && isProse(lines[i]!.text)) prose++;
-    else if (i !== headline && !lines[i]!.elsewhere) near.push(i);
+    if (i > (headline ?? -1) && isProse(lines[i]!.text)) prose += under(i) ? 0 : 1;
+    else if (i !== headline && (!lines[i]!.elsewhere || under(i))) near.push(i);
   }
   return near;
 }
 
-/** Short lines anywhere on the page, but not in its margins, that say "published". */
-const labelledLines = (lines: readonly PageLine[], { byline }: IntakeLexicon): readonly string[] =>
-  lines
-    .filter(({ text, elsewhere }) => text.length < 80 && !elsewhere && byline.published.test(text))
-    .map(({ text }) => text);
+/** Short lines anywhere on the page, but not in its margins, that say "published" or "updated". */
+const labelledLines = (lines: readonly PageLine[], label: RegExp): readonly string[] =>
+  lines.filter(({ text, elsewhere }) => text.length < 80 && !elsewhere && label.test(text)).map(({ text }) => text);
+
+/** A day with its numbers for day and month changed over: 09.10.2031 may have been meant either way. */
+const swapped = (day: string): string => `${day.slice(0, 5)}${day.slice(8)}-${day.slice(5, 7)}`;
+
+/** A text revised longer than this after its first publication is another text: the day of revision is its day. */
+const SAME_TEXT_DAYS = 30;
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 const BYLINE_DATES = [
   '[itemprop="datePublished"]',
@@ -144,7 +157,9 @@ const BYLINE_DATES = [
 /**
  * The day of publication, as stated and never shifted to another time zone: from the address, as shown beside the
  * headline, from structured data and meta elements, from elements that by their names hold a date, from any line that
- * says "published". A day of revision serves where the page states no other.
+ * says "published". A day of revision serves where the page states no other, and where it is all the page shows, lies
+ * more than a month after the first day, and no `article:published_time` insists on that one: the text at hand is then
+ * the revised one.
  */
 function publishedOn(
   page: Page,
@@ -152,21 +167,29 @@ function publishedOn(
   url: string | null,
   lines: readonly PageLine[],
   near: readonly number[],
+  order: SlashOrder,
   lexicon: IntakeLexicon,
 ): Interval | null {
   const { byline } = lexicon;
   const inUrl = url === null ? null : urlDays(url);
   const shown = near.map((i) => lines[i]!.text);
   const revision = (line: string) => byline.updated.test(line) && !byline.published.test(line);
-  const firstDay = (texts: readonly string[]) => texts.map((text) => dateLine(text, byline)).find(Boolean);
+  const fits = (day: string | null): day is string =>
+    day !== null && (inUrl === null || (day >= inUrl.from && day <= inUrl.to));
+  const firstDay = (texts: readonly string[]) => texts.map((text) => dateLine(text, byline, order)).find(fits);
+  const first = stated.published.map((value) => statedDay(value, byline)).find(fits);
+  const revised = firstDay(shown.filter(revision));
+  const shownDay =
+    firstDay(shown.filter((line) => byline.published.test(line))) ?? firstDay(shown.filter((line) => !revision(line)));
+  const rewritten = first && revised && !stated.statesFirst && daysBetween(first, revised) > SAME_TEXT_DAYS;
   const day =
     (inUrl?.from === inUrl?.to ? inUrl?.from : null) ??
-    firstDay(shown.filter((line) => byline.published.test(line))) ??
-    firstDay(shown.filter((line) => !revision(line))) ??
-    stated.published.map((value) => statedDay(value, byline)).find(Boolean) ??
-    firstDay(shown) ??
+    (shownDay && first && swapped(shownDay) === first ? first : shownDay) ??
+    (rewritten ? revised : first) ??
+    revised ??
     elementDay(page, lexicon) ??
-    firstDay(labelledLines(lines, lexicon));
+    firstDay(labelledLines(lines, byline.published)) ??
+    firstDay(labelledLines(lines, byline.updated));
   if (day) return { from: day, to: day, basis: 'metadata' };
   return inUrl ? { ...inUrl, basis: 'metadata' } : null;
 }

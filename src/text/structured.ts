@@ -9,6 +9,8 @@ export interface Structured {
   readonly language: string | null;
   /** Publication stamps as written, best first. */
   readonly published: readonly string[];
+  /** True where a meta element made for it (article:published_time) states the first publication. */
+  readonly statesFirst: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -19,6 +21,7 @@ const META_DATES = [
   'og:article:published_time',
   'og:published_time',
   'datepublished',
+  'published',
   'date.published',
   'publishdate',
   'publish-date',
@@ -61,6 +64,7 @@ export function structured(page: Page): Structured {
     url: page.querySelector('link[rel="canonical"]')?.getAttribute('href') || first('og:url'),
     language: page.documentElement?.getAttribute('lang') || first('og:locale', 'content-language', 'language'),
     published: [...article.map((node) => text(node.datePublished)).filter(isText), ...dates],
+    statesFirst: meta.has('article:published_time') || meta.has('og:article:published_time'),
   };
 }
 

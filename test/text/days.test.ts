@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bylineLexicon } from '../../src/lexicon/byline.ts';
 import { LEXICON_DIR } from '../../src/lexicon/load.ts';
-import { daysIn, statedDay, urlDays } from '../../src/text/days.ts';
+import { daysIn, slashOrder, statedDay, urlDays } from '../../src/text/days.ts';
 import { bylineNames, dateLine } from '../../src/text/heading.ts';
 
 const words = bylineLexicon([LEXICON_DIR]);
@@ -16,6 +16,7 @@ test('days are read in the forms bylines use', () => {
     'May 7th 2031',
     '07.05.2031',
     '05/27/2031',
+    '2031 May 7',
   ])
     expect([text, days(text)]).toEqual([text, [text.includes('27') ? '2031-05-27' : '2031-05-07']]);
 });
@@ -23,6 +24,13 @@ test('days are read in the forms bylines use', () => {
 test('what is ambiguous or no day is not read', () => {
   for (const text of ['05/07/2031', '31 June 2031', '7 May', 'version 1.2.3', '2031', '127.0.0.1'])
     expect(days(text)).toEqual([]);
+});
+
+test('one slashed date that reads in one way tells how the others read', () => {
+  expect(slashOrder(['05/07/2031', 'Revised 05/27/2031'])).toBe('month-first');
+  expect(slashOrder(['05/07/2031', 'Revised 27/05/2031'])).toBe('day-first');
+  expect(slashOrder(['05/07/2031'])).toBeNull();
+  expect(slashOrder(['27/05/2031', '05/27/2031'])).toBeNull();
 });
 
 test('a stamp gives the day it states, whatever its zone', () => {
