@@ -1,4 +1,4 @@
-import { describedAt, type Line, lower, mayBeNoun } from '../extract/mentions-lines.ts';
+import { describedAt, describedBefore, type Line, lower, mayBeNoun } from '../extract/mentions-lines.ts';
 import type { Member } from './cast.ts';
 import { describe, take } from './persons.ts';
 import { onLine, type Scene, type Sighting, sight, words } from './scene.ts';
@@ -11,7 +11,28 @@ import { called } from './titles.ts';
 export function settleAppositions(scene: Scene): readonly Sighting[] {
   return scene.sightings
     .filter((s) => s.draft.kind === 'person' && s.entity !== null && !s.isDropped)
-    .flatMap((s) => apposition(scene, s));
+    .flatMap((s) => {
+      before(scene, s);
+      return apposition(scene, s);
+    });
+}
+
+/** "the Wagner chief, N," and "a political expert, head of the X Center N": what stands before the name and a comma. */
+function before(scene: Scene, s: Sighting): void {
+  const line = scene.lines[s.draft.line]!;
+  const member = scene.cast.members.get(s.entity!);
+  const end = s.from - 1;
+  if (!member || line.pieces[end]?.form !== ',' || !/^[,.)]?$/u.test(line.pieces[s.to]?.form ?? '')) return;
+  const described = describedBefore(scene.actors, line, end, ['person']);
+  if (described) describe(member, called(line, described));
+  const role = onLine(scene, line.sentence).find((r) => r.draft.kind === 'role' && r.to === end);
+  if (role?.entity === null) join(scene, role, member);
+}
+
+function join(scene: Scene, role: Sighting, member: Member): void {
+  role.entity = member.id;
+  role.issues.length = 0;
+  take(scene, member, role.draft.role!);
 }
 
 function apposition(scene: Scene, s: Sighting): readonly Sighting[] {
@@ -28,11 +49,7 @@ function apposition(scene: Scene, s: Sighting): readonly Sighting[] {
   if (described) describe(member, called(line, described));
   note(member, words(scene, s.draft.line, i, clauseEnd(line, end)));
   if (!role) return [nominal(scene, line, described!, member)];
-  if (role.entity === null || role.entity === member.id) {
-    role.entity = member.id;
-    role.issues.length = 0;
-    take(scene, member, role.draft.role!);
-  }
+  if (role.entity === null || role.entity === member.id) join(scene, role, member);
   return [];
 }
 
