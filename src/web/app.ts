@@ -69,7 +69,13 @@ export function createApp(parts: DeskParts): Hono {
   app.route('/api', drafts(parts.store));
   const fault = parts.onFault ?? (() => {});
   const compare = () => views.refresh().catch(fault);
-  const read: ReadArticles = (paths, options) => parts.read(paths, options).finally(compare);
+  const read: ReadArticles = (paths, options) => {
+    const onEnded: typeof options.onEnded = (ended) => {
+      views.wrote();
+      options.onEnded(ended);
+    };
+    return parts.read(paths, { ...options, onEnded }).finally(compare);
+  };
   app.route('/api', adding(parts.store, makeJobs(read, parts.now, fault), parts.added));
   app.route('/api', relations(parts.store, views));
   app.route('/api', prospects(parts.store, views));

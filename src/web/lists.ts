@@ -101,6 +101,25 @@ function reviews(store: Store, kind: ListedKind, filter: Filter): readonly Facet
     .filter(({ count }) => count > 0);
 }
 
+/** Most answers kept. */
+const REMEMBERED = 64;
+
+type Counting = (kind: ListedKind, filter: Filter) => Facets;
+
+/** Keeps what was counted until the ledger changes: going back and forth between lists counts nothing twice. */
+function remembering(views: Views, count: Counting): Counting {
+  const known = new Map<string, Facets>();
+  let stamp = '';
+  return (kind, filter) => {
+    if (stamp !== views.stamp() || known.size > REMEMBERED) known.clear();
+    stamp = views.stamp();
+    const key = JSON.stringify([kind, filter]);
+    const found = known.get(key) ?? count(kind, filter);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** Rows of a list a few hundred at a time, so that an export of any size needs little memory. */
 export function* everyRow(store: Store, kind: ListedKind, filter: Filter): Iterable<Row> {
   const limit = 500;
@@ -118,6 +137,7 @@ export function lists(store: Store, views: Views, ledgerName: string): Hono {
     const params = new URL(url).searchParams;
     return { filter: readFilter(params), page: readPage(params) };
   };
+  const counted = remembering(views, (kind, filter) => facets(store, views, kind, filter));
   app.get('/totals', (c) => c.json({ ledger: ledgerName, totals: store.totals() }));
   app.get('/documents', (c) => {
     const { filter, page } = ask(c.req.url);
@@ -140,7 +160,7 @@ export function lists(store: Store, views: Views, ledgerName: string): Hono {
   app.get('/facets/:name', (c) => {
     const kind = readKind(c.req.param('name'));
     const { filter } = ask(c.req.url);
-    return c.json<Facets>(facets(store, views, kind, filter));
+    return c.json<Facets>(counted(kind, filter));
   });
   app.get('/export/:file', (c) => {
     const [name = '', format = ''] = c.req.param('file').split('.');

@@ -12,7 +12,7 @@ import { deskRow, namesFor } from './rows.ts';
 import { rowById, type Views } from './views.ts';
 
 /** Most happenings a dyad's page is sent; the periods count all. */
-const MOST = 400;
+const MOST = 120;
 
 const QUERY = z.object({
   by: z.enum(['year', 'month', 'week']).default('month'),

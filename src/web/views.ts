@@ -16,6 +16,10 @@ export interface Views {
   readonly stateName: (iso3: string) => string | null;
   /** Told after a judgement: what hangs on judgements is worked out anew. */
   readonly judged: () => void;
+  /** Told after an article was read. */
+  readonly wrote: () => void;
+  /** Changes whenever the ledger does. */
+  readonly stamp: () => string;
   /** Brings the ledger's own views up to date with what was read; no request waits for it or starts it. */
   readonly refresh: () => Promise<void>;
 }
@@ -47,8 +51,11 @@ export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date
   const calls = kept(() => store.views.all<Call>('forecast'));
   const foretold = kept(() => prospects(calls.get(), lastVerdicts(store.judgements(), RESOLUTIONS), today()));
   let seen = '';
+  let changes = 0;
 
+  const stamp = () => `${store.writtenElsewhere()} ${changes} ${today()}`;
   const judged = () => {
+    changes++;
     conflicts.forget();
     foretold.forget();
   };
@@ -57,9 +64,9 @@ export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date
     judged();
   };
   const fresh = <T>(view: { readonly get: () => T }): T => {
-    const stamp = `${store.writtenElsewhere()} ${today()}`;
-    if (stamp !== seen) forget();
-    seen = stamp;
+    const outside = `${store.writtenElsewhere()} ${today()}`;
+    if (outside !== seen) forget();
+    seen = outside;
     return view.get();
   };
   return {
@@ -69,6 +76,10 @@ export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date
     happening: (id) => fresh(byId).get(id) ?? null,
     stateName: (iso3) => fresh(states).get(iso3) ?? null,
     judged,
+    wrote: () => {
+      changes++;
+    },
+    stamp,
     refresh: async () => {
       await refreshed();
       forget();

@@ -219,7 +219,7 @@ function Periods({ data: { dyad } }: { data: DyadAnswer }) {
   );
 }
 
-const SHOWN = 60;
+const SHOWN = 120;
 
 function Happenings({ data }: { data: DyadAnswer }) {
   const [period, quad] = [param('period'), param('quad')];
