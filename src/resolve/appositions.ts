@@ -26,7 +26,8 @@ function before(scene: Scene, s: Sighting): void {
   const described = describedBefore(scene.actors, line, end, ['person']);
   if (described) describe(member, called(line, described));
   const role = onLine(scene, line.sentence).find((r) => r.draft.kind === 'role' && r.to === end);
-  if (role?.entity === null) join(scene, role, member);
+  const isOneOf = /^(the|a|an)$/u.test(lower(line.pieces[(role?.from ?? 0) - 1]));
+  if (role?.entity === null && (isOneOf || role.draft.role!.of !== null)) join(scene, role, member);
 }
 
 function join(scene: Scene, role: Sighting, member: Member): void {

