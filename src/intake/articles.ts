@@ -14,6 +14,7 @@ import { shapeOfText } from '../text/plain.ts';
 import type { Shape } from '../text/shape.ts';
 import { translationReasons } from '../text/translation.ts';
 import { shapeOfPage } from '../text/web.ts';
+import { frontMatter } from './frontmatter.ts';
 import type { Known, Source } from './source.ts';
 
 /** What making articles needs, opened once. */
@@ -30,14 +31,16 @@ export function articleTools(dirs?: readonly string[]): ArticleTools {
 
 /**
  * Makes the article of a source: its fixed text, headline, body and furniture, and what is known or stated of it.
- * What was given beforehand (a corpus line, a sidecar) goes before what the article says. A text that is not English
+ * What was given beforehand (a corpus line, a sidecar, front matter) goes before what the article says. A text that is not English
  * is kept without body paragraphs, with the issue `not-english`.
  * @throws LedgerError `unreadable` where the bytes hold no text
  */
 export async function toArticle(source: Source, tools: ArticleTools): Promise<Article> {
-  const { location, sha256, retrieved, known } = source;
+  const { location, sha256, retrieved } = source;
   const decoded = decodedText(source);
-  const { text, shape } = shapeOf(decoded.text, source, tools);
+  const front = source.known.html ? null : frontMatter(decoded.text);
+  const known: Known = { ...front?.known, ...stated(source.known) };
+  const { text, shape } = shapeOf(decoded.text, { ...source, known }, tools, front?.length ?? 0);
   if (!/\S/u.test(text)) throw unreadable(source, 'No text in it');
   const language = known.language ?? languageOf(shape.paragraphs.map((span) => slice(text, span)).join('\n'));
   const english = language === null || /^en\b/iu.test(language);
@@ -66,6 +69,9 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
   });
 }
 
+/** The fields that say something. */
+const stated = (known: Known): Known => Object.fromEntries(Object.entries(known).filter(([, value]) => value != null));
+
 const notEnglish = (language: string): Issue => ({
   code: 'not-english',
   message: `The text is in another language (${language}); it is kept but not read.`,
@@ -84,9 +90,15 @@ const unreadable = (source: Source, what: string): LedgerError =>
 
 const MARKUP = /<(?:!doctype html|html|head|body|article|div|p|table|span|script|meta)\b[^<>]{0,2000}>/giu;
 
-function shapeOf(text: string, source: Source, { lexicon, lines }: ArticleTools): { text: string; shape: Shape } {
-  const html = source.known.text ? false : source.known.html ? true : isHtml(text);
-  if (!html) return { text, shape: shapeOfText(text, lexicon, lines.text, source.known.title) };
+/** The text and shape of an article whose front matter takes the first `start` characters. */
+function shapeOf(
+  text: string,
+  source: Source,
+  { lexicon, lines }: ArticleTools,
+  start: number,
+): { text: string; shape: Shape } {
+  const html = source.known.text || start > 0 ? false : source.known.html ? true : isHtml(text);
+  if (!html) return { text, shape: shapeOfText(text, lexicon, lines.text, source.known.title, start) };
   return shapeOfPage(text, source.known.url ?? source.finalUrl, lexicon, lines);
 }
 

@@ -10,14 +10,17 @@ import { unitsOf } from './units.ts';
  * Reads a plain text: headline, byline, date and publisher off its top, then body and furniture line by line with the
  * trained classifier. The text itself is never changed.
  * @param title the headline, where it is known beforehand
+ * @param start where the article begins; front matter before it is furniture
  */
 export function shapeOfText(
   text: string,
   lexicon: IntakeLexicon,
   reader: LineClassifier,
   title: string | null = null,
+  start = 0,
 ): Shape {
-  const units = unitsOf(text);
+  const all = unitsOf(text);
+  const units = all.filter((unit) => unit.from >= start);
   const lines = units.map((unit) => slice(text, unit));
   const bodyness = reader.bodyness(lines);
   const heading = headingOf(lines, bodyness, lexicon, title);
@@ -37,7 +40,10 @@ export function shapeOfText(
     url: null,
     published: heading.day ? { from: heading.day, to: heading.day, basis: 'metadata' } : null,
     paragraphs: units.filter((_, i) => isBody(i)),
-    furniture: units.filter((_, i) => i !== heading.headline && !isBody(i)),
+    furniture: [
+      ...all.slice(0, all.length - units.length),
+      ...units.filter((_, i) => i !== heading.headline && !isBody(i)),
+    ],
     issues: [],
   };
 }

@@ -90,6 +90,24 @@ test('a text with one line break a paragraph, and one wrapped at a column, give 
   expect(body(await article(PROSE.join('\r\n\r\n')))).toEqual(PROSE);
 });
 
+test('front matter of a Markdown file is read and is no text', async () => {
+  const front =
+    '---\ntitle: Riders of Rohan cross the Isen\nauthor: Pippin Took\ndate: 2031-05-07\nurl: https://gazette.example/isen\n---\n';
+  const whole = `${front}\n# Riders of Rohan cross the Isen\n\n${PROSE.join('\n\n')}\n`;
+  const made = await article(whole);
+  expect(made.text).toBe(whole);
+  expect(made.record).toMatchObject({
+    title: 'Riders of Rohan cross the Isen',
+    authors: ['Pippin Took'],
+    url: 'https://gazette.example/isen',
+    published: { from: '2031-05-07', to: '2031-05-07', basis: 'metadata' },
+  });
+  expect(body(made)).toEqual(PROSE);
+  expect((await article(whole, { title: 'Given' })).record.title).toBe('Given');
+  const broken = whole.replace('date: 2031-05-07', 'date: [2031');
+  expect(body(await article(broken))).toEqual(PROSE);
+});
+
 test('what is known beforehand goes first', async () => {
   const known = {
     title: 'Isen crossed',
