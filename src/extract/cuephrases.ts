@@ -61,6 +61,7 @@ const preposition: Finder = (sentence, index, cues) => {
   const inner = dependents(sentence, head, 'case', 'fixed');
   return make(match, 'cue-preposition', 0.85, {
     source: sourceSpan(sentence, head, inner),
+    certain: true,
     cue: spanFrom(sentence, match.first, match.last),
     content: clauseWithout(sentence, head),
   });

@@ -99,8 +99,9 @@ function passiveInfinitive(sentence: Sentence, verb: number, infinitive: number,
   return { spans: [phrase(sentence, subject), ...own], heads: [infinitive], confidence: 0.6 };
 }
 
-function infinitiveContent(sentence: Sentence, verb: number, told: boolean): Complemented | null {
-  const infinitive = dependents(sentence, verb, 'xcomp').find(
+function infinitiveContent(sentence: Sentence, verb: number, { told, form: kind }: Cue): Complemented | null {
+  const adjective = kind === 'adjective';
+  const infinitive = dependents(sentence, verb, ...(adjective ? ['xcomp', 'advcl', 'acl'] : ['xcomp'])).find(
     (i) => i > verb && dependents(sentence, i, 'mark').some((m) => form(sentence, m) === 'to'),
   );
   if (infinitive === undefined) return null;
@@ -154,7 +155,7 @@ function contentOf(sentence: Sentence, match: CueMatch): Complemented | null {
   const clause = dependents(sentence, first, 'ccomp')[0] ?? (takes('that') ? lateClause(sentence, first) : undefined);
   if (clause !== undefined && (takes('that') || takes('quote')))
     return { spans: spansOf(sentence, clause), heads: [clause], confidence: 0.8 };
-  const found = takes('to') || takes('that') ? infinitiveContent(sentence, first, entry.told) : null;
+  const found = takes('to') || takes('that') ? infinitiveContent(sentence, first, entry) : null;
   if (found && (takes('to') || entry.told || isPassive(sentence, first))) return found;
   const around = takes('that') || takes('quote') ? clauseAround(sentence, first) : null;
   if (around) return around;

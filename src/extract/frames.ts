@@ -6,7 +6,7 @@ import { type CueMatch, cueAt, predicateAt } from './cues.ts';
 import { union } from './merging.ts';
 import type { Piece } from './pieces.ts';
 import { agentOf, isPassive, sourceSpan, speakerOf } from './speakers.ts';
-import { dependents, sentenceAt } from './trees.ts';
+import { dependents, headWithin, sentenceAt } from './trees.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
 
 const FORMS: readonly CueForm[] = ['preposition', 'noun', 'adjective', 'adverb', 'possessive'];
@@ -80,6 +80,9 @@ function bestSource(
   if (phrases.length === 0) return named;
   const near = phrases.toSorted((a, b) => distance(a, cue) - distance(b, cue))[0]!;
   const best = phrases.find((p) => named && overlaps(p, named)) ?? near;
+  const head = headWithin(sentence, best);
+  // "the paper printed a leaflet" before "claiming": a clause is no source, its last noun may be
+  if (head !== null && sentence.words[head]!.upos === 'VERB') return sourceFromTree(sentence, cue) ?? best;
   return isPatient(sentence, cue, best) ? null : best;
 }
 

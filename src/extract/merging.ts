@@ -97,8 +97,11 @@ function combine(frame: Candidate, rule: Candidate): Candidate {
   };
 }
 
-const longer = (a: Candidate, b: Candidate): Candidate =>
-  size(b.cue ? [b.cue] : []) > size(a.cue ? [a.cue] : []) ? b : a;
+/** Among rules on one cue the one whose content is nearest to the frame's; of equal ones the one with the longer cue. */
+function nearest(frame: Candidate, rules: readonly Candidate[]): Candidate | null {
+  const weight = (r: Candidate) => agreement(frame.content, r.content) + (r.cue ? size([r.cue]) : 0) / 1000;
+  return rules.toSorted((a, b) => weight(b) - weight(a))[0] ?? null;
+}
 
 /**
  * Puts the model's frames and the rules' candidates together. The model knows the conventions of long spans, the rules
@@ -108,7 +111,10 @@ export function mergeCandidates(frames: readonly Candidate[], rules: readonly Ca
   const used = new Set<Candidate>();
   const merged = frames.flatMap((frame) => {
     const same = rules.filter((r) => sameCue(frame, r));
-    const rule = same.filter((r) => !used.has(r)).reduce<Candidate | null>((a, b) => (a ? longer(a, b) : b), null);
+    const rule = nearest(
+      frame,
+      same.filter((r) => !used.has(r)),
+    );
     for (const r of same) used.add(r);
     // two frames on one cue: the first, surer one has taken the rule
     return rule ? [combine(frame, rule)] : same.length > 0 || frame.confidence < MODEL_ALONE ? [] : [frame];

@@ -112,6 +112,6 @@ export function follows(text: string, piece: Piece, last: { voice: Voice; piece:
   const clauseEnd = last.voice.sentence.to;
   const cueBetween = last.voice.span.to > last.piece.to;
   const nextSentence = cueBetween && clauseEnd <= piece.from && !/\p{L}/u.test(text.slice(clauseEnd, piece.from));
-  const sameSentence = cueBetween && between.length < 120 && !/[.!?]\s/u.test(between);
+  const sameSentence = cueBetween && between.length < 120 && !/[.!?]\s/u.test(between) && /[,:;—–-]\s*$/u.test(between);
   return !/\p{L}/u.test(between) || nextSentence || sameSentence;
 }

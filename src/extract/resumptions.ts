@@ -53,6 +53,8 @@ export function resumptions(article: Article, analysis: Analysis, cues: CueLexic
       const pronoun = word.upos !== 'NOUN';
       if (!resumed || word.head < 0 || !['obj', 'nsubj', 'obl'].includes(word.deprel.split(':')[0]!)) return [];
       const verb = carries(sentence, word.head, pronoun, cues);
+      // "as she put it": the pronoun is part of the cue
+      if (verb && index >= verb.first && index <= verb.last) return [];
       if (!verb || dependents(sentence, verb.first, ...CLAUSE).length > 0) return [];
       const speaker = speakerOf(sentence, verb.first);
       if (speaker === 'unknown' || speaker.head === index) return [];

@@ -74,7 +74,7 @@ function isCutShort(sentence: Sentence, source: Span, mentions: readonly Mention
   const names = mentions.filter((m) => m.entity !== null && m.form === 'name');
   return names.some((m) => {
     const next = sentence.words.find((w) => w.from >= m.span.to);
-    if (!next || next.upos !== 'PROPN' || next.to > source.to) return false;
+    if (next?.upos !== 'PROPN' || next.to > source.to) return false;
     return next.from - m.span.to <= 1 && !mentions.some((o) => overlaps(o.span, next));
   });
 }

@@ -42,7 +42,7 @@ export function speakerOf(sentence: Sentence, verb: number, adjective = false): 
   if (dependents(sentence, verb, 'expl').length > 0)
     return { head: agentOf(sentence, verb), shared: false, certain: true };
   const subject = subjectOf(sentence, verb);
-  if (isPassive(sentence, verb) && !adjective) return { head: agentOf(sentence, verb), shared: false, certain: true };
+  if (isPassive(sentence, verb) && !adjective) return { head: agentOf(sentence, verb), shared: false };
   if (subject !== null) return { head: subject, shared: false };
   return sharedSubject(sentence, verb);
 }
@@ -54,7 +54,7 @@ function sharedSubject(sentence: Sentence, verb: number, steps = 0): Speaker {
   const infinitive = dependents(sentence, verb, 'mark').some((i) => lower(sentence, i) === 'to');
   // "asked about the plan, he …", "a bill known as …": a past participle that hangs on another word is passive
   if (['acl', 'advcl'].includes(kind) && !infinitive && !lower(sentence, verb).endsWith('ing'))
-    return { head: agentOf(sentence, verb), shared: true };
+    return { head: agentOf(sentence, verb), shared: true, certain: true };
   if (kind === 'acl' && deprel !== 'acl:relcl' && !infinitive) return { head, shared: true };
   // who acts in "… to tell me" is often somebody else than the subject above
   if (!['conj', 'xcomp', 'advcl'].includes(kind) || (kind === 'advcl' && infinitive)) return 'unknown';
