@@ -81,21 +81,17 @@ export function runs(
   return found;
 }
 
-/**
- * Cue runs: a word whose B + I probability passes `threshold`, with the neighbours that pass `extend`;
- * a B that beats its I starts a new run.
- */
+/** Cue runs: neighbouring words whose B + I probability passes `extend`, of which one passes `threshold`. */
 export function cueRuns(cue: Table, from: number, to: number, threshold: number, extend: number): readonly Tagged[] {
   const found: { from: number; to: number; tag: string; confidence: number }[] = [];
   for (let w = from; w < to; w++) {
-    const begin = cue.data[w * 3 + 1]!;
-    const inside = cue.data[w * 3 + 2]!;
-    if (begin + inside <= extend) continue;
+    const probability = cue.data[w * 3 + 1]! + cue.data[w * 3 + 2]!;
+    if (probability <= extend) continue;
     const last = found.at(-1);
-    if (last && last.to === w && inside >= begin) {
-      last.confidence = Math.max(last.confidence, begin + inside);
+    if (last && last.to === w) {
+      last.confidence = Math.max(last.confidence, probability);
       last.to++;
-    } else found.push({ from: w, to: w + 1, tag: 'CUE', confidence: begin + inside });
+    } else found.push({ from: w, to: w + 1, tag: 'CUE', confidence: probability });
   }
   return found.filter((run) => run.confidence > threshold);
 }
