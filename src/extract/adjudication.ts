@@ -1,7 +1,7 @@
 import type { EventType } from '../lexicon/events.ts';
 import { type Draft, isComplement, lastResort, tellsSame } from './eventdrafts.ts';
-import { combine } from './factuality.ts';
-import type { Party, Scene } from './participants.ts';
+import { combine } from './factualityverdict.ts';
+import type { Party, Scene } from './participantphrases.ts';
 
 const COOPERATION: ReadonlySet<EventType> = new Set(['AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'AID']);
 const YIELDING: ReadonlySet<EventType> = new Set(['RETREAT', 'CONCEDE']);

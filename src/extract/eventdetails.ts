@@ -18,7 +18,7 @@ import {
   uposAt,
   wordsSpan,
 } from './eventtree.ts';
-import type { Scene } from './participants.ts';
+import type { Scene } from './participantphrases.ts';
 
 /** The words that tell the event: trigger, verbs that carry it, heads it shares a clause with. */
 function clauseOf(scene: Scene, draft: Draft): readonly number[] {

@@ -4,8 +4,10 @@ import type { ModalityLexicon } from '../lexicon/modality.ts';
 import { isNature, triggerAt } from './eventmatch.ts';
 import { follow, lightVerb } from './eventslots.ts';
 import { baseRel, formAt, headOf, isIn, kids, relAt, uposAt } from './eventtree.ts';
-import { type Verdict, verdictOf } from './factuality.ts';
-import { anyParty, boundParty, type Party, type Scene, slotParties } from './participants.ts';
+import { verdictOf } from './factuality.ts';
+import type { Verdict } from './factualityverdict.ts';
+import type { Party, Scene } from './participantphrases.ts';
+import { anyParty, boundParty, slotParties } from './participants.ts';
 
 /** An event before adjudication: a trigger with its parties and the status the tree gives it. */
 export interface Draft {

@@ -1,7 +1,7 @@
 import type { Trigger } from '../lexicon/events.ts';
 import { bySlot, holds } from './eventslots.ts';
 import { baseRel, hasParticle, isIn, keysAt, kids, lemmaAt, type Tree, uposAt } from './eventtree.ts';
-import type { Scene } from './participants.ts';
+import type { Scene } from './participantphrases.ts';
 
 const POS: Readonly<Record<string, readonly Trigger['pos'][]>> = {
   VERB: ['verb'],

@@ -1,7 +1,7 @@
 import type { EventType } from '../lexicon/events.ts';
 import type { Draft } from './eventdrafts.ts';
 import { formAt, isIn, kids, lemmaAt, uposAt } from './eventtree.ts';
-import type { Party, Scene } from './participants.ts';
+import type { Party, Scene } from './participantphrases.ts';
 
 /** Acts that an organisation commits only as an armed or political body. */
 const ARMED: ReadonlySet<EventType> = new Set(['ASSAULT', 'MOBILIZE', 'PROTEST']);

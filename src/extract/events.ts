@@ -22,7 +22,7 @@ import { isVetoed } from './eventmatch.ts';
 import { isEvent } from './eventpolitics.ts';
 import { formAt, type Grammar, makeTree } from './eventtree.ts';
 import { saidInOf, statusIn, wordOf } from './eventword.ts';
-import type { Party, Scene } from './participants.ts';
+import type { Party, Scene } from './participantphrases.ts';
 
 /** Everything the event finder reads from the lexicon. */
 export interface EventWords {

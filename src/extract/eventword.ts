@@ -5,8 +5,8 @@ import type { Word } from './adjudication.ts';
 import type { Draft } from './eventdrafts.ts';
 import { surfaceSubject } from './eventslots.ts';
 import { baseRel, formAt, headOf, kids, lemmaAt, uposAt } from './eventtree.ts';
-import { combine } from './factuality.ts';
-import { makeParty, type Party, type Scene } from './participants.ts';
+import { combine } from './factualityverdict.ts';
+import { makeParty, type Party, type Scene } from './participantphrases.ts';
 
 const length = (a: Attribution): number => a.content.reduce((sum, s) => sum + s.to - s.from, 0);
 

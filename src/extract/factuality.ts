@@ -1,21 +1,19 @@
-import type { Status } from '../core/record.ts';
-import type { Effect, ModalityKind, ModalityLexicon } from '../lexicon/modality.ts';
-import { baseRel, caseOf, formAt, headOf, kids, lemmaAt, particleOf, relAt, type Tree, uposAt } from './eventtree.ts';
-
-/** Whose future it is: a bare "will", the party's own undertaking, or somebody's prediction. */
-export type Outlook = 'bare' | 'own' | 'predicted';
-
-/** What the tree says became of an event, with the words that decided it. */
-export interface Verdict {
-  readonly status: Status;
-  readonly outlook: Outlook | null;
-  /** The trigger itself is negated, whatever modal stands over the negation. */
-  readonly negated: boolean;
-  /** Indices of the deciding words. */
-  readonly words: readonly number[];
-  /** Heads passed on the way up, the trigger first. */
-  readonly path: readonly number[];
-}
+import type { Effect, ModalityLexicon } from '../lexicon/modality.ts';
+import {
+  baseRel,
+  caseOf,
+  formAt,
+  headOf,
+  isIn,
+  kids,
+  lemmaAt,
+  particleOf,
+  relAt,
+  type Tree,
+  uposAt,
+} from './eventtree.ts';
+import { besideWords } from './factualitybeside.ts';
+import { effectsOf, isPurpose, mark, type Verdict } from './factualityverdict.ts';
 
 /**
  * Status of an event from its trigger up to the root (after Saurí and Pustejovsky 2012): the words beside the trigger
@@ -23,7 +21,7 @@ export interface Verdict {
  * The walk stops where a clause stands on its own (reported speech, relative clauses, presupposed nouns).
  */
 export function verdictOf(tree: Tree, trigger: number, words: ModalityLexicon): Verdict {
-  let verdict = local(tree, trigger, words, {
+  let verdict = besideWords(tree, trigger, words, {
     status: 'asserted',
     outlook: null,
     negated: false,
@@ -38,27 +36,10 @@ export function verdictOf(tree: Tree, trigger: number, words: ModalityLexicon): 
     for (const effect of step.effects) verdict = apply(verdict, effect, head);
     if (step.reported) verdict = reportedFuture(tree, at, head, verdict);
     verdict = { ...verdict, path: [...verdict.path, head] };
-    if (step.through) verdict = local(tree, head, words, verdict, at);
+    if (step.through) verdict = besideWords(tree, head, words, verdict, at);
     at = head;
   }
 }
-
-/** How two statuses on the way up combine; the outer one is the effect. */
-export function combine(inner: Status, outer: Status): Status {
-  if (outer === 'asserted' || inner === 'hypothetical') return inner;
-  if (outer === 'hypothetical') return 'hypothetical';
-  if (outer === 'possible') return 'possible';
-  if (outer === 'future') return inner === 'asserted' ? 'future' : inner;
-  return inner === 'denied' ? 'possible' : 'denied';
-}
-
-const mark = (v: Verdict, outer: Status, by: readonly number[], outlook: Outlook | null = null): Verdict => ({
-  ...v,
-  status: combine(v.status, outer),
-  outlook: outer === 'future' ? outlook : v.outlook,
-  words: [...v.words, ...by],
-});
-
 function apply(v: Verdict, effect: Effect, by: number): Verdict {
   // A denied hypothesis ("denied that it would attack") is a denial, not a hypothesis.
   const from = effect.makes === 'denied' && v.status === 'hypothetical' ? { ...v, status: 'future' as const } : v;
@@ -67,124 +48,6 @@ function apply(v: Verdict, effect: Effect, by: number): Verdict {
     ? { ...made, status: 'future' }
     : made;
 }
-
-const effectsOf = (words: ModalityLexicon, kind: ModalityKind, ...keys: readonly string[]): readonly Effect[] => {
-  for (const key of keys) {
-    const found = words.find(kind, key);
-    if (found.length > 0) return found;
-  }
-  return [];
-};
-
-/** Words beside a predicate or event noun: modals, negation, adverbs, adjectives, the mark of its clause. */
-function local(tree: Tree, i: number, words: ModalityLexicon, start: Verdict, from = -1): Verdict {
-  let v = start;
-  const near = (tree.children[i] ?? []).filter((c) => c !== from);
-  const negation = near.filter((c) => isNegation(tree, c, words));
-  const modal = modalOf(tree, near, words) ?? inheritedModal(tree, i, words);
-  const conditional = openerOf(tree, i, near, words);
-  if (negation.length > 0 && !(modal && ['may', 'might'].includes(lemmaAt(tree, modal.at))))
-    v = { ...mark(v, 'denied', negation), negated: true };
-  if (modal) v = withModal(tree, v, modal, negation.length > 0);
-  for (const c of near) {
-    if (!['advmod', 'amod', 'det'].includes(baseRel(tree, c))) continue;
-    const kind = baseRel(tree, c) === 'advmod' ? 'adverb' : 'adjective';
-    for (const e of effectsOf(words, kind, lemmaAt(tree, c), formAt(tree, c)))
-      v = mark(v, e.makes, [c], e.makes === 'future' ? 'own' : null);
-  }
-  v = hearsay(tree, near, words, v);
-  if (conditional) v = mark(v, conditional.makes, [conditional.at]);
-  if (relAt(tree, i) === 'advcl' && isPurpose(tree, i)) v = mark(v, 'future', kids(tree, i, 'mark').slice(0, 1), 'own');
-  return v;
-}
-
-function isNegation(tree: Tree, c: number, words: ModalityLexicon): boolean {
-  const rel = baseRel(tree, c);
-  if (rel === 'nsubj')
-    return kids(tree, c, 'det')
-      .concat(c)
-      .some((d) => effectsOf(words, 'negation', formAt(tree, d)).length > 0);
-  if (!['advmod', 'det', 'cc', 'mark', 'case', 'aux'].includes(rel)) return false;
-  return effectsOf(words, 'negation', formAt(tree, c), lemmaAt(tree, c)).length > 0;
-}
-
-interface Modal {
-  readonly at: number;
-  readonly makes: Status;
-}
-
-function modalOf(tree: Tree, near: readonly number[], words: ModalityLexicon): Modal | null {
-  for (const c of near) {
-    if (baseRel(tree, c) !== 'aux' && uposAt(tree, c) !== 'AUX') continue;
-    const effect = effectsOf(words, 'auxiliary', formAt(tree, c), lemmaAt(tree, c))[0];
-    if (effect && !(formAt(tree, c).endsWith("'d") && hasHave(tree, near))) return { at: c, makes: effect.makes };
-  }
-  const be = near.find((c) => baseRel(tree, c) === 'aux' && lemmaAt(tree, c) === 'be');
-  const to = near.some((c) => formAt(tree, c) === 'to' && ['mark', 'aux'].includes(baseRel(tree, c)));
-  return be !== undefined && to ? { at: be, makes: 'future' } : null;
-}
-
-/** A second verb under one modal ("will attack and occupy"). */
-function inheritedModal(tree: Tree, i: number, words: ModalityLexicon): Modal | null {
-  if (baseRel(tree, i) !== 'conj' || kids(tree, i, 'aux', 'nsubj', 'mark').length > 0) return null;
-  const first = headOf(tree, i);
-  return uposAt(tree, first) === uposAt(tree, i) ? modalOf(tree, tree.children[first] ?? [], words) : null;
-}
-
-const hasHave = (tree: Tree, near: readonly number[]): boolean =>
-  near.some((c) => baseRel(tree, c) === 'aux' && lemmaAt(tree, c) === 'have');
-
-/** "Cannot" and "will not" deny, "may not" doubts, "should not" and "would have" suppose. */
-function withModal(tree: Tree, v: Verdict, modal: Modal, negated: boolean): Verdict {
-  if (modal.makes === 'possible' && negated && v.status === 'denied') {
-    const may = ['may', 'might'].includes(lemmaAt(tree, modal.at));
-    return may ? mark(v, 'possible', [modal.at]) : { ...v, words: [...v.words, modal.at] };
-  }
-  if (modal.makes === 'future' && v.status === 'denied')
-    return { ...v, outlook: 'bare', words: [...v.words, modal.at] };
-  const made = mark(v, modal.makes, [modal.at], 'bare');
-  const would =
-    /^(would|['’]d)$/u.test(formAt(tree, modal.at)) && !hasHave(tree, kids(tree, headOf(tree, modal.at), 'aux'));
-  return would ? { ...made, outlook: 'bare' } : made;
-}
-
-/** The mark that opens the clause, or the condition that hangs on it. */
-function openerOf(tree: Tree, i: number, near: readonly number[], words: ModalityLexicon): Modal | null {
-  for (const c of near) {
-    if (baseRel(tree, c) === 'mark') {
-      const effect = effectsOf(words, 'mark', formAt(tree, c))[0];
-      if (effect && !(formAt(tree, c) === 'if' && relAt(tree, i) === 'ccomp')) return { at: c, makes: effect.makes };
-      if (effect) return { at: c, makes: 'possible' };
-    }
-    if (relAt(tree, c) !== 'advcl') continue;
-    const condition = kids(tree, c, 'mark').find(
-      (m) => effectsOf(words, 'mark', formAt(tree, m))[0]?.makes === 'hypothetical',
-    );
-    const open = modalOf(tree, near, words)?.makes;
-    if (condition !== undefined && (open === 'future' || open === 'hypothetical'))
-      return { at: condition, makes: 'hypothetical' };
-  }
-  return null;
-}
-
-/** "According to an unconfirmed report": a doubted noun in a phrase of the clause. */
-function hearsay(tree: Tree, near: readonly number[], words: ModalityLexicon, v: Verdict): Verdict {
-  for (const c of near) {
-    if (baseRel(tree, c) !== 'obl' || !/^(according to|per|amid|in|by|from)$/u.test(caseOf(tree, c) || 'in')) continue;
-    const doubt = kids(tree, c, 'amod').find((a) =>
-      effectsOf(words, 'adjective', lemmaAt(tree, a)).some((e) => e.makes === 'possible'),
-    );
-    const rumour = effectsOf(words, 'governor', lemmaAt(tree, c)).some((e) => e.makes === 'possible');
-    if (doubt !== undefined && (rumour || caseOf(tree, c) === 'according to')) return mark(v, 'possible', [doubt]);
-    if (caseOf(tree, c) === 'according to' && /^(rumou?r|allegation|speculation)$/u.test(lemmaAt(tree, c)))
-      return mark(v, 'possible', [c]);
-  }
-  return v;
-}
-
-const isPurpose = (tree: Tree, i: number): boolean =>
-  kids(tree, i, 'mark').some((m) => formAt(tree, m) === 'to') && kids(tree, i, 'nsubj', 'aux').length === 0;
-
 interface Step {
   readonly effects: readonly Effect[];
   /** The governor's own modals and negation reach the event. */
@@ -249,8 +112,7 @@ function carried(tree: Tree, at: number, head: number, words: ModalityLexicon): 
   const keys = particle ? [`${lemmaAt(tree, head)} ${particle}`, lemmaAt(tree, head)] : [lemmaAt(tree, head)];
   const carrier = argument && effectsOf(words, 'carrier', ...keys).length > 0;
   const copula = uposAt(tree, head) !== 'VERB' && kids(tree, head, 'cop').length > 0 && argument;
-  const moved =
-    goal && /^(meet|arrive|travel|come|gather|go|fly|sit|visit|return|participate|engage)$/u.test(keys.at(-1)!);
+  const moved = goal && isIn(tree, head, 'gather');
   return carrier || copula || moved ? { effects: [], through: true, reported: false } : null;
 }
 

@@ -25,7 +25,10 @@ export function lemmatizer(
   irregular: ReadonlyMap<string, string>,
 ): (form: string, lemma: string, verb: boolean) => string {
   return (form, lemma, verb) => {
-    if (!verb) return knows(lemma) || !knows(form) ? lemma : form;
+    if (!verb) {
+      if (knows(lemma)) return lemma;
+      return [form, ...(form.endsWith('s') ? stemsOf(form) : [])].find(knows) ?? lemma;
+    }
     const whole = knows(lemma) && !(lemma === form && /(?:ed|ing)$/u.test(form));
     return irregular.get(form) ?? (whole ? lemma : (stemsOf(form).find(knows) ?? lemma));
   };

@@ -3,7 +3,8 @@ import type { Sentence, Word } from '../../src/core/analysis.ts';
 import { numberOf } from '../../src/extract/eventdetails.ts';
 import { loadEventWords } from '../../src/extract/events.ts';
 import { makeTree } from '../../src/extract/eventtree.ts';
-import { combine, verdictOf } from '../../src/extract/factuality.ts';
+import { verdictOf } from '../../src/extract/factuality.ts';
+import { combine } from '../../src/extract/factualityverdict.ts';
 
 const words = loadEventWords();
 
