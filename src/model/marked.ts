@@ -54,12 +54,12 @@ export async function readMarked(graphs: Graphs, windows: readonly WordsRead[]):
   return found;
 }
 
-/** Frames that stand on a sure cue, or on any cue inside the content of one that does. */
+/** Frames that stand on a sure cue, those inside the content of one, and those whose content holds one. */
 function sure(frames: readonly FrameRead[]): FrameRead[] {
-  const outer = frames.filter((f) => f.confidence > OUTER);
-  const inside = (f: FrameRead) =>
-    outer.some((o) => o.content.some((c) => f.cue.some((cue) => c.from <= cue.from && cue.to <= c.to)));
-  return frames.filter((f) => f.confidence > OUTER || inside(f));
+  const certain = frames.filter((f) => f.confidence > OUTER);
+  const holds = (outer: FrameRead, inner: FrameRead) =>
+    outer.content.some((c) => inner.cue.some((cue) => c.from <= cue.from && cue.to <= c.to));
+  return frames.filter((f) => f.confidence > OUTER || certain.some((s) => holds(s, f) || holds(f, s)));
 }
 
 function cueJobs(w: WordsRead, owner: number): Job[] {
