@@ -15,12 +15,15 @@ export interface Line {
   readonly tags: readonly string[];
 }
 
+/** Pieces of a sentence that are looked at; what has more is a list or a table. */
+const LONGEST = 1000;
+
 /** The sentences of an analysis as lines. */
 export function lines(text: string, analysis: Analysis, actors: Actors): readonly Line[] {
   const ordered = [...analysis.names].sort((a, b) => a.from - b.from);
   let next = 0;
   return analysis.sentences.map((sentence, index) => {
-    const list = pieces(text, sentence);
+    const list = pieces(text, sentence).slice(0, LONGEST);
     const names: Name[] = [];
     while (next < ordered.length && ordered[next]!.from < sentence.to) names.push(ordered[next++]!);
     return { sentence: index, pieces: list, hits: actors.names.all(list), names, tags: tags(list, sentence) };

@@ -26,10 +26,20 @@ const bare = (name: string): readonly string[] =>
     .split(/[\s]+/u)
     .filter((w) => w.replace(/\./gu, '').length > 1);
 
+/** So many people make no article; spellings are then compared no more, since the cost grows with the square. */
+const CROWD = 500;
+
+const put = <V>(map: Map<string, Set<V>>, key: string, value: V): void => {
+  map.set(key, (map.get(key) ?? new Set<V>()).add(value));
+};
+
 /** Persons of one document, found by full name, surname or a spelling close to one. */
 export class Cast {
   readonly #actors: Actors;
   readonly members = new Map<string, Member>();
+  /** Members by the skeleton of each of their surnames, and of their given name. */
+  readonly #bySurname = new Map<string, Set<Member>>();
+  readonly #byGiven = new Map<string, Set<Member>>();
 
   constructor(actors: Actors) {
     this.#actors = actors;
@@ -59,6 +69,8 @@ export class Cast {
       sector: codes?.sector ?? null,
     };
     this.members.set(id, member);
+    for (const surname of this.surnames(member)) put(this.#bySurname, skeleton(surname), member);
+    if (bare(name).length > 1) put(this.#byGiven, skeleton(bare(name)[0]!), member);
     return member;
   }
 
@@ -76,7 +88,7 @@ export class Cast {
     const id = nameId(name);
     const same = this.members.get(id);
     if (same) return { member: same, isVariant: false };
-    const close = [...this.members.values()].filter((m) => this.#isClose(m, name));
+    const close = this.members.size > CROWD ? [] : [...this.members.values()].filter((m) => this.#isClose(m, name));
     if (close.length === 1) return { member: close[0]!, isVariant: true };
     return { member: this.#enter(id, name, null), isVariant: false };
   }
@@ -94,20 +106,18 @@ export class Cast {
 
   /** Members that a bare surname may mean. */
   surnamed(surname: string): readonly Member[] {
-    const shape = skeleton(surname);
-    return [...this.members.values()].filter((m) => this.surnames(m).some((s) => skeleton(s) === shape));
+    return [...(this.#bySurname.get(skeleton(surname)) ?? [])];
   }
 
   /** Members whose surname is a spelling away; only where exactly the same is not there. */
   nearly(surname: string): readonly Member[] {
+    if (this.members.size > CROWD) return [];
     return [...this.members.values()].filter((m) => this.surnames(m).some((s) => similar(s, surname)));
   }
 
   /** Members of that given name. */
   givenNamed(name: string): readonly Member[] {
-    return [...this.members.values()].filter(
-      (m) => skeleton(bare(m.name)[0] ?? '') === skeleton(name) && bare(m.name).length > 1,
-    );
+    return [...(this.#byGiven.get(skeleton(name)) ?? [])];
   }
 
   surnames(member: Member): readonly string[] {

@@ -31,6 +31,7 @@ export function settlePronouns(
   quotations: readonly Quotation[],
 ): readonly Sighting[] {
   const found: Sighting[] = [];
+  const times = timesNamed(scene);
   let before: readonly Antecedent[] = [];
   analysis.sentences.forEach((sentence, index) => {
     const here = [...antecedents(scene, sentence, index)];
@@ -40,7 +41,7 @@ export function settlePronouns(
       if (!gender || !place) return;
       const near = [...before, ...here.filter((a) => a.span.from < word.from)];
       const fitting = near.filter((a) => agree(a.gender, gender) && sameVoice(quotations, a.span, word));
-      const entity = choose(scene, sentence, at, fitting, index);
+      const entity = choose(times, sentence, at, fitting, index);
       found.push(pronoun(index, place, entity, word));
       if (entity) learn(scene, entity, gender);
       here.push({ entity, gender, sentence: index, span: word, isSubject: isSubject(word) });
@@ -66,7 +67,7 @@ function pronoun(line: number, at: { from: number; to: number }, entity: string 
 }
 
 function choose(
-  scene: Scene,
+  times: ReadonlyMap<string, number>,
   sentence: Sentence,
   at: number,
   near: readonly Antecedent[],
@@ -79,7 +80,7 @@ function choose(
   if (governing) return isRivalled(own, governing) ? null : governing.entity;
   for (let back = index; back >= index - REACH; back--) {
     const there = back === index ? own : near.filter((a) => a.sentence === back);
-    if (there.length > 0) return onlySubject(there) ?? dominant(scene, there);
+    if (there.length > 0) return onlySubject(there) ?? dominant(there, times);
   }
   return null;
 }
@@ -97,14 +98,19 @@ function onlySubject(there: readonly Antecedent[]): string | null {
 }
 
 /** The one person there, where the document speaks of no person more often. */
-function dominant(scene: Scene, there: readonly Antecedent[]): string | null {
+function dominant(there: readonly Antecedent[], times: ReadonlyMap<string, number>): string | null {
   const entity = only(there);
   if (entity === null || there.some((a) => a.isSubject)) return null;
-  const times = new Map<string, number>();
-  for (const s of scene.sightings)
-    if (s.entity && scene.cast.members.has(s.entity)) times.set(s.entity, (times.get(s.entity) ?? 0) + 1);
   const own = times.get(entity) ?? 0;
   return [...times].every(([id, n]) => id === entity || n < own) ? entity : null;
+}
+
+/** How often the document names each person. */
+function timesNamed(scene: Scene): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const { entity } of scene.sightings)
+    if (entity && scene.cast.members.has(entity)) times.set(entity, (times.get(entity) ?? 0) + 1);
+  return times;
 }
 
 /** "Putin and his counterpart": the possessive inside a list points back to the list's first member. */

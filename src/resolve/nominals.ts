@@ -8,6 +8,7 @@ import { issue, onLine, type Scene, type Sighting, sight } from './scene.ts';
  * one of its neighbours in the lexicon; open where several fit, no mention where none does.
  */
 export function settleNominals(scene: Scene): readonly Sighting[] {
+  const called = [...scene.cast.members.values()].map((member) => ({ member, titles: titlesOf(scene, member) }));
   return scene.lines.flatMap((line) => {
     const found: Sighting[] = [];
     for (let i = 0; i < line.pieces.length; i++) {
@@ -17,7 +18,7 @@ export function settleNominals(scene: Scene): readonly Sighting[] {
       if (!hit || !mayBeNoun(line, hit.to - 1) || isTaken(scene, line, start, hit.to) || isOfSomething(line, hit.to))
         continue;
       const s = nominal(line.sentence, start, hit.to);
-      settle(scene, line, s, hit.values);
+      settle(called, line, s, hit.values);
       if (s.entity !== null || s.issues.length > 0) found.push(s);
     }
     return found;
@@ -51,16 +52,29 @@ function nominal(line: number, from: number, to: number): Sighting {
   });
 }
 
-function settle(scene: Scene, line: Line, s: Sighting, values: readonly { readonly words: readonly string[] }[]): void {
+function settle(
+  called: readonly { readonly member: Member; readonly titles: readonly string[] }[],
+  line: Line,
+  s: Sighting,
+  values: readonly { readonly words: readonly string[] }[],
+): void {
   const forms = line.pieces.slice(s.from, s.to).map((p) => p.form);
   const text = forms.join(' ').toLowerCase();
   const group = new Set(values.flatMap((v) => v.words.map((w) => w.toLowerCase())));
-  const members = [...scene.cast.members.values()];
-  const exact = members.filter((m) => titlesOf(scene, m).some((title) => title === text || title.endsWith(` ${text}`)));
-  const fits = exact.length > 0 ? exact : members.filter((m) => [...m.titles].some((title) => group.has(title)));
+  const exact = called.filter(({ titles }) => titles.some((title) => title === text || title.endsWith(` ${text}`)));
+  const kin = () => called.filter(({ member }) => [...member.titles].some((title) => group.has(title)));
+  const fits = (exact.length > 0 ? exact : kin()).map(({ member }) => member);
   if (fits.length === 1) s.entity = fits[0]!.id;
   else if (fits.length > 1)
-    s.issues.push(issue('nominal-open', `More than one person may be meant: ${fits.map((m) => m.name).join(' or ')}.`));
+    s.issues.push(
+      issue(
+        'nominal-open',
+        `More than one person may be meant: ${fits
+          .slice(0, 5)
+          .map((m) => m.name)
+          .join(' or ')}.`,
+      ),
+    );
 }
 
 /** What a person is called in the text, and the titles of the offices held at the article's date. */
