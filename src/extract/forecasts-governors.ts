@@ -57,6 +57,7 @@ function governed(s: Sentence, lexicon: HedgesLexicon, index: number, entry: Gov
     ...(past && entry.own ? { reported: true } : {}),
     ...(entry.takes === 'clause' || entry.takes === 'object' ? { looksAhead: true } : {}),
     ...(entry.takes === 'date' ||
+    (entry.pos === 'adjective' && entry.own && s.words[index]!.deprel === 'acl:relcl') ||
     (entry.pos === 'noun' && !hasIt(s, index)) ||
     (entry.takes === 'object' && entry.class === 'estimative')
       ? { dated: true }

@@ -39,10 +39,20 @@ function inSentence(reading: ReadingWith<Needed>, sentence: Sentence, lexicon: H
   if (wordings.length === 0) return [];
   const placed = placedTimes(sentence, reading.times);
   return wordings.flatMap((w) => {
+    if (tellsOfSpeaker(reading, w)) return [];
     const known = circumstances(reading, w, placed);
     return barred(w, reading.article.text, lexicon, known) ? [] : [forecast(reading, w, placed, lexicon)];
   });
 }
+
+/** `"It will end," predicts the expert`: the verb carries a quotation, and what follows it is who speaks. */
+const tellsOfSpeaker = ({ attributions }: ReadingWith<Needed>, w: Wording): boolean =>
+  w.looksAhead === true &&
+  attributions.some(
+    ({ source, cue, form }) =>
+      (source !== null && contains(source.span, w.sentence.words[w.predicate]!)) ||
+      (cue !== null && form !== 'indirect' && overlaps(cue, spanOf(w))),
+  );
 
 /** True for a name of somebody who can intend. */
 function isAgent({ analysis, mentions = [] }: ReadingWith<'analysis'>, span: Span): boolean {
