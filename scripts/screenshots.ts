@@ -9,13 +9,11 @@ const [base, reader = '/', dyad = '/dyad'] = process.argv.slice(2);
 if (!base) throw new Error('Name the address of a running desk.');
 const images = join(import.meta.dirname, '..', 'docs', 'images');
 const SHOTS = [
-  ['reader-light.png', reader, 'light', 1360],
-  ['reader-dark.png', reader, 'dark', 1360],
-  ['reader-narrow.png', reader, 'light', 360],
-  ['dyad-light.png', dyad, 'light', 1360],
-  ['desk-light.png', '/', 'light', 1360],
-  ['ledger-dark.png', '/ledger/events', 'dark', 1360],
-  ['conflicts-light.png', '/conflicts', 'light', 1360],
+  ['desk-light.png', reader, 'light', 1360],
+  ['desk-dark.png', reader, 'dark', 1360],
+  ['desk-narrow.png', reader, 'light', 360],
+  ['dyad.png', dyad, 'light', 1360],
+  ['ledger.png', '/ledger/events', 'light', 1360],
 ] as const;
 
 const browser = await chromium.launch({
@@ -23,7 +21,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 });
 for (const [name, path, colorScheme, width] of SHOTS) {
-  const page = await browser.newPage({ viewport: { width, height: 860 }, colorScheme });
+  const page = await browser.newPage({ viewport: { width, height: 860 }, colorScheme, reducedMotion: 'reduce' });
   await page.goto(base + path);
   await page.waitForSelector('main h1, main h2');
   while ((await page.locator('[aria-busy=true], .waiting').count()) > 0) await page.waitForTimeout(100);

@@ -38,7 +38,8 @@ type Of<K> = { readonly record: Extract<DeskRow['record'], { kind: K }> };
 
 function StatementLine({ row }: Shown) {
   const { record } = row as unknown as Of<'attribution'>;
-  const spoken = record.form === 'direct';
+  // Most spans of direct speech bring their own marks.
+  const spoken = record.form === 'direct' && !/^\s*["“„«‘']/u.test(wordsOf(record));
   return (
     <>
       <p class="words">
@@ -99,7 +100,7 @@ function ForecastLine({ row }: Shown) {
         {record.horizon ? <>by {interval(record.horizon)}</> : 'no deadline'}
         {' · '}
         <abbr title={GRADE_MEANS[record.grade]}>grade {record.grade}</abbr>
-        {record.condition && <> · if “{record.condition.quote}”</>}
+        {record.condition && <> · condition: “{record.condition.quote}”</>}
       </p>
     </>
   );
@@ -131,7 +132,7 @@ function AssessmentLine({ row, entities }: Shown) {
         {record.dimension}
         {record.direction ? ` ${record.direction.replace('>', ' → ')}` : ''} ·{' '}
         {record.about.map((id) => nameOf(entities, id) ?? id).join(', ')}
-        {record.condition && <> · if “{record.condition.quote}”</>}
+        {record.condition && <> · condition: “{record.condition.quote}”</>}
       </p>
     </>
   );

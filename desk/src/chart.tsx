@@ -112,7 +112,7 @@ function figures(plot: Plot, dyad: Dyad, readings: readonly Series[], width: num
       height: 220,
       ariaLabel: 'Acts by period',
       x: { ...x, axis: null },
-      y: { label: 'happenings', interval: 1, ticks: 5, tickFormat: (n: number) => String(Math.abs(n)), grid: true },
+      y: { label: 'happenings', ticks: wholeTicks(dyad), tickFormat: (n: number) => String(Math.abs(n)), grid: true },
       color: { domain: [...QUADS], range: quadColours },
       marks: [
         plot.barY(acts(dyad) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
@@ -143,6 +143,16 @@ function figures(plot: Plot, dyad: Dyad, readings: readonly Series[], width: num
       ],
     }),
   ];
+}
+
+/** A few whole numbers above and below nought. */
+function wholeTicks(dyad: Dyad): number[] {
+  const up = Math.max(...dyad.periods.map((p) => p.quads[0] + p.quads[1]));
+  const down = Math.max(...dyad.periods.map((p) => p.quads[2] + p.quads[3]));
+  const step = Math.max(1, Math.ceil(Math.max(up, down) / 3));
+  const ticks: number[] = [];
+  for (let n = -Math.floor(down / step) * step; n <= up; n += step) ticks.push(n);
+  return ticks;
 }
 
 const whole = (n: number): string => (Number.isInteger(n) ? String(n) : '');

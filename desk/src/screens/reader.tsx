@@ -102,9 +102,11 @@ function Article({ data }: { data: ReaderAnswer }) {
 
 /** Brings the card and its words into view without moving what is visible already. */
 function reveal(id: string | null): void {
-  const smooth = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-  for (const place of [id && window.document.getElementById(`card-${id}`), window.document.querySelector('.text .on')])
-    if (place) place.scrollIntoView({ block: 'nearest', behavior: smooth });
+  const card = id && window.document.getElementById(`card-${id}`);
+  if (card) card.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  const words = window.document.querySelector('.page .on');
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  words?.scrollIntoView({ block: 'nearest', behavior: calm ? 'instant' : 'smooth' });
 }
 
 interface HeadingProps {
