@@ -9,7 +9,7 @@ import { petrarch } from './events/petrarch.ts';
 import { plv } from './events/plv.ts';
 import { precision } from './events/precision.ts';
 import { probe } from './events/probe.ts';
-import { INVENTED, passageReader } from './events/read.ts';
+import { type Figures, INVENTED, passageReader } from './events/read.ts';
 import { sign } from './events/sign.ts';
 
 const data = process.env.DRAGOMAN_DATA ?? '../shared/data';
@@ -33,13 +33,30 @@ const timed = (name: string, ms: number) => {
 };
 const passages = passageReader(analyzer, timed);
 const invented = passageReader(analyzer, timed, INVENTED);
-if (wants('probe')) console.log(await probe(passages, rows('events/modality_probe.jsonl'), show));
-if (wants('plv'))
-  console.log(await plv(passages, rows('events/plv_train.jsonl'), 'held-out fifth', (n) => n % 5 === 4, show));
-if (asked.includes('plv-choose'))
-  console.log(await plv(passages, rows('events/plv_train.jsonl'), 'four fifths', (n) => n % 5 !== 4, show));
-if (wants('gold')) console.log(await precision(invented, join(import.meta.dirname, '../gold/events'), show));
-if (wants('petrarch')) console.log(await petrarch(passages, rows('events/petrarch_unit.jsonl'), show));
-if (wants('sign')) console.log(await sign(analyzer, rows('factuality/factuality_dev.jsonl'), show));
+const figures: Figures[] = [];
+const measure = async (name: string, run: () => Promise<Figures>, usual = true): Promise<void> => {
+  if (!(usual ? wants(name) : asked.includes(name))) return;
+  const found = await run();
+  console.log(found.text);
+  figures.push(found);
+};
+const coded = rows('events/plv_train.jsonl');
+await measure('probe', () => probe(passages, rows('events/modality_probe.jsonl'), show));
+await measure('plv', () => plv(passages, coded, 'held-out fifth', (n) => n % 5 === 4, show));
+await measure('plv-choose', () => plv(passages, coded, 'four fifths', (n) => n % 5 !== 4, show), false);
+await measure('gold', () => precision(invented, join(import.meta.dirname, '../gold/events'), show));
+await measure('petrarch', () => petrarch(passages, rows('events/petrarch_unit.jsonl'), show));
+await measure('sign', () => sign(analyzer, rows('factuality/factuality_dev.jsonl'), show));
 if (read > 0) console.log(`events stage: ${(spent / read).toFixed(2)} ms a passage over ${read}`);
 await analyzer.close();
+
+const floors = JSON.parse(readFileSync(join(import.meta.dirname, 'floors.json'), 'utf8')) as Record<
+  string,
+  { floor: number }
+>;
+for (const [name, share] of figures.flatMap((f) => Object.entries(f.shares))) {
+  const floor = floors[name]?.floor;
+  if (floor === undefined || share >= floor) continue;
+  console.error(`${name}: ${share.toFixed(3)} is below its floor ${floor}`);
+  process.exitCode = 1;
+}

@@ -1,5 +1,5 @@
 import type { Event } from '../../src/core/record.ts';
-import { line, type Read } from './read.ts';
+import { type Figures, line, type Read } from './read.ts';
 
 interface Row {
   readonly text: string;
@@ -21,7 +21,7 @@ const codes = (text: string, parts: Event['actors'], code: string): boolean =>
  * PETRARCH's unit sentences: a regression of dyads, not accuracy. Their codes follow several schemes and test parser
  * corners, so only the pair of parties is compared, and silence where the file expects none.
  */
-export async function petrarch(read: Read, rows: readonly Row[], show: (line: string) => void): Promise<string> {
+export async function petrarch(read: Read, rows: readonly Row[], show: (line: string) => void): Promise<Figures> {
   const c = { dyads: 0, found: 0, quiet: 0, silent: 0 };
   for (const row of rows) {
     const text = row.text.replaceAll('_', ' ');
@@ -44,5 +44,8 @@ export async function petrarch(read: Read, rows: readonly Row[], show: (line: st
         );
     }
   }
-  return `PETRARCH unit sentences: ${c.found}/${c.dyads} coded dyads named as parties of one event; ${c.silent}/${c.quiet} uncoded sentences left without an event`;
+  return {
+    text: `PETRARCH unit sentences: ${c.found}/${c.dyads} coded dyads named as parties of one event; ${c.silent}/${c.quiet} uncoded sentences left without an event`,
+    shares: {},
+  };
 }

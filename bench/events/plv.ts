@@ -1,6 +1,6 @@
 import type { Event } from '../../src/core/record.ts';
 import { overlaps, type Span } from '../../src/core/span.ts';
-import { line, type Read } from './read.ts';
+import { type Figures, line, type Read } from './read.ts';
 
 interface Row {
   readonly id: string;
@@ -18,7 +18,7 @@ export async function plv(
   name: string,
   pick: (n: number) => boolean,
   show: (line: string) => void,
-): Promise<string> {
+): Promise<Figures> {
   const count = { all: 0, type: 0, actor: 0, recipient: 0, both: 0, some: 0 };
   const types = new Map<string, [number, number]>();
   for (const row of rows.filter((r) => pick(Number(r.id.split('-').at(-1))))) {
@@ -51,5 +51,11 @@ export async function plv(
   }
   const share = (n: number, of: number) => (n / of).toFixed(3);
   const each = [...types].sort().map(([t, [h, n]]) => `${t} ${h}/${n}`);
-  return `PLV ${name}: type recall ${share(count.type, count.all)} of ${count.all}; of those actor ${share(count.actor, count.type)}, recipient ${share(count.recipient, count.type)}, both ${share(count.both, count.type)}; any event ${share(count.some, count.all)}\n  ${each.join(', ')}`;
+  return {
+    text: `PLV ${name}: type recall ${share(count.type, count.all)} of ${count.all}; of those actor ${share(count.actor, count.type)}, recipient ${share(count.recipient, count.type)}, both ${share(count.both, count.type)}; any event ${share(count.some, count.all)}\n  ${each.join(', ')}`,
+    shares: {
+      [`events/plv ${name} type`]: count.type / count.all,
+      [`events/plv ${name} parties`]: count.both / count.type,
+    },
+  };
 }

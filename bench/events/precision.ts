@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '../../src/core/record.ts';
 import { readGold } from '../../test/support/gold.ts';
-import { line, type Read } from './read.ts';
+import { type Figures, line, type Read } from './read.ts';
 
 /** An expected event: `TYPE status trigger: actor + actor > recipient`; `-` stands for none. */
 export interface Expected {
@@ -33,7 +33,7 @@ export function sameParties(text: string, found: Event['actors'], expected: read
 const share = (n: number, of: number): string => (n / Math.max(1, of)).toFixed(3);
 
 /** Precision and recall over the exhaustively annotated news sentences of gold/events. */
-export async function precision(read: Read, dir: string, show: (line: string) => void): Promise<string> {
+export async function precision(read: Read, dir: string, show: (line: string) => void): Promise<Figures> {
   const c = { sentences: 0, quiet: 0, loud: 0, found: 0, expected: 0, type: 0, status: 0, all: 0 };
   for (const file of globSync(join(dir, '{news,quiet}*.gold')).sort())
     for (const passage of readGold(file)) {
@@ -71,9 +71,10 @@ export async function precision(read: Read, dir: string, show: (line: string) =>
           `gold MISSED ${passage.line} ${text}\n    want ${w.type} ${w.status} ${w.trigger}: ${w.actors} > ${w.recipients}`,
         );
     }
-  return [
+  const text = [
     `gold news: ${c.sentences} sentences, ${c.quiet} without an event (${c.loud} of them given one); ${c.found} events found, ${c.expected} annotated`,
     `  precision: type ${share(c.type, c.found)}, with status ${share(c.status, c.found)}, with status and all parties ${share(c.all, c.found)}`,
     `  recall:    type ${share(c.type, c.expected)}, with status ${share(c.status, c.expected)}, with status and all parties ${share(c.all, c.expected)}`,
   ].join('\n');
+  return { text, shares: { 'gold/events precision': c.all / c.found, 'gold/events recall': c.all / c.expected } };
 }

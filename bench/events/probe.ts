@@ -1,5 +1,5 @@
 import type { Event } from '../../src/core/record.ts';
-import { line, type Read } from './read.ts';
+import { type Figures, line, type Read } from './read.ts';
 
 interface Row {
   readonly id: string;
@@ -30,7 +30,7 @@ const named = (text: string, parts: Event['actors'], name: string): boolean =>
   );
 
 /** Share of probe sentences with status and triple both right (fiction: no event); a meeting's parties are all actors. */
-export async function probe(read: Read, rows: readonly Row[], show: (line: string) => void): Promise<string> {
+export async function probe(read: Read, rows: readonly Row[], show: (line: string) => void): Promise<Figures> {
   const by = new Map<string, [number, number]>();
   let extra = 0;
   for (const row of rows) {
@@ -56,5 +56,8 @@ export async function probe(read: Read, rows: readonly Row[], show: (line: strin
   }
   const sum = [...by.values()].reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
   const parts = [...by].filter(([, [h, n]]) => h < n).map(([m, [h, n]]) => `${m} ${h}/${n}`);
-  return `modality probe: ${sum[0]}/${sum[1]} = ${(sum[0] / sum[1]).toFixed(3)}${parts.length > 0 ? ` (short: ${parts.join(', ')})` : ''}; ${extra} with a second event`;
+  return {
+    text: `modality probe: ${sum[0]}/${sum[1]} = ${(sum[0] / sum[1]).toFixed(3)}${parts.length > 0 ? ` (short: ${parts.join(', ')})` : ''}; ${extra} with a second event`,
+    shares: { 'events/modality_probe': sum[0] / sum[1] },
+  };
 }

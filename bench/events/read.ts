@@ -35,6 +35,12 @@ export function passageReader(
 /** Lexicon folders with the invented states of the gold files, as an analyst would add them. */
 export const INVENTED: readonly string[] = [LEXICON_DIR, join(import.meta.dirname, '../../gold/events/lexicon')];
 
+/** What a measurement says: a line or two for people, and the shares that bench/floors.json holds to. */
+export interface Figures {
+  readonly text: string;
+  readonly shares: Readonly<Record<string, number>>;
+}
+
 /** One event in a line, for people. */
 export function line(text: string, e: Event): string {
   const names = (parts: Event['actors']) =>

@@ -2,6 +2,7 @@ import type { Analyzer } from '../../src/core/analysis.ts';
 import { loadEventWords } from '../../src/extract/events.ts';
 import { makeTree } from '../../src/extract/eventtree.ts';
 import { verdictOf } from '../../src/extract/factuality.ts';
+import type { Figures } from './read.ts';
 
 interface Row {
   readonly src: string;
@@ -13,7 +14,7 @@ interface Row {
  * Sign of factuality on UDS-IH2 dev: did it happen (score above zero) or not. The tree's status says yes where it is
  * `asserted`; the model says yes where its score is above zero; `both` takes the model where the tree found no word.
  */
-export async function sign(analyzer: Analyzer, rows: readonly Row[], show: (line: string) => void): Promise<string> {
+export async function sign(analyzer: Analyzer, rows: readonly Row[], show: (line: string) => void): Promise<Figures> {
   const words = loadEventWords();
   const c = { all: 0, tree: 0, model: 0, both: 0, yes: 0 };
   for (const row of rows.filter((r) => r.src === 'UDS_IH2').slice(0, 1200)) {
@@ -44,5 +45,8 @@ export async function sign(analyzer: Analyzer, rows: readonly Row[], show: (line
     }
   }
   const share = (n: number) => (n / c.all).toFixed(3);
-  return `UDS-IH2 dev sign over ${c.all} predicates: tree ${share(c.tree)}, model ${share(c.model)}, model where the tree found no word ${share(c.both)}; always yes ${share(c.yes)}`;
+  return {
+    text: `UDS-IH2 dev sign over ${c.all} predicates: tree ${share(c.tree)}, model ${share(c.model)}, model where the tree found no word ${share(c.both)}; always yes ${share(c.yes)}`,
+    shares: {},
+  };
 }

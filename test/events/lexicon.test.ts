@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 120_000);
 
 /** Share of examples that may fail on the reader model's trees. */
-const SLACK = 0.05;
+const SLACK = 0.06;
 
 async function firing(file: string, fires: (entry: Record<string, unknown>, got: ReadText) => boolean): Promise<void> {
   const entries = readExamples(file);
