@@ -32,8 +32,18 @@ export function partiesOf(scene: Scene, i: number, asActor = false): readonly Pa
 }
 const dashed = (tree: Tree, i: number): boolean => /^[-–—/]$/u.test(formAt(tree, i + 1));
 
+/** Each party once: of two words for one entity the fuller ("his first meeting with … Putin"). */
 const unique = (parties: readonly Party[]): readonly Party[] =>
-  parties.filter((p, n) => parties.findIndex((q) => overlaps(p.span, q.span)) === n);
+  parties.filter((p, n) => {
+    const twin = (q: Party, m: number): boolean =>
+      m !== n &&
+      p.entity !== null &&
+      p.entity === q.entity &&
+      (length(q) > length(p) || (length(q) === length(p) && m < n));
+    return parties.findIndex((q) => overlaps(p.span, q.span)) === n && !parties.some(twin);
+  });
+
+const length = (p: Party): number => p.span.to - p.span.from;
 
 /**
  * A phrase whose head is no party is searched for one: an act or opinion stands for its author ("Gondor's shelling",
@@ -51,7 +61,8 @@ function headParties(scene: Scene, i: number, asActor: boolean): readonly Party[
   const inside = innerParties(scene, i, asActor);
   const owner = inside[0];
   if (!owner || isAct(scene, i)) return inside.length > 0 ? inside : [party];
-  const country = inside.every((p) => p.country === owner.country) ? owner.country : null;
+  const countries = new Set(inside.map((p) => p.country).filter((c) => c !== null));
+  const country = countries.size === 1 ? [...countries][0]! : null;
   return [{ ...party, standing: owner.standing, country }];
 }
 

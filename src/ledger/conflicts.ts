@@ -32,7 +32,10 @@ function denial(cluster: Cluster): Sides | null {
   const body = cluster.filter((r) => !r.isHeadline);
   const denied = voices(body.filter((r) => r.status === 'denied'));
   const deniers = new Set(denied.map((r) => r.voice));
-  const asserted = voices(body.filter((r) => r.status === 'asserted' && !deniers.has(r.voice)));
+  const blamed = denied.flatMap((r) => r.actors);
+  const asserted = voices(
+    body.filter((r) => r.status === 'asserted' && !deniers.has(r.voice) && shares(r.actors, blamed)),
+  );
   return asserted.length > 0 && denied.length > 0 ? [asserted, denied] : null;
 }
 

@@ -33,7 +33,7 @@ export function meetingKeys(report: Report): readonly string[] {
   const months = published
     ? [...new Set([published, daysAfter(published, WINDOW_DAYS)].map((d) => d.slice(0, 7)))]
     : [];
-  return report.actors.flatMap((actor) => [
+  return [...new Set([...report.actors, ...report.recipients])].flatMap((actor) => [
     ...months.map((month) => `${side} ${type} ${actor} in ${month}`),
     ...(when ? [`${side} ${type} ${actor} on ${when.from}`] : []),
   ]);

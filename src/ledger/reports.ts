@@ -32,6 +32,8 @@ export interface Report {
   readonly published: string | null;
   /** True where the trigger stands in the headline. */
   readonly isHeadline: boolean;
+  /** Names among the recipients that are no power ("the Tern Line"), lower-cased. */
+  readonly things: readonly string[];
   /** Longer words of the trigger's sentence, lower-cased, participants and trigger left out. */
   readonly object: readonly string[];
 }
@@ -47,6 +49,11 @@ const party = (p: Contract<Participant>): string | null => p.country ?? p.entity
 
 const parties = (list: readonly Contract<Participant>[]): readonly string[] =>
   [...new Set(list.map(party).filter((p) => p !== null))].sort();
+
+const thingsOf = (event: Contract<Event>): readonly string[] =>
+  event.recipients
+    .filter((p) => p.country === null && /^\p{Lu}/u.test(p.span.quote.replace(/^the /iu, '')))
+    .map((p) => p.span.quote.replace(/^the /iu, '').toLowerCase());
 
 const stemOf = (trigger: string): string =>
   trigger
@@ -110,6 +117,7 @@ export function reportsOf(page: Page): readonly Report[] {
       publisher,
       published: page.record.published?.from ?? null,
       isHeadline: !!headline && trigger.from >= headline.from && trigger.to <= headline.to,
+      things: thingsOf(event),
       object: objectOf(page.text, offsets, event),
     };
   });

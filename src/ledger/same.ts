@@ -28,11 +28,15 @@ function datesAgree(a: Report, b: Report): boolean {
   return dated.from <= other && daysBetween(dated.to, other) <= MOST_DAYS_LATE;
 }
 
-/** True where every power one report names on a side can be the other's: an empty recipient agrees with any. */
+/**
+ * True where the sides can be the same: actors shared, and recipients wherever both name them; where a report names no
+ * actor ("nine sailors were killed"), recipients must be shared.
+ */
 function partiesAgree(a: Report, b: Report): boolean {
-  if (!shares(a.actors, b.actors)) return false;
-  const known = a.recipients.length > 0 && b.recipients.length > 0;
-  return !known || shares(a.recipients, b.recipients);
+  const bothAct = a.actors.length > 0 && b.actors.length > 0;
+  const bothReceive = a.recipients.length > 0 && b.recipients.length > 0;
+  if (!bothAct && !bothReceive) return false;
+  return (!bothAct || shares(a.actors, b.actors)) && (!bothReceive || shares(a.recipients, b.recipients));
 }
 
 const placesAgree = (a: Report, b: Report): boolean => a.place === null || b.place === null || a.place === b.place;
@@ -46,12 +50,14 @@ export const sameStory = (a: Told, b: Told): boolean => nearness(a, b) >= SAME_S
 
 const nearness = (a: Told, b: Told): number => (a.document === b.document ? 1 : similarity(a.story, b.story));
 
-/** True where the two triggers' sentences share at least two words besides trigger and participants. */
-export const sameObject = (a: Report, b: Report): boolean => a.object.filter((w) => b.object.includes(w)).length >= 2;
+/** True where both speak of one thing: it is a recipient of both, or their sentences share two words besides the parties. */
+export const sameObject = (a: Report, b: Report): boolean =>
+  shares(a.things, b.things) || a.object.filter((w) => b.object.includes(w)).length >= 2;
 
 /**
  * Evidence that two reports tell one happening; 0 where anything vetoes. Points: same day 2 (same longer period 1),
- * same story 2 (half as near 1), same word 1, same mode 1, same place 1, every named power shared 1.
+ * same story 2 (half as near 1), same word 1, same mode 1, same place 1, the same thing counted 1, every named power
+ * shared 1.
  */
 export function evidence(a: Told, b: Told): number {
   if (vetoed(a, b)) return 0;
@@ -61,6 +67,7 @@ export function evidence(a: Told, b: Told): number {
   if (a.stem === b.stem) points += 1;
   if (shares(a.mode, b.mode)) points += 1;
   if (a.place !== null && a.place === b.place) points += 1;
+  if (a.figures.some((f) => b.figures.some((g) => f.unit === g.unit))) points += 1;
   if (samePowers(a, b)) points += 1;
   return points;
 }
