@@ -12,6 +12,7 @@ import { verbCandidates } from './cues.ts';
 import { directCandidates } from './directspeech.ts';
 import { fromFrame } from './frames.ts';
 import { joinRules, mergeCandidates } from './merging.ts';
+import { neighbourhoods } from './neighbours.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { resumptions } from './resumptions.ts';
 import { type Resolved, resolver } from './sources.ts';
@@ -27,18 +28,21 @@ type Layered = ReadingWith<Needed>;
 export function candidatesOf(reading: ReadingWith<'analysis' | 'quotations'>, cues: CueLexicon): readonly Candidate[] {
   const { article, analysis, quotations } = reading;
   const pieces = piecesOf(article, quotations);
-  const direct = directCandidates(article, analysis, pieces, cues);
-  const trees = analysis.sentences.flatMap((s) => [...verbCandidates(s, cues), ...phraseCandidates(s, cues)]);
-  const rules = joinRules(direct, [
-    ...trees,
+  const direct = new Set(directCandidates(article, analysis, pieces, cues));
+  const others = new Set([
+    ...analysis.sentences.flatMap((s) => [...verbCandidates(s, cues), ...phraseCandidates(s, cues)]),
     ...resumptions(article, analysis, cues),
     ...colonCandidates(article, analysis, pieces, cues),
     ...signatureCandidates(article, analysis, pieces),
   ]);
-  const frames = analysis.frames
-    .map((f) => fromFrame(article.text, analysis.sentences, f, pieces, cues))
-    .filter((f) => f !== null);
-  return tidy(article.text, mergeCandidates(frames, rules), pieces).toSorted((a, b) => place(a) - place(b));
+  const frames = new Set(
+    analysis.frames.map((f) => fromFrame(article.text, analysis.sentences, f, pieces, cues)).filter((f) => f !== null),
+  );
+  const merged = neighbourhoods([...frames, ...direct, ...others]).flatMap((near) => {
+    const of = (all: ReadonlySet<Candidate>) => near.filter((c) => all.has(c));
+    return tidy(article.text, mergeCandidates(of(frames), joinRules(of(direct), of(others))), pieces);
+  });
+  return merged.toSorted((a, b) => place(a) - place(b));
 }
 
 const place = (c: Candidate): number => (c.cue ?? c.content[0])!.from;

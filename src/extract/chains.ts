@@ -2,6 +2,7 @@ import type { Article } from '../core/reading.ts';
 import type { Entity, Issue, Link, Mention, Ref } from '../core/record.ts';
 import { contains, type Span, slice } from '../core/span.ts';
 import type { Candidate } from './candidate.ts';
+import { neighbourhoods } from './neighbours.ts';
 import { outletIn } from './sources.ts';
 
 const extent = (c: Candidate): number => c.content.reduce((n, s) => n + s.to - s.from, 0);
@@ -12,14 +13,14 @@ const holds = (outer: Candidate, inner: Candidate): boolean => {
 
 /** Index of the attribution each one stands in: the one with the least content around its cue; null for the document's own. */
 export function containers(candidates: readonly Candidate[]): readonly (number | null)[] {
-  const within = candidates.map((inner) => {
-    let best: number | null = null;
-    candidates.forEach((outer, index) => {
-      if (!holds(outer, inner) || holds(inner, outer)) return;
-      if (best === null || extent(outer) < extent(candidates[best]!)) best = index;
-    });
-    return best;
-  });
+  const index = new Map(candidates.map((c, i) => [c, i]));
+  const within = candidates.map((): number | null => null);
+  for (const near of neighbourhoods(candidates))
+    for (const inner of near) {
+      const around = near.filter((outer) => holds(outer, inner) && !holds(inner, outer));
+      const smallest = around.toSorted((x, y) => extent(x) - extent(y))[0];
+      if (smallest) within[index.get(inner)!] = index.get(smallest)!;
+    }
   return within.map((around, index) => (around !== null && closes(index, within) ? null : around));
 }
 

@@ -39,9 +39,14 @@ export function resolver(
   sentences: readonly Sentence[],
   mentions: readonly Mention[],
 ): (span: Span) => Resolved {
+  const bySentence = new Map<Sentence, Mention[]>();
+  for (const mention of mentions) {
+    const sentence = sentenceAt(sentences, mention.span.from);
+    if (sentence) bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), mention]);
+  }
   const covering = (sentence: Sentence, index: number): readonly Mention[] => {
     const word = sentence.words[index]!;
-    return mentions.filter((m) => contains(m.span, word) && isHeadOf(sentence, m, index));
+    return (bySentence.get(sentence) ?? []).filter((m) => contains(m.span, word) && isHeadOf(sentence, m, index));
   };
   return (span) => {
     const sentence = sentenceAt(sentences, span.from);
