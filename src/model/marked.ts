@@ -10,8 +10,6 @@ const ROWS = 32;
 const BUDGET = 3072;
 /** Probability of a cue that stands in no other frame; chosen on PolNeAR dev, which marks outermost frames only. */
 const OUTER = 0.6;
-/** Words either side of a cue in which its source and content are sought. */
-const REACH = 80;
 
 /** One second reading: the words of `scope` with marks on a pivot. */
 interface Job {
@@ -63,10 +61,8 @@ function sure(frames: readonly FrameRead[]): FrameRead[] {
 }
 
 function cueJobs(w: WordsRead, owner: number): Job[] {
-  return w.cues.map((cue) => {
-    const scope = { from: Math.max(0, cue.from - REACH), to: Math.min(w.window.words.length, cue.to + REACH) };
-    return { owner, scope, marks: [{ run: cue, mark: MARK.cue }], cue, pair: [] };
-  });
+  const scope = { from: 0, to: w.window.words.length };
+  return w.cues.map((cue) => ({ owner, scope, marks: [{ run: cue, mark: MARK.cue }], cue, pair: [] }));
 }
 
 function pairJobs(w: WordsRead, owner: number): Job[] {
@@ -132,8 +128,7 @@ async function readJobs(graphs: Graphs, windows: readonly WordsRead[], jobs: rea
 function frameOf(graphs: Graphs, job: Job, cue: Tagged, scores: Float32Array): FrameRead {
   const { start, transition } = graphs.settings;
   const tags = viterbi({ data: scores, width: FRAME_TAGS.length }, 0, job.scope.to - job.scope.from, start, transition);
-  const isCue = (i: number) => i + job.scope.from >= cue.from && i + job.scope.from < cue.to;
-  const free = tags.map((t, i) => (isCue(i) ? 0 : t));
+  const free = tags.map((t, i) => (i >= cue.from && i < cue.to ? 0 : t));
   const opened = free.map((t, i) => (t > 0 && t % 2 === 0 && free[i - 1] !== t && free[i - 1] !== t - 1 ? t - 1 : t));
   const parts = runs(opened, FRAME_TAGS, job.scope.from, () => 1);
   const plain = (tag: string) => parts.filter((p) => p.tag === tag).map(({ from, to }) => ({ from, to }));
