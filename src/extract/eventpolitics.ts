@@ -1,5 +1,6 @@
 import type { EventType } from '../lexicon/events.ts';
 import type { Draft } from './eventdrafts.ts';
+import { lightVerb } from './eventslots.ts';
 import { formAt, isIn, kids, lemmaAt, uposAt } from './eventtree.ts';
 import type { Party, Scene } from './participantphrases.ts';
 
@@ -13,7 +14,7 @@ const FRIENDLY: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'AID', '
 export function isEvent(scene: Scene, draft: Draft): boolean {
   const { actors, recipients } = draft;
   const parties = [...actors, ...recipients];
-  if (parties.length === 0 || isGeneric(scene, draft)) return false;
+  if (parties.length === 0 || isGeneric(scene, draft) || isTopic(scene, draft)) return false;
   if (draft.trigger.civil)
     return actors.some((p) => p.standing !== 'thing' && p.standing !== 'business') || recipients.some(isPolitical);
   if (actors.length > 0 && actors.every((p) => p.standing === 'business')) return false;
@@ -22,6 +23,13 @@ export function isEvent(scene: Scene, draft: Draft): boolean {
     return true;
   if (!FRIENDLY.has(draft.type) && parties.length > 1 && parties.every((p) => p.standing === 'unknown')) return true;
   return ARMED.has(draft.type) && actors.some((p) => p.standing === 'organisation') && recipients.length > 0;
+}
+
+/** A meeting or deal that is only talked of ("the need for talks with Rohan"): one party, and no verb that holds it. */
+function isTopic({ tree }: Scene, draft: Draft): boolean {
+  const { trigger, actors, index } = draft;
+  if (trigger.pos !== 'noun' || lightVerb(tree, index) !== null) return false;
+  return trigger.mutual ? actors.length < 2 : draft.type === 'CONSULT' && actors.length === 0;
 }
 
 const isPolitical = (p: Party): boolean => p.standing === 'political';

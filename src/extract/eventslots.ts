@@ -71,7 +71,10 @@ function controller(tree: Tree, i: number, head: number, depth: number): number 
 
 /** The party behind "plan to attack": possessor, or the subject of the verb that has the noun. */
 function nounSubject(tree: Tree, noun: number, depth: number): number | null {
-  const owner = kids(tree, noun, 'nmod:poss')[0] ?? bySlot(tree, noun, 'by')[0] ?? bySlot(tree, noun, 'comp')[0];
+  const owner =
+    kids(tree, noun, 'nmod:poss')[0] ??
+    bySlot(tree, noun, 'by')[0] ??
+    bySlot(tree, noun, 'comp').find((c) => tree.names[c] != null);
   if (owner !== undefined) return owner;
   const verb = headOf(tree, noun);
   return baseRel(tree, noun) === 'obj' && verb >= 0 ? surfaceSubject(tree, verb, depth + 1) : null;
