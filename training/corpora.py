@@ -9,7 +9,6 @@ word), `sent` (sentence number of each word). Layers, present only where annotat
   event   {type, actor, recipient}  lists of word indices
 """
 
-import glob
 import json
 import os
 import re
@@ -27,7 +26,6 @@ def path(name):
 def conllu_documents(file):
     """Yields (document id, paragraphs) of a CoNLL-U file."""
     document, paragraphs, current, number = None, [], None, 0
-    space = 2
     rows, fresh = [], True
 
     def close():
@@ -70,8 +68,7 @@ def conllu_documents(file):
                 continue
             if "-" in f[0]:
                 first, until = map(int, f[0].split("-"))
-                inner, after = True, (0 if glued else 1)
-                pending = after
+                pending = 0 if glued else 1
                 continue
             i = int(f[0])
             rows.append((f[1], f[2], f[3], int(f[6]), f[7], last_space))
@@ -182,14 +179,14 @@ def guess_spaces(tokens):
     """Spaces before tokens of a corpus that lost them, after the habits of English print."""
     out, open_quote, glue = [], False, True
     for i, t in enumerate(tokens):
-        before = 0 if (glue or t in CLOSE or t in ("/", "-", "–") and False) else 1
+        before = 0 if glue or t in CLOSE else 1
         glue = t in OPEN
         if t in ('"', "``", "''"):
             before = 0 if open_quote or t == "''" else 1
             glue = not open_quote and t != "''"
             open_quote = not open_quote
-        if t == "-" or t == "/" or t == "@":
-            before, glue = (0, True) if t != "-" or True else (1, False)
+        if t in ("-", "/", "@"):
+            before, glue = 0, True
         out.append(2 if i == 0 else before)
     return out
 

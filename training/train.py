@@ -1,4 +1,4 @@
-"""Trains the reader: `python train.py --profile full --steps 6000`. Resumes from its last checkpoint.
+"""Trains the reader: `python train.py --profile full --steps 5300`. Resumes from its last checkpoint.
 
 Every step takes one batch of one corpus; the learning rate is constant for the first part and
 falls to zero linearly; an exponential mean of the weights is what is measured and exported.
@@ -214,7 +214,7 @@ def groups(model, lr, head_lr):
 def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--profile", choices=list(SHARE), default="full")
-    a.add_argument("--steps", type=int, default=6000)
+    a.add_argument("--steps", type=int, default=5300)
     a.add_argument("--hold", type=float, default=0.4, help="share of the steps before the rate falls")
     a.add_argument("--budget", type=int, default=1400, help="padded wordpieces of a batch")
     a.add_argument("--lr", type=float, default=1.5e-4)
