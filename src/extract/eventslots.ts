@@ -86,7 +86,7 @@ export function doerOf(tree: Tree, i: number): readonly number[] {
     const subject = surfaceSubject(tree, i);
     return subject === null || isPassiveConjunct(tree, i, subject) ? [] : [subject];
   }
-  const agent = kids(tree, i, 'obl:agent')[0] ?? kids(tree, i, 'obl').find((c) => caseOf(tree, c) === 'by');
+  const agent = kids(tree, i, 'obl:agent', 'obl').find((c) => caseOf(tree, c) === 'by');
   return agent === undefined ? [] : [agent];
 }
 

@@ -56,8 +56,8 @@ export const sameObject = (a: Report, b: Report): boolean =>
 
 /**
  * Evidence that two reports tell one happening; 0 where anything vetoes. Points: same day 2 (same longer period 1),
- * same story 2 (half as near 1), same word 1, same mode 1, same place 1, the same thing counted 1, every named power
- * shared 1.
+ * same story 2 (half as near 1), same word 1, same mode 1, same place 1, the same thing counted 1, all powers
+ * that one of them names 1.
  */
 export function evidence(a: Told, b: Told): number {
   if (vetoed(a, b)) return 0;
@@ -74,5 +74,5 @@ export function evidence(a: Told, b: Told): number {
 
 function samePowers(a: Report, b: Report): boolean {
   const [all, others] = [a, b].map((r) => new Set([...r.actors, ...r.recipients])) as [Set<string>, Set<string>];
-  return all.size > 1 && all.size === others.size && all.isSubsetOf(others);
+  return Math.min(all.size, others.size) > 1 && (all.isSubsetOf(others) || others.isSubsetOf(all));
 }
