@@ -8,7 +8,16 @@ export interface LineModel {
   /** A tree as parallel lists, children of node i at `left[i]` and `left[i] + 1`; a leaf has feature −1. */
   readonly trees: readonly Tree[];
   /** Log-odds a word bucket adds, and the intercept. */
-  readonly words: { readonly bias: number; readonly scale: number; readonly weights: string };
+  readonly words: Words;
+  /** The same of the words that name the elements around a page's line; absent from the classifier of plain text. */
+  readonly names?: Words;
+}
+
+/** A logistic regression on hashed words: signed bytes in base64, times the scale. */
+export interface Words {
+  readonly bias: number;
+  readonly scale: number;
+  readonly weights: string;
 }
 
 export interface Tree {
@@ -30,7 +39,7 @@ export function probability(model: Pick<LineModel, 'bias' | 'trees'>, row: Float
 }
 
 /** Decodes word weights from base64 of signed bytes. */
-export function wordWeights(words: LineModel['words']): Float32Array {
+export function wordWeights(words: Words): Float32Array {
   const bytes = Buffer.from(words.weights, 'base64');
   return Float32Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), (byte) => byte * words.scale);
 }

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LedgerError } from '../core/errors.ts';
 import type { FurnitureLexicon } from '../lexicon/furniture.ts';
-import { type LineModel, probability, wordScore, wordWeights } from './forest.ts';
+import { type LineModel, probability, type Words, wordScore, wordWeights } from './forest.ts';
 import { FEATURES, lineFeatures, wordBuckets } from './lines.ts';
-import { PAGE_FEATURES } from './pagelines.ts';
+import { PAGE_FEATURES, type PageLines, pageFeatures } from './pagelines.ts';
 
 /** Tells body lines from furniture: of plain texts, and of HTML pages, whose lines have further features. */
 export interface LineReader {
@@ -16,8 +16,8 @@ export interface LineReader {
 export interface LineClassifier {
   /** Lines less likely than this to be body are furniture. */
   readonly threshold: number;
-  /** Probability of each line to be body; `extra` are the features a page's lines have beyond those of their text. */
-  readonly bodyness: (lines: readonly string[], extra?: readonly (readonly number[])[]) => readonly number[];
+  /** Probability of each line to be body; `page` tells what the lines of an HTML page show beyond their text. */
+  readonly bodyness: (lines: readonly string[], page?: PageLines) => readonly number[];
 }
 
 const MODELS = join(import.meta.dirname, '../../models/lines-en');
@@ -37,13 +37,29 @@ export function lineReader(lexicon: FurnitureLexicon, folder: string = MODELS): 
 }
 
 function classifier(model: LineModel, lexicon: FurnitureLexicon): LineClassifier {
-  const weights = wordWeights(model.words);
-  const bodyness = (lines: readonly string[], extra?: readonly (readonly number[])[]) => {
-    const scores = lines.map((line) => wordScore(weights, model.words.bias, wordBuckets(line)));
-    const rows = lineFeatures(lines, lexicon, scores);
+  const words = scorer(model.words);
+  const names = model.names && scorer(model.names);
+  const bodyness = (lines: readonly string[], page?: PageLines) => {
+    const rows = lineFeatures(
+      lines,
+      lexicon,
+      lines.map((line) => words(wordBuckets(line))),
+    );
+    const extra =
+      page && names
+        ? pageFeatures(
+            page,
+            page.lines.map((line) => names(line.names)),
+          )
+        : null;
     return rows.map((row, i) => probability(model, extra ? Float32Array.from([...row, ...extra[i]!]) : row));
   };
   return { threshold: model.threshold, bodyness };
+}
+
+function scorer(words: Words): (buckets: readonly number[]) => number {
+  const weights = wordWeights(words);
+  return (buckets) => wordScore(weights, words.bias, buckets);
 }
 
 function readModel(path: string, features: readonly string[]): LineModel {

@@ -90,7 +90,7 @@ export function wordBuckets(line: string): readonly number[] {
 }
 
 /** FNV-1a, folded to the number of buckets. */
-function bucket(key: string): number {
+export function bucket(key: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
   return ((hash >>> HASH_BITS) ^ hash) & (BUCKETS - 1);

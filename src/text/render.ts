@@ -1,4 +1,5 @@
 import type { Span } from '../core/span.ts';
+import { nameBuckets, pathHash } from './names.ts';
 
 /** The little of the DOM that rendering needs; linkedom's nodes have it. */
 export interface DomNode {
@@ -22,6 +23,10 @@ export interface Line extends Span {
   readonly inside: readonly boolean[];
   /** Share of its characters that are link text. */
   readonly links: number;
+  /** Buckets of the words that name the elements around it, innermost `NAMED` of them. */
+  readonly names: readonly number[];
+  /** Hash of the path from the root to each element around it, outermost first: lines of one kind share them. */
+  readonly paths: readonly number[];
 }
 
 export interface Rendered {
@@ -66,6 +71,12 @@ const ASIDE_NAME =
   /comment|related|recommend|sidebar|share|social|newsletter|subscribe|promo|banner|cookie|breadcrumb|author|byline|meta|tags?\b|popup|modal|widget|menu|footer|caption|toc|popular|trending|more-|read-?also|advert|sponsor|signup|cta/iu;
 const BODY_NAME =
   /article-?_?(?:body|content|text)|entry-?_?content|post-?_?(?:body|content|text)|story-?_?(?:body|content|text)|rich-?text|prose|single-content|content-body|articlebody/iu;
+/** How many elements around a line lend it their names. */
+const NAMED = 6;
+/** Longest stretch of an element's tag, class and id that is looked at. */
+const NAME_LENGTH = 160;
+/** How many paths a line keeps, so that deep nesting costs nothing. */
+const PATHS = 5;
 const JOINED = /[\p{Ll}\d]/u;
 const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden/iu;
 
@@ -114,6 +125,8 @@ class Writer {
   private anchors = 0;
   private gap = false;
   private readonly blocks: string[] = [];
+  private readonly paths: number[] = [];
+  private readonly names: (readonly number[])[] = [];
   private readonly within: number[] = CONTAINERS.map(() => 0);
   /** What `enter` counted for each open element, so that `leave` takes back exactly that. */
   private readonly counted = new Map<DomNode, readonly number[]>();
@@ -135,7 +148,11 @@ class Writer {
       this.blocks.push(name);
     }
     if (name === 'A') this.anchors++;
-    const marks = marksOf(node as DomElement, name);
+    const label = labelOf(node as DomElement);
+    const named = `${name.toLowerCase()}|${label}`.slice(0, NAME_LENGTH).trim();
+    this.paths.push(pathHash(this.paths.at(-1) ?? 0, named));
+    this.names.push(nameBuckets(named));
+    const marks = marksOf(name, label);
     for (const mark of marks) this.within[mark]!++;
     this.counted.set(node, marks);
     return true;
@@ -152,6 +169,8 @@ class Writer {
     if (name === 'A') this.anchors--;
     for (const mark of marks) this.within[mark]!--;
     this.counted.delete(node);
+    this.paths.pop();
+    this.names.pop();
   }
 
   /** Ends the line; `apart` asks for a blank line before the next. */
@@ -164,7 +183,9 @@ class Writer {
       this.length = from + content.length;
       const links = Math.min(1, this.linked / content.length);
       const inside = this.within.map((count) => count > 0);
-      this.lines.push({ from, to: this.length, block: this.blocks.at(-1) ?? 'BODY', inside, links });
+      const names = [...new Set(this.names.slice(-NAMED).flat())];
+      const block = this.blocks.at(-1) ?? 'BODY';
+      this.lines.push({ from, to: this.length, block, inside, links, names, paths: this.paths.slice(-PATHS) });
       this.gap = apart;
     } else this.gap ||= apart;
     this.line = [];
@@ -189,9 +210,12 @@ const isHidden = (element: DomElement): boolean =>
 
 const NOTHING: readonly number[] = [];
 
-function marksOf(element: DomElement, name: string): readonly number[] {
+/** Class and id of an element, as far as they can matter. */
+const labelOf = (element: DomElement): string =>
+  `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.slice(0, 300);
+
+function marksOf(name: string, label: string): readonly number[] {
   const own = containerIndex.get(name);
-  const label = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.slice(0, 300);
   if (own === undefined && label.length < 3) return NOTHING;
   const marks = own === undefined ? [] : [own];
   if (name === 'BODY' || name === 'HTML') return marks;

@@ -4,7 +4,6 @@ import type { IntakeLexicon } from '../lexicon/intake.ts';
 import type { LineReader } from './furniture.ts';
 import { metadataOf } from './metadata.ts';
 import { byReadability, keptShares, parsePage, renderPage } from './page.ts';
-import { pageFeatures } from './pagelines.ts';
 import { isProse, listedLines } from './plain.ts';
 import { CONTAINERS } from './render.ts';
 import type { Shape } from './shape.ts';
@@ -22,6 +21,25 @@ function agreement(lines: readonly string[], kept: readonly number[], isBody: (i
   const sum = (fits: (i: number) => boolean) => lines.reduce((n, line, i) => n + (fits(i) ? line.length : 0), 0);
   const either = sum((i) => kept[i]! > 0.5 || isBody(i));
   return either === 0 ? 0 : sum((i) => kept[i]! > 0.5 && isBody(i)) / either;
+}
+
+/** A line this long that stands on the page a second time is a copy for another screen, not said twice. */
+const COPY = 50;
+
+/** The lines likely enough to be body; of equal long lines the first. */
+export function bodyLines(
+  lines: readonly string[],
+  bodyness: readonly number[],
+  threshold: number,
+): ReadonlySet<number> {
+  const said = new Set<string>();
+  return new Set(
+    lines.flatMap((line, i) => {
+      if (bodyness[i]! < threshold || said.has(line)) return [];
+      if (line.length >= COPY) said.add(line);
+      return [i];
+    }),
+  );
 }
 
 /** Containers of what is not about the page's own article. */
@@ -58,12 +76,10 @@ export function shapeOfPage(
   const kept = keptShares(texts, byReadability(page, depth)); // last: Readability changes the page
   const found = kept.some((share) => share > 0);
   const classifier = found ? reader.page : reader.text;
-  const bodyness = classifier.bodyness(texts, found ? pageFeatures(lines, kept) : undefined);
+  const bodyness = classifier.bodyness(texts, found ? { lines, kept } : undefined);
+  const body = bodyLines(texts, bodyness, classifier.threshold);
   const isBody = (i: number) =>
-    i !== headline &&
-    !about.has(i) &&
-    (i > (headline ?? -1) || isProse(texts[i]!)) &&
-    bodyness[i]! >= classifier.threshold;
+    body.has(i) && i !== headline && !about.has(i) && (i > (headline ?? -1) || isProse(texts[i]!));
   const spans = (fits: (i: number) => boolean): readonly Span[] =>
     lines.flatMap(({ from, to }, i) => (fits(i) ? [{ from, to }] : []));
   return {
