@@ -1,0 +1,150 @@
+import type { DyadAnswer, HappeningLine } from '../../src/web/api.ts';
+import { Chain, Evidence } from './parts.tsx';
+import { address, changed, param } from './url.ts';
+import { interval, plural, QUAD, sentenceCase, wordsOf } from './words.ts';
+
+/** The table behind the chart; every number leads to the happenings it counts. */
+export function Periods({ data: { dyad } }: { data: DyadAnswer }) {
+  return (
+    <details class="table" open={dyad.sparse !== null || undefined}>
+      <summary>The table behind it</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="scroll" tabIndex={0} aria-label="Counts by period">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Period</th>
+              {[1, 2, 3, 4].map((q) => (
+                <th key={q} scope="col" class="n">
+                  {QUAD[q]}
+                </th>
+              ))}
+              {['planned', 'denied', 'reports', 'origins', 'Goldstein'].map((name) => (
+                <th key={name} scope="col" class="n">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {dyad.periods.map((p) => (
+              <tr key={p.period}>
+                <th scope="row">
+                  <a href={changed({ period: p.period, quad: null })}>{p.period}</a>
+                </th>
+                {p.quads.map((n, i) => (
+                  <td key={QUAD[i + 1]} class="n">
+                    {n > 0 ? <a href={changed({ period: p.period, quad: String(i + 1) })}>{n}</a> : 0}
+                  </td>
+                ))}
+                <td class="n">{p.planned}</td>
+                <td class="n">{p.denied}</td>
+                <td class="n">{p.reports}</td>
+                <td class="n">{p.origins}</td>
+                <td class="n">{p.goldstein ?? '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}
+
+const SHOWN = 120;
+
+export function Happenings({ data }: { data: DyadAnswer }) {
+  const [period, quad] = [param('period'), param('quad')];
+  const inside = period ? new Set(data.dyad.periods.find((p) => p.period === period)?.happenings) : null;
+  const list = data.happenings.filter(
+    (line) => (!inside || inside.has(line.happening.id)) && (!quad || String(line.happening.quad) === quad),
+  );
+  return (
+    <section aria-labelledby="happenings">
+      <h2 id="happenings">
+        {plural(list.length, 'happening')}
+        {period && ` in ${period}`}
+        {quad && `, ${QUAD[Number(quad)]?.toLowerCase()}`}{' '}
+        {(period || quad) && (
+          <a class="hint" href={changed({ period: null, quad: null })}>
+            all
+          </a>
+        )}
+      </h2>
+      <ol class="rows">
+        {list.slice(0, SHOWN).map((line) => (
+          <Line key={line.happening.id} line={line} data={data} />
+        ))}
+      </ol>
+      {list.length > SHOWN && <p class="hint">The newest {SHOWN} are shown. Choose a period above for the others.</p>}
+    </section>
+  );
+}
+
+function Line({ line: { happening: h, first }, data }: { line: HappeningLine; data: DyadAnswer }) {
+  const called = (codes: readonly string[]) => codes.map((code) => data.names[code] ?? code).join(', ');
+  const denied = (h.statuses.denied ?? 0) > 0;
+  return (
+    <li class="row kind-event">
+      <div class="where">
+        <time>{interval(h.when)}</time>
+        {plural(h.reports.length, 'report')}, {plural(h.origins.length, 'origin')}
+        <br />
+        {h.publishers.join(', ')}
+      </div>
+      <div class="what">
+        <p class="words act">
+          {called(h.actors)} <b>{sentenceCase(h.type)}</b> {h.recipients.length > 0 && `→ ${called(h.recipients)}`}{' '}
+          {h.planned && <span class="chip">▷ planned</span>}{' '}
+          {denied && <span class="chip status-denied">✕ denied by some</span>}
+        </p>
+        <p class="around">
+          {first.around?.before}
+          <b>{wordsOf(first.record)}</b>
+          {first.around?.after}
+        </p>
+        <a class="hint" href={address(`/read/${first.document.id}`, { at: first.record.id })}>
+          first report: {first.document.title ?? first.document.location}
+        </a>
+      </div>
+    </li>
+  );
+}
+
+export function Readings({ data }: { data: DyadAnswer }) {
+  if (data.readings.length === 0)
+    return (
+      <section>
+        <h2>What voices claim of the relation</h2>
+        <p class="hint">No voice in the ledger claims who depends on whom, who gains or who holds leverage here.</p>
+      </section>
+    );
+  return (
+    <section aria-labelledby="claims">
+      <h2 id="claims">What voices claim of the relation</h2>
+      <ol class="rows">
+        {data.readings.map((row) => (
+          <li key={row.record.id} class="row kind-assessment">
+            <div class="where">
+              <time>{row.document.published ? interval(row.document.published) : 'undated'}</time>
+              {row.record.kind === 'assessment' && (
+                <>
+                  {row.record.dimension} {row.record.direction?.replace('>', ' → ')}
+                </>
+              )}
+            </div>
+            <div class="what">
+              <Chain row={row} entities={data.entities} />
+              <p class="words">
+                <a class="quiet" href={address(`/read/${row.document.id}`, { at: row.record.id })}>
+                  {wordsOf(row.record)}
+                </a>
+              </p>
+              <Evidence row={row} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
