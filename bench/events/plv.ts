@@ -44,7 +44,7 @@ export async function plv(
     if (best?.[0] && best[1]) count.both++;
     const [h, n] = types.get(gold.code) ?? [0, 0];
     types.set(gold.code, [h + (best ? 1 : 0), n + 1]);
-    if (!best || !best[0] || !best[1])
+    if (!best?.[0] || !best[1])
       show(
         `${best ? 'PARTY' : 'TYPE '} ${gold.code}: ${row.text.slice(0, 260)}\n    gold ${span('SRC').map((s) => row.text.slice(s.from, s.to))} > ${span('TAR').map((s) => row.text.slice(s.from, s.to))}\n    ${events.map((e) => line(row.text, e)).join('\n    ') || '(none)'}`,
       );

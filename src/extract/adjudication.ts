@@ -1,6 +1,5 @@
 import type { EventType } from '../lexicon/events.ts';
 import { type Draft, isComplement, lastResort, tellsSame } from './eventdrafts.ts';
-import { combine } from './factualityverdict.ts';
 import type { Party, Scene } from './participantphrases.ts';
 
 const COOPERATION: ReadonlySet<EventType> = new Set(['AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'AID']);
@@ -119,6 +118,15 @@ function union(main: Draft, extra: Draft): Draft {
   };
 }
 
+/** A refusal has one side that refuses: parties named after the verb are refused. */
+function refused(draft: Draft): Draft {
+  const before = draft.actors.filter((p) => p.head < draft.index);
+  const sided = draft.trigger.mutual && before.length > 0 && draft.trigger.pos === 'verb';
+  const after = draft.actors.filter((p) => p.head > draft.index);
+  const sides = sided ? { actors: before, recipients: [...draft.recipients, ...after] } : {};
+  return { ...draft, ...sides, type: 'REJECT', mode: null, status: 'asserted' };
+}
+
 /** What the speaker's own future makes of the type. */
 export interface Word {
   /** The event stands on the word of one of its actors. */
@@ -135,7 +143,7 @@ export function withFuture(draft: Draft, word: Word): Draft {
   const { outlook } = draft.verdict;
   if (outlook === 'predicted' || word.others) return draft;
   if (draft.status === 'denied' && outlook === 'bare' && (COOPERATION.has(draft.type) || YIELDING.has(draft.type)))
-    return { ...draft, type: 'REJECT', mode: null, status: combine('asserted', 'asserted') };
+    return refused(draft);
   if (draft.status !== 'future') return draft;
   if (COOPERATION.has(draft.type)) return { ...draft, type: 'AGREE', mode: null };
   if (YIELDING.has(draft.type)) return { ...draft, type: 'CONCEDE', mode: null };

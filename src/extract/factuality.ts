@@ -139,13 +139,16 @@ function governorEffects(tree: Tree, at: number, head: number, words: ModalityLe
   return keys.flatMap((key) => words.find('governor', key));
 }
 
+/** A verb in the past: its form is neither the lemma, nor the present's, nor a participle in -ing. */
+const isPast = (tree: Tree, i: number): boolean =>
+  uposAt(tree, i) === 'VERB' && formAt(tree, i) !== lemmaAt(tree, i) && !/(?:s|ing)$/u.test(formAt(tree, i));
+
 /** "Said it would withdraw": the would of reported speech is a future, not a hypothesis. */
 function reportedFuture(tree: Tree, at: number, head: number, v: Verdict): Verdict {
   if (v.status !== 'hypothetical' || v.outlook === null) return v;
   const would = v.words.some((w) => /^(would|['’]d)$/u.test(formAt(tree, w)) && headOf(tree, w) === at);
   const supposed = v.words.some((w) => baseRel(tree, w) === 'mark');
-  const said =
-    baseRel(tree, at) === 'ccomp' && /(ed|said|told|swore|foresaw|thought|foretold|read)$/u.test(formAt(tree, head));
+  const said = baseRel(tree, at) === 'ccomp' && isPast(tree, head);
   return would && said && !supposed ? { ...v, status: v.negated ? 'denied' : 'future' } : v;
 }
 

@@ -117,9 +117,14 @@ const CORE = new Set([
 /** The words of a phrase without what hangs after it, but with a named "of" ("the president of Gondor"). */
 function phraseWords(tree: Tree, i: number): readonly number[] {
   const kept = new Set<number>([i]);
+  const owned = kids(tree, i, 'amod', 'compound', 'nmod:poss').some((c) => tree.names[c] != null);
   const keep = (n: number): void => {
     for (const c of tree.children[n] ?? []) {
-      const of = /^(of|from|in)$/u.test(caseOf(tree, c)) && baseRel(tree, c) === 'nmod' && isName(tree, c) && n === i;
+      const of =
+        (caseOf(tree, c) === 'of' || (!owned && /^(from|in)$/u.test(caseOf(tree, c)))) &&
+        baseRel(tree, c) === 'nmod' &&
+        isName(tree, c) &&
+        n === i;
       const core = CORE.has(relAt(tree, c)) || CORE.has(baseRel(tree, c)) || relAt(tree, c) === 'case';
       if ((core && !(relAt(tree, c) === 'case' && c < n)) || of || (of && c > n)) {
         kept.add(c);

@@ -84,7 +84,7 @@ function innerParties(scene: Scene, i: number, asActor: boolean): readonly Party
     const found = known(phrasesAfter(tree, i, preposition).flatMap((n) => partiesOf(scene, n)));
     if (found.length > 0) return found;
   }
-  const participle = kids(tree, i, 'acl').filter((c) => uposAt(tree, c) === 'VERB');
+  const participle = kids(tree, i, 'acl').filter((c) => relAt(tree, c) === 'acl' && uposAt(tree, c) === 'VERB');
   return known(
     participle.flatMap((c) =>
       doerOf(tree, c)
