@@ -1,5 +1,5 @@
 /**
- * Who is meant: `node bench/entities.ts [--errors] [--gold-trees] [--limit N]`.
+ * Who is meant: `node bench/entities.ts [--errors] [--gold-trees] [--genre news]`.
  * Links on the project's own articles in gold/entities; pronouns and descriptions on OntoGUM (open genres),
  * read end to end from raw text with the reader model, or with `--gold-trees` from GUM's own trees and names.
  */
@@ -15,7 +15,7 @@ const { values } = parseArgs({
   options: {
     errors: { type: 'boolean', default: false },
     'gold-trees': { type: 'boolean', default: false },
-    limit: { type: 'string', default: '999' },
+    genre: { type: 'string', default: '' },
   },
 });
 
@@ -33,5 +33,5 @@ console.log(
   `own articles: ${passages.length}, links right ${links.right}, wrong ${links.wrong}, missed ${links.missed}, rightly open ${links.open}`,
 );
 console.log(`linking precision ${share(precision(links))} recall ${share(recall(links))}; exact spans ${links.exact}`);
-await ontogum(actors, values['gold-trees'] ? null : analyzer, Number(values.limit), values.errors);
+await ontogum(actors, values['gold-trees'] ? null : analyzer, values.genre, values.errors);
 await analyzer.close();

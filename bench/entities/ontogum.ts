@@ -77,7 +77,7 @@ const isMarked = (span: Span, gold: readonly Chained[]): boolean =>
 export async function ontogum(
   actors: Actors,
   analyzer: Analyzer | null,
-  limit: number,
+  genre: string,
   isTold: boolean,
 ): Promise<void> {
   const bank = treebank();
@@ -86,8 +86,8 @@ export async function ontogum(
   const quoting = quotations(speakerClause(readCues()));
   const files = globSync(join(DATA, 'coreference', '*.conll'))
     .filter((f) => GENRES.test(basename(f)))
-    .sort()
-    .slice(0, limit);
+    .filter((f) => basename(f).startsWith(`GUM_${genre}`))
+    .sort();
   for (const file of files) {
     const document = bank.get(basename(file, '.conll'))!;
     const gold = chains(file, document.tokens);

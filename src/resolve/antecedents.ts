@@ -3,6 +3,7 @@ import type { Quotation } from '../core/reading.ts';
 import { contains, overlaps, type Span } from '../core/span.ts';
 import { spanOf } from '../extract/mentions-lines.ts';
 import type { Actors } from '../lexicon/actors.ts';
+import type { Member } from './cast.ts';
 import type { Scene, Sighting } from './scene.ts';
 import { headIn, isSubject } from './sentencetree.ts';
 
@@ -19,10 +20,10 @@ export interface Antecedent {
 export function antecedents(scene: Scene, sentence: Sentence, index: number): readonly Antecedent[] {
   const sighted = scene.byLine[index]!.filter((s) => !s.isDropped && isPerson(scene, s)).map((s) => {
     const span = spanOf(scene.lines[index]!, s.from, s.to);
-    const gender = s.entity ? (scene.cast.members.get(s.entity)?.gender ?? null) : null;
+    const member = s.entity ? scene.cast.members.get(s.entity) : undefined;
     return {
-      entity: s.entity,
-      gender,
+      entity: member && isIntroduced(member) ? member.id : null,
+      gender: member?.gender ?? null,
       sentence: index,
       span,
       isSubject: isSubject(sentence.words[headIn(sentence, span)]),
@@ -35,6 +36,10 @@ export function antecedents(scene: Scene, sentence: Sentence, index: number): re
     .map(({ word, human }) => ({ entity: null, gender: human!.gender, sentence: index, span: word, isSubject: true }));
   return [...sighted, ...nameless].sort((a, b) => a.span.from - b.span.from);
 }
+
+/** One bare word with nothing beside it may be an organisation that the model took for a person. */
+const isIntroduced = ({ entry, name, gender, titles }: Member): boolean =>
+  entry !== null || name.includes(' ') || gender !== null || titles.size > 0;
 
 const isPerson = (scene: Scene, s: Sighting): boolean =>
   s.draft.kind === 'role' || (s.entity === null ? s.draft.kind === 'person' : scene.cast.members.has(s.entity));
