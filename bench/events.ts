@@ -45,7 +45,7 @@ await measure('probe', () => probe(passages, rows('events/modality_probe.jsonl')
 await measure('plv', () => plv(passages, coded, 'held-out fifth', (n) => n % 5 === 4, show));
 await measure('plv-choose', () => plv(passages, coded, 'four fifths', (n) => n % 5 !== 4, show), false);
 await measure('gold', () => precision(invented, join(import.meta.dirname, '../gold/events'), show));
-await measure('petrarch', () => petrarch(passages, rows('events/petrarch_unit.jsonl'), show));
+await measure('petrarch', () => petrarch(invented, rows('events/petrarch_unit.jsonl'), show));
 await measure('sign', () => sign(analyzer, rows('factuality/factuality_dev.jsonl'), show));
 if (read > 0) console.log(`events stage: ${(spent / read).toFixed(2)} ms a passage over ${read}`);
 await analyzer.close();
