@@ -65,7 +65,7 @@ export function chainOf(
   const links = levels.flatMap(({ source, venues }): readonly Link[] => {
     const outlets = venues.flatMap((v) => (v ? [outletIn(v, mentions, entities)] : [])).filter((m) => m !== null);
     const relays = outlets
-      .filter((m) => m.entity !== source?.entity)
+      .filter((m) => m.entity !== source?.entity && (own === undefined || m.entity !== own.id))
       .map((m) => named(article, { span: m.span, entity: m.entity }, entities));
     return [...relays, source ? named(article, source, entities) : UNRESOLVED];
   });

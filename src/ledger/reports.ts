@@ -23,7 +23,7 @@ export interface Report {
   readonly recipients: readonly string[];
   /** Lower-cased trigger without its ending: reports in the same word are likelier one happening. */
   readonly stem: string;
-  /** Who says so: the entity or words of the innermost source, else the publisher. */
+  /** Who says so: the entity or words of the innermost source, else the publisher, else the place of the text. */
   readonly voice: string;
   /** True where a source is quoted, false on the document's own word. */
   readonly isSourced: boolean;
@@ -99,7 +99,7 @@ export function reportsOf(page: Page): readonly Report[] {
   const offsets = offsetMap(page.text);
   const headline = headlineOf(page, offsets);
   const sources = new Map(page.attributions.map((a) => [a.id, a.source]));
-  const publisher = page.record.publisher ?? page.record.location;
+  const publisher = page.record.publisher ?? 'unknown publisher';
   return page.events.map((event) => {
     const { id, document, type, status, mode, quad, goldstein, trigger } = event;
     const when = isTold(event) ? event.when : null;
@@ -112,7 +112,7 @@ export function reportsOf(page: Page): readonly Report[] {
       actors: parties(event.actors),
       recipients: parties(event.recipients),
       stem: stemOf(trigger.quote),
-      voice: source ? (source.entity ?? source.span.quote) : publisher,
+      voice: source ? (source.entity ?? source.span.quote) : (page.record.publisher ?? page.record.location),
       isSourced: event.saidIn !== null,
       publisher,
       published: page.record.published?.from ?? null,

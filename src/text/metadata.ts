@@ -51,7 +51,7 @@ export function metadataOf(
     title,
     headline,
     authors: stated.authors.length > 0 ? stated.authors : [...new Set(named)],
-    publisher: stated.publisher,
+    publisher: stated.publisher ?? siteOf(page, title),
     url,
     language: stated.language?.slice(0, 2).toLowerCase() ?? null,
     published: publishedOn(page, stated, url, lines, dated, order, lexicon),
@@ -99,6 +99,12 @@ function agree(a: string, b: string): boolean {
 function withoutSite(title: string): string {
   const cut = /^(.{12,}?)\s+(?:[|»·•:]|[-–—])\s+([^|»·•–—]{2,40})$/u.exec(title);
   return cut && cut[2]!.split(' ').length <= 5 && cut[1]!.length > cut[2]!.length ? cut[1]! : title;
+}
+
+/** What the page's own title adds to the headline ("Headline - Site"); null where the rest is not the headline itself. */
+function siteOf(page: Page, title: string | null): string | null {
+  const cut = /^(.+?)\s+(?:[|»·•]|[-–—])\s+([^|»·•–—]{2,40})$/u.exec(squeeze(page.querySelector('title')?.textContent));
+  return cut && title !== null && plain(cut[1]!) === plain(title) ? cut[2]! : null;
 }
 
 function headlineLine(lines: readonly PageLine[], title: string): number | null {

@@ -57,6 +57,15 @@ test('every article is read with its own date, none with that of a sidebar', () 
   expect(store.documents()).toHaveLength(16);
 });
 
+test('every publisher is known', () => {
+  expect(
+    store
+      .documents()
+      .filter((d) => d.publisher === null)
+      .map((d) => d.location),
+  ).toEqual([]);
+});
+
 test('the reprint shares the origin of the wire’s text; no other two articles do', () => {
   expect(documentAt('06-').origin).toBe(documentAt('01-').id);
   expect(new Set(store.documents().map((d) => d.origin)).size).toBe(15);
