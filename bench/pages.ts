@@ -1,5 +1,6 @@
 /**
- * Intake against the development pages: body, title, day, author, and processor time a page. Status 1 below a floor.
+ * Intake against the development pages: body, title, day, author, and processor time a page. Status 1 where
+ * all pages are read and a figure lies below its floor.
  *
  *   node bench/pages.ts [--every N] [--errors]     every Nth page (default 1)
  *
@@ -70,7 +71,7 @@ const floors = JSON.parse(readFileSync(join(import.meta.dirname, 'floors.json'),
   { floor: number }
 >;
 const below = (['title, exact', 'day of publication, exact'] as const).filter(
-  (measure) => mean(measure) < floors[`pages ${measure}`]!.floor,
+  (measure) => values.every === '1' && mean(measure) < floors[`pages ${measure}`]!.floor,
 );
 for (const measure of below) console.log(`below its floor: ${measure}`);
 if (below.length > 0) process.exitCode = 1;

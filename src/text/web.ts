@@ -54,7 +54,7 @@ export interface WebPage {
 /**
  * Reads an HTML page. Its text is what a browser would show; each line of it is body or furniture as the trained
  * classifier says, which weighs Readability's choice against the look and place of the line; where Readability finds
- * nothing, the classifier of plain text decides.
+ * nothing, the classifier of plain text decides, and where the classifier finds nothing, Readability.
  * @param location the page's address, where it has one
  */
 export function shapeOfPage(
@@ -77,7 +77,8 @@ export function shapeOfPage(
   const found = kept.some((share) => share > 0);
   const classifier = found ? reader.page : reader.text;
   const bodyness = classifier.bodyness(texts, found ? { lines, kept } : undefined);
-  const body = bodyLines(texts, bodyness, classifier.threshold);
+  const likely = bodyLines(texts, bodyness, classifier.threshold);
+  const body = likely.size > 0 ? likely : bodyLines(texts, kept, 0.5);
   const isBody = (i: number) =>
     body.has(i) && i !== headline && !about.has(i) && (i > (headline ?? -1) || isProse(texts[i]!));
   const spans = (fits: (i: number) => boolean): readonly Span[] =>
