@@ -105,7 +105,7 @@ function shapeOf(
 /** True for markup rather than text: it begins as a page does, or tags stand thick in its beginning. */
 function isHtml(text: string): boolean {
   const head = text.slice(0, 20_000);
-  if (/^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<!doctype html|<html[\s>])/iu.test(head)) return true;
+  if (/^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<!doctype html|<(?:html|script|style)[\s>])/iu.test(head)) return true;
   return (head.match(MARKUP)?.length ?? 0) * 400 > head.length;
 }
 
