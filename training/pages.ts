@@ -105,7 +105,7 @@ const examples = (read: readonly ReadPage[]): readonly Page[] => read.flatMap(({
 
 const read = goldPages().map(readPage);
 if (process.argv.includes('--write')) {
-  const threshold = Number(process.env.THRESHOLD ?? 0.4);
+  const threshold = Number(process.env.THRESHOLD ?? 0.3);
   const model = { version: '2', threshold, ...train(examples(read), ALL, SETTINGS) };
   writeFileSync(join(import.meta.dirname, '../models/lines-en/page.json'), JSON.stringify(model));
 }
