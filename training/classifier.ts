@@ -1,8 +1,8 @@
+import { furnitureLexicon } from '../src/lexicon/furniture.ts';
+import { LEXICON_DIR } from '../src/lexicon/load.ts';
 import { type LineModel, probability, type Words, wordScore, wordWeights } from '../src/text/forest.ts';
 import { BUCKETS, lineFeatures, wordBuckets } from '../src/text/lines.ts';
 import { type PageLines, pageFeatures } from '../src/text/pagelines.ts';
-import { furnitureLexicon } from '../src/lexicon/furniture.ts';
-import { LEXICON_DIR } from '../src/lexicon/load.ts';
 import { binned, boost, edgesOf, random, type Settings } from './boosting.ts';
 
 /** A page's lines with their labels (c: body), the cuts it is read in, and for HTML what its elements show. */
@@ -71,7 +71,10 @@ function heldOutScores(pages: readonly Page[], bucketsOf: Buckets): Map<Page, re
   const scores = new Map<Page, readonly number[]>();
   for (let fold = 0; fold < 4; fold++) {
     const inner = (page: Page) => Math.floor(foldOf(page, FOLDS * 4) / FOLDS) === fold;
-    const words = trainWords(pages.filter((page) => !inner(page)), bucketsOf);
+    const words = trainWords(
+      pages.filter((page) => !inner(page)),
+      bucketsOf,
+    );
     for (const page of pages.filter(inner)) scores.set(page, scoresBy(words, page, bucketsOf));
   }
   return scores;
@@ -125,12 +128,20 @@ export function crossValidate(
   settings: Partial<Settings> = {},
 ): void {
   for (let fold = 0; fold < FOLDS; fold++) {
-    const model = train(pages.filter((page) => foldOf(page) !== fold), features, settings);
+    const model = train(
+      pages.filter((page) => foldOf(page) !== fold),
+      features,
+      settings,
+    );
     for (const page of pages.filter((page) => foldOf(page) === fold)) {
       const scores = scoresBy(model.words, page, byWords);
       const names = model.names ? scoresBy(model.names, page, byNames) : [];
       page.views.forEach((view, v) => {
-        judge(page, v, rowsOf(page, view, scores, names).map((row) => probability(model, row)));
+        judge(
+          page,
+          v,
+          rowsOf(page, view, scores, names).map((row) => probability(model, row)),
+        );
       });
     }
     console.error(`fold ${fold + 1} of ${FOLDS} done`);

@@ -35,7 +35,10 @@ function report(): void {
   const f1 = ways.map(() => [0, 0, 0]);
   crossValidate(pages, FEATURES, (page, view, probabilities) => {
     const lines = page.lines.slice(...page.views[view]!);
-    const listed = listedLines(lines.map(([line]) => line), lexicon);
+    const listed = listedLines(
+      lines.map(([line]) => line),
+      lexicon,
+    );
     const text = (keep: (i: number) => boolean) => lines.flatMap(([line], i) => (keep(i) ? [line] : [])).join('\n');
     const gold = text((i) => lines[i]![1] === 'c');
     const keeps = [
@@ -50,7 +53,7 @@ function report(): void {
     });
   });
   console.log('4-gram F1, mean over pages: tight parent whole');
-  ways.forEach((way, k) => console.log(way.padEnd(10), ...f1[k]!.map((x) => x.toFixed(4))));
+  for (const [k, way] of ways.entries()) console.log(way.padEnd(10), ...f1[k]!.map((x) => x.toFixed(4)));
 }
 
 if (process.argv.includes('--write')) {

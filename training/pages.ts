@@ -63,7 +63,10 @@ function readPage(gold: GoldPage): ReadPage {
 
 /** The page cut to the length of a brief, so that the length of the pages at hand does not decide what is body. */
 function brief({ id, lines, html }: Page): Page {
-  const cut = shortened(lines.map(([, label]) => label), Number(id.replace(/\D/gu, '')));
+  const cut = shortened(
+    lines.map(([, label]) => label),
+    Number(id.replace(/\D/gu, '')),
+  );
   return {
     id,
     lines: cut.map((i) => lines[i]!),
@@ -89,15 +92,20 @@ function report(read: readonly ReadPage[]): void {
     count('best possible by lines', one, (i) => one.page.lines[i]![1] === 'c');
   }
   const byId = new Map(read.map((one) => [one.page.id, one]));
-  crossValidate(examples(read), ALL, (page, _, probabilities) => {
-    const one = byId.get(page.id)!;
-    if (one.page !== page) return;
-    const texts = page.lines.map(([line]) => line);
-    for (const threshold of THRESHOLDS) {
-      const body = bodyLines(texts, probabilities, threshold);
-      count(`classifier ${threshold}`, one, (i) => body.has(i));
-    }
-  }, SETTINGS);
+  crossValidate(
+    examples(read),
+    ALL,
+    (page, _, probabilities) => {
+      const one = byId.get(page.id)!;
+      if (one.page !== page) return;
+      const texts = page.lines.map(([line]) => line);
+      for (const threshold of THRESHOLDS) {
+        const body = bodyLines(texts, probabilities, threshold);
+        count(`classifier ${threshold}`, one, (i) => body.has(i));
+      }
+    },
+    SETTINGS,
+  );
   scores.print();
 }
 

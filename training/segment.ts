@@ -30,7 +30,10 @@ function lines(text: string): Span[] {
 }
 
 mkdirSync(out, { recursive: true });
-const files = [...JOBS.map(([file, name]) => [join(data, file), name]), ...OWN.map((n) => [join(out, `${n}.jsonl`), n])];
+const files = [
+  ...JOBS.map(([file, name]) => [join(data, file), name]),
+  ...OWN.map((n) => [join(out, `${n}.jsonl`), n]),
+];
 for (const [file, name] of files as [string, string][]) {
   const rows = readFileSync(file, 'utf8').trim().split('\n');
   const done = rows.map((row) => {
