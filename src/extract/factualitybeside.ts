@@ -7,7 +7,8 @@ import { effectsOf, isPurpose, mark, type Verdict } from './factualityverdict.ts
 export function besideWords(tree: Tree, i: number, words: ModalityLexicon, start: Verdict, from = -1): Verdict {
   let v = start;
   const near = (tree.children[i] ?? []).filter((c) => c !== from);
-  const negation = near.filter((c) => isNegation(tree, c, words));
+  const said = near.filter((c) => isNegation(tree, c, words));
+  const negation = said.length > 0 && isUndone(tree, i) ? [] : said;
   const modal = modalOf(tree, near, words) ?? inheritedModal(tree, i, words);
   const conditional = openerOf(tree, i, near, words);
   if (negation.length > 0 && !(modal && ['may', 'might'].includes(lemmaAt(tree, modal.at))))
@@ -23,6 +24,12 @@ export function besideWords(tree: Tree, i: number, words: ModalityLexicon, start
   if (conditional) v = mark(v, conditional.makes, [conditional.at]);
   if (relAt(tree, i) === 'advcl' && isPurpose(tree, i)) v = mark(v, 'future', kids(tree, i, 'mark').slice(0, 1), 'own');
   return v;
+}
+
+/** True where a second denial takes the first back: "never meet for nothing", "did not attack for nothing". */
+function isUndone(tree: Tree, i: number): boolean {
+  const below = (tree.children[i] ?? []).flatMap((c) => [c, ...(tree.children[c] ?? [])]);
+  return below.some((c) => formAt(tree, c) === 'nothing' && caseOf(tree, c) === 'for');
 }
 
 function isNegation(tree: Tree, c: number, words: ModalityLexicon): boolean {

@@ -36,6 +36,9 @@ function denial(cluster: Cluster): Sides | null {
   const asserted = voices(
     body.filter((r) => r.status === 'asserted' && !deniers.has(r.voice) && shares(r.actors, blamed)),
   );
+  // One article alone is in conflict only between voices it quotes: its own two sentences are rather misread.
+  const told = [...asserted, ...denied];
+  if (new Set(told.map((r) => r.document)).size === 1 && told.some((r) => !r.isSourced)) return null;
   return asserted.length > 0 && denied.length > 0 ? [asserted, denied] : null;
 }
 
