@@ -143,7 +143,7 @@ export interface Assessment extends Extracted {
   /** Entity ids of the powers it is about. */
   readonly about: readonly string[];
   readonly dimension: Dimension;
-  /** "A>B": from the first power to the second (A depends on B, A holds leverage over B); null where none. */
+  /** "A>B" by ISO 3166 code, from the first power to the second (A depends on B); several pairs stand with commas; null where none. */
   readonly direction: string | null;
   readonly condition: Span | null;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { AnyExtracted, Contract, DocumentRecord } from '../core/record.ts';
 import type { Value } from './filters.ts';
-import type { DocumentHead, Filter, ListedRecord, Row } from './store.ts';
+import { type Filter, headOf, type ListedRecord, type Row } from './store.ts';
 
 export type Found = Record<string, SQLOutputValue>;
 
@@ -15,40 +15,9 @@ export const documentOf = (found: Found): Contract<DocumentRecord> => ({
   supersedes: found.supersedes as string | null,
 });
 
-function headOf(found: Found): DocumentHead {
-  const {
-    id,
-    location,
-    url,
-    title,
-    publisher,
-    authors,
-    published,
-    retrieved,
-    sha256,
-    machineTranslated,
-    origin,
-    body,
-  } = documentOf(found);
-  return {
-    id,
-    location,
-    url,
-    title,
-    publisher,
-    authors,
-    published,
-    retrieved,
-    sha256,
-    machineTranslated,
-    origin,
-    body,
-  };
-}
-
 export const rowOf = <R = ListedRecord>(found: Found): Row<R> => ({
   record: JSON.parse(found.json as string) as R,
-  document: headOf(found),
+  document: headOf(documentOf(found)),
 });
 
 type DocumentFilter = Pick<Filter, 'words' | 'publisher' | 'since' | 'until' | 'allVersions' | 'limit' | 'offset'>;

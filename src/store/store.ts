@@ -104,6 +104,26 @@ export interface DocumentHead {
   readonly body: DocumentRecord['body'];
 }
 
+/** What lists say of a document, from its record. */
+export function headOf(record: Contract<DocumentRecord>): DocumentHead {
+  const { id, location, url, title, publisher, authors, published, retrieved, sha256 } = record;
+  const { machineTranslated, origin, body } = record;
+  return {
+    id,
+    location,
+    url,
+    title,
+    publisher,
+    authors,
+    published,
+    retrieved,
+    sha256,
+    machineTranslated,
+    origin,
+    body,
+  };
+}
+
 export interface Row<R = ListedRecord> {
   readonly record: R;
   readonly document: DocumentHead;

@@ -2,9 +2,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { offsetMap } from '../core/span.ts';
 import { type Finding, verifyDraft } from '../ledger/verify.ts';
-import type { Store } from '../store/store.ts';
+import { headOf, type Store } from '../store/store.ts';
 import type { DraftAnswer, DraftFinding } from './api.ts';
-import { headOf } from './lists.ts';
 import { readBody } from './query.ts';
 
 const BODY = z.object({ draft: z.string().max(1_000_000, 'a draft longer than a million characters') });

@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
 import type { Contract, DocumentRecord, Mention } from '../core/record.ts';
 import {
-  type DocumentHead,
   type FacetField,
   type FacetValue,
   type Filter,
+  headOf,
   LISTED,
   type ListedKind,
   type Row,
@@ -27,25 +27,6 @@ const FACETS: Readonly<Record<ListedKind, readonly FacetField[]>> = {
 
 const missing = (what: string, id: string): LedgerError =>
   new LedgerError('not-found', `There is no such ${what} in this ledger`, id, 'It may belong to another ledger.');
-
-export function headOf(record: Contract<DocumentRecord>): DocumentHead {
-  const { id, location, url, title, publisher, authors, published, retrieved, sha256 } = record;
-  const { machineTranslated, origin, body } = record;
-  return {
-    id,
-    location,
-    url,
-    title,
-    publisher,
-    authors,
-    published,
-    retrieved,
-    sha256,
-    machineTranslated,
-    origin,
-    body,
-  };
-}
 
 /** A document as lists show it, with how many records its reading found. */
 export function articleHead(store: Store, record: Contract<DocumentRecord>): ArticleHead {

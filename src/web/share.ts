@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
-import type { Store } from '../store/store.ts';
+import { headOf, type Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { reviewOf, wordsOf } from './export.ts';
-import { headOf } from './lists.ts';
 import { readFilter, readKind } from './query.ts';
 import { listRow, rowsOf } from './rows.ts';
 
