@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { readInto, type Summary } from '../defaults/reading.ts';
 import { refreshViews } from '../defaults/views.ts';
+import { SCALES } from '../lexicon/hedges.ts';
 import type { Store } from '../store/store.ts';
 import { commonOf, wholeNumber, withWritableLedger } from './options.ts';
 import { plural, print, say } from './output.ts';
@@ -12,6 +13,7 @@ interface ReadFlags {
   readonly maxSize?: number;
   readonly allowPrivate?: boolean;
   readonly again?: boolean;
+  readonly scale: string;
 }
 
 const EXAMPLES = `
@@ -35,6 +37,11 @@ export function registerRead(program: Command): void {
     .option('--max-size <mb>', 'largest article, in megabytes (default 20)', wholeNumber)
     .option('--allow-private', 'also read addresses of this machine and its network')
     .option('--again', 'read even what this reader has read before')
+    .addOption(
+      new Option('--scale <name>', 'whose ranges stand beside estimative words')
+        .choices([...SCALES.keys()])
+        .default('icd203'),
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], flags: ReadFlags, command: Command) => {
       const summary = await withWritableLedger(command, (ledger) => read(ledger, paths, flags, command));
@@ -44,7 +51,7 @@ export function registerRead(program: Command): void {
 }
 
 async function read(ledger: Store, paths: readonly string[], flags: ReadFlags, command: Command): Promise<Summary> {
-  const { ledger: file, json, lexicon } = commonOf(command);
+  const { ledger: file, json, lexicon = [] } = commonOf(command);
   const stopping = new AbortController();
   const line = progressLine();
   const onInterrupt = () => {
@@ -56,7 +63,7 @@ async function read(ledger: Store, paths: readonly string[], flags: ReadFlags, c
   process.once('SIGTERM', onInterrupt);
   const start = Date.now();
   const summary = await readInto(ledger, file, paths, {
-    ...(lexicon ? { lexicon } : {}),
+    lexicon: [...lexicon, ...(SCALES.get(flags.scale) ?? [])],
     ...(flags.workers ? { workers: flags.workers } : {}),
     ...(flags.timeout ? { articleTimeout: flags.timeout * 1000 } : {}),
     ...(flags.maxSize ? { maxBytes: flags.maxSize * 1e6 } : {}),

@@ -69,6 +69,7 @@ function event(
       acts,
       record.status,
       dayText(record.when),
+      record.cameo ? `CAMEO ${record.cameo}` : null,
       record.place && `in ${who(record.place)}`,
       numbers,
     ),

@@ -108,6 +108,8 @@ export interface Event extends Extracted {
   readonly context: readonly string[];
   readonly quad: 1 | 2 | 3 | 4;
   readonly goldstein: number;
+  /** CAMEO 1.1b3 root nearest to the type, two digits: a crosswalk for those who work with CAMEO. */
+  readonly cameo?: string;
   readonly trigger: Span;
   readonly actors: readonly Participant[];
   readonly recipients: readonly Participant[];

@@ -132,7 +132,7 @@ function makeEvent(
   if (!isEvent(scene, draft)) return null;
   const elsewhere = new Set([...others].filter((o) => o !== draft.index && !draft.merged.includes(o)));
   const times = reading.times.filter((t) => overlaps(t.span, tree.sentence));
-  const { quad, score } = words.scores(draft.type, draft.mode);
+  const { quad, score, cameo } = words.scores(draft.type, draft.mode);
   const when = whenOf(scene, draft, times, elsewhere) ?? newsDate(reading, scene, draft, said, times);
   return {
     kind: 'event',
@@ -143,6 +143,7 @@ function makeEvent(
     context,
     quad,
     goldstein: score,
+    cameo,
     trigger: span,
     actors: draft.actors.map(bare),
     recipients: draft.recipients.map(bare),

@@ -101,7 +101,9 @@ function deciding(record: C<AnyExtracted>, { nameOf }: Lookup): readonly string[
     }
     case 'forecast': {
       const { wording, probability: p, horizon, condition, grade } = record;
-      const range = p ? `, read as ${p.low * 100}–${p.high * 100} % (${p.scheme})` : ', which gives no number';
+      const range = p
+        ? `, read as ${Math.round(p.low * 100)}–${Math.round(p.high * 100)} % (${p.scheme})`
+        : ', which gives no number';
       return [
         `The words “${wording.span.quote}” make it ${wording.class}${range}.`,
         horizon ? `It is for ${dayText(horizon)} (${horizon.basis}).` : 'It names no time.',

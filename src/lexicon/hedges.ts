@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { LedgerError } from '../core/errors.ts';
 import type { WordingClass } from '../core/record.ts';
@@ -20,10 +21,17 @@ const LISTS = [
   'purpose',
   'modifier',
 ] as const;
+/** Scales a person may choose, with the lexicon folder each adds. */
+export const SCALES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['icd203', []],
+  ['kent', [join(LEXICON_DIR, '../kent')]],
+]);
+
 /** Plain lists of words by what they do to a clause. */
 export type HedgeList = (typeof LISTS)[number];
 
 const entry = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('scheme'), name: z.string().min(1) }),
   z.strictObject({
     kind: z.literal('range'),
     scheme: z.string(),
@@ -79,20 +87,22 @@ export interface HedgesLexicon {
 }
 
 /**
- * Reads `hedges.yaml` of each folder. `scheme` chooses the scale whose ranges are given: "ICD 203" or "Kent".
- * @throws LedgerError `lexicon-invalid`; `bad-argument` for a scheme no entry names
+ * Reads `hedges.yaml` of each folder. The last `scheme` entry chooses the scale whose ranges are given, so that a folder
+ * read after the project's (`lexicon/kent`) changes it.
+ * @throws LedgerError `lexicon-invalid`, also for a scheme that has no ranges
  */
-export function readHedges(dirs: readonly string[] = [LEXICON_DIR], scheme = 'ICD 203'): HedgesLexicon {
+export function readHedges(dirs: readonly string[] = [LEXICON_DIR]): HedgesLexicon {
   const entries = readEntries(dirs, 'hedges', entry);
   const of = <K extends HedgeEntry['kind']>(kind: K) =>
     entries.filter((e): e is HedgeEntry & { kind: K } => e.kind === kind);
+  const scheme = of('scheme').at(-1)?.name ?? '';
   const ranges = of('range').filter((r) => r.scheme === scheme);
   if (ranges.length === 0)
     throw new LedgerError(
-      'bad-argument',
-      `No scale of estimative words "${scheme}"`,
-      'scheme',
-      'Use "ICD 203" or "Kent".',
+      'lexicon-invalid',
+      `The scale of estimative words "${scheme}" has no ranges`,
+      'hedges.yaml',
+      'Name a scheme that `range` entries carry: "ICD 203" or "Kent".',
     );
   const index = <E extends { words: readonly string[] }>(list: readonly E[]) =>
     new Map(list.flatMap((e) => e.words.map((word) => [word.toLowerCase(), e] as const)));
