@@ -24,16 +24,23 @@ export interface ReaderOptions extends PipelineOptions {
   readonly lexicon?: readonly string[];
   /** Only the stages of these names. */
   readonly only?: readonly string[];
+  /** Whether the analysis carries the model's event hints, which no stage needs. */
+  readonly hints?: boolean;
 }
 
 /**
  * Wires the reader: lexicons, model and stages in their order.
  * @throws LedgerError `model-missing`, `model-mismatch`, `lexicon-invalid`
  */
-export async function openReader({ lexicon = [], only, ...options }: ReaderOptions = {}): Promise<Reader> {
+export async function openReader({
+  lexicon = [],
+  only,
+  hints = false,
+  ...options
+}: ReaderOptions = {}): Promise<Reader> {
   const dirs = [LEXICON_DIR, ...lexicon];
   const tools = articleTools(dirs);
-  const analyzer = await createReader();
+  const analyzer = await createReader({ hints });
   const stages = stagesOf(analyzer, dirs).filter(({ name }) => !only || only.includes(name));
   return {
     version: readerVersion(dirs),

@@ -49,6 +49,7 @@ export interface Analysis {
   readonly sentences: readonly Sentence[];
   readonly names: readonly Name[];
   readonly frames: readonly Frame[];
+  /** Empty where hints were not asked for. */
   readonly events: readonly EventHint[];
   readonly reader: { readonly model: string; readonly version: string };
 }

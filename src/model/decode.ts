@@ -16,45 +16,47 @@ export interface Tagged extends Run {
   readonly confidence: number;
 }
 
-/** Best tag sequence of rows `from`..`to` under transition scores `[previous][next]` (Viterbi). */
-export function viterbi(
-  scores: Table,
-  from: number,
-  to: number,
-  start: ArrayLike<number>,
-  transition: readonly ArrayLike<number>[],
-): readonly number[] {
+/** Scores of a tag sequence's first tag, and of each tag after each other, `[previous * width + next]`. */
+export interface Transitions {
+  readonly start: Float64Array;
+  readonly next: Float64Array;
+}
+
+/** Best tag sequence of rows `from`..`to` under transition scores (Viterbi 1967). */
+export function viterbi(scores: Table, from: number, to: number, { start, next }: Transitions): readonly number[] {
   const k = scores.width;
-  const back: Int32Array[] = [];
-  let best = Float64Array.from({ length: k }, (_, j) => start[j]! + scores.data[from * k + j]!);
+  const back = new Uint8Array((to - from) * k);
+  let best = start.map((score, j) => score + scores.data[from * k + j]!);
+  let after = new Float64Array(k);
   for (let row = from + 1; row < to; row++) {
-    const pointers = new Int32Array(k);
-    const next = new Float64Array(k);
     for (let j = 0; j < k; j++) {
       let top = 0;
-      for (let i = 1; i < k; i++) if (best[i]! + transition[i]![j]! > best[top]! + transition[top]![j]!) top = i;
-      pointers[j] = top;
-      next[j] = best[top]! + transition[top]![j]! + scores.data[row * k + j]!;
+      let most = -Infinity;
+      for (let i = 0; i < k; i++) {
+        const score = best[i]! + next[i * k + j]!;
+        if (score > most) [most, top] = [score, i];
+      }
+      back[(row - from) * k + j] = top;
+      after[j] = most + scores.data[row * k + j]!;
     }
-    back.push(pointers);
-    best = next;
+    [best, after] = [after, best];
   }
   let tag = best.indexOf(Math.max(...best));
   const tags = [tag];
-  for (let row = back.length - 1; row >= 0; row--) {
-    tag = back[row]![tag]!;
+  for (let row = to - from - 1; row > 0; row--) {
+    tag = back[row * k + tag]!;
     tags.push(tag);
   }
   return tags.reverse();
 }
 
 /** Transition scores that forbid `I-X` after anything but `B-X` and `I-X`. */
-export function bioRules(tags: readonly string[]): { start: number[]; transition: number[][] } {
+export function bioRules(tags: readonly string[]): Transitions {
   const forbidden = -1e9;
   const follows = (a: string, b: string) => !b.startsWith('I-') || a.slice(1) === b.slice(1);
   return {
-    start: tags.map((t) => (t.startsWith('I-') ? forbidden : 0)),
-    transition: tags.map((a) => tags.map((b) => (follows(a, b) ? 0 : forbidden))),
+    start: Float64Array.from(tags, (t) => (t.startsWith('I-') ? forbidden : 0)),
+    next: Float64Array.from(tags.flatMap((a) => tags.map((b) => (follows(a, b) ? 0 : forbidden)))),
   };
 }
 

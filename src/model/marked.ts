@@ -6,6 +6,9 @@ import { batches, inputs, type Window } from './windows.ts';
 const FRAME_TAGS = ['O', 'B-SOURCE', 'I-SOURCE', 'B-CONTENT', 'I-CONTENT'] as const;
 const PAIR_TAGS = ['O', 'B-ACTOR', 'I-ACTOR', 'B-RECIPIENT', 'I-RECIPIENT'] as const;
 const MARK = { cue: 1n, actor: 2n, recipient: 3n } as const;
+const OPENING = new Set('“«„');
+const CLOSING = new Set('”»');
+const MARKS = new Set(['"', "''", '``', ...OPENING, ...CLOSING]);
 const ROWS = 32;
 const BUDGET = 3072;
 /** Probability of a cue that stands in no other frame; chosen on PolNeAR dev, which marks outermost frames only. */
@@ -25,10 +28,14 @@ interface Found {
   events: EventRead[];
 }
 
-/** Reads a frame for every cue and an event for every sentence with an actor. */
-export async function readMarked(graphs: Graphs, windows: readonly WordsRead[]): Promise<readonly Found[]> {
+/** Reads a frame for every cue and, where `hints` are asked for, an event for every sentence with an actor. */
+export async function readMarked(
+  graphs: Graphs,
+  windows: readonly WordsRead[],
+  hints: boolean,
+): Promise<readonly Found[]> {
   const found: Found[] = windows.map(() => ({ frames: [], events: [] }));
-  const jobs = windows.flatMap((w, owner) => [...cueJobs(w, owner), ...pairJobs(w, owner)]);
+  const jobs = windows.flatMap((w, owner) => [...cueJobs(w, owner), ...(hints ? pairJobs(w, owner) : [])]);
   const results: Found[] = [];
   for (const batch of batches(
     jobs.map((j) => j.scope.to - j.scope.from),
@@ -61,8 +68,34 @@ function sure(frames: readonly FrameRead[]): FrameRead[] {
 }
 
 function cueJobs(w: WordsRead, owner: number): Job[] {
-  const scope = { from: 0, to: w.window.words.length };
-  return w.cues.map((cue) => ({ owner, scope, marks: [{ run: cue, mark: MARK.cue }], cue, pair: [] }));
+  const forms = w.window.words.map((word) => word.form);
+  const quoted = insideQuotation(forms);
+  return w.cues.map((cue) => {
+    const scope = frameScope(w.sentences, forms, quoted, cue);
+    return { owner, scope, marks: [{ run: cue, mark: MARK.cue }], cue, pair: [] };
+  });
+}
+
+/** Where a cue's frame is sought: its sentence, and those a quotation joins to it (`scope` in training/pieces.py). */
+function frameScope(sentences: readonly Run[], forms: readonly string[], quoted: readonly boolean[], cue: Run): Run {
+  let first = sentences.findIndex((s) => cue.from < s.to);
+  let last = sentences.findIndex((s) => cue.to <= s.to);
+  const joined = (at: number, mark: number) => quoted[at]! || MARKS.has(forms[mark]!);
+  while (last + 1 < sentences.length && joined(sentences[last]!.to, sentences[last]!.to)) last++;
+  while (first > 0 && joined(sentences[first]!.from, sentences[first]!.from - 1)) first--;
+  return { from: sentences[first]!.from, to: sentences[last]!.to };
+}
+
+/** For each word, whether a quotation is open before it. */
+function insideQuotation(forms: readonly string[]): readonly boolean[] {
+  let open = false;
+  return forms.map((form) => {
+    const before = open;
+    if (OPENING.has(form)) open = true;
+    else if (CLOSING.has(form)) open = false;
+    else if (MARKS.has(form)) open = !open;
+    return before;
+  });
 }
 
 function pairJobs(w: WordsRead, owner: number): Job[] {
@@ -126,11 +159,11 @@ async function readJobs(graphs: Graphs, windows: readonly WordsRead[], jobs: rea
 }
 
 function frameOf(graphs: Graphs, job: Job, cue: Tagged, scores: Float32Array): FrameRead {
-  const { start, transition } = graphs.settings;
-  const tags = viterbi({ data: scores, width: FRAME_TAGS.length }, 0, job.scope.to - job.scope.from, start, transition);
-  const free = tags.map((t, i) => (i >= cue.from && i < cue.to ? 0 : t));
+  const { from, to } = job.scope;
+  const tags = viterbi({ data: scores, width: FRAME_TAGS.length }, 0, to - from, graphs.frameRules);
+  const free = tags.map((t, i) => (from + i >= cue.from && from + i < cue.to ? 0 : t));
   const opened = free.map((t, i) => (t > 0 && t % 2 === 0 && free[i - 1] !== t && free[i - 1] !== t - 1 ? t - 1 : t));
-  const parts = runs(opened, FRAME_TAGS, job.scope.from, () => 1);
+  const parts = runs(opened, FRAME_TAGS, from, () => 1);
   const plain = (tag: string) => parts.filter((p) => p.tag === tag).map(({ from, to }) => ({ from, to }));
   return {
     cue: [{ from: cue.from, to: cue.to }],

@@ -1,4 +1,4 @@
-import { applyScript, bioRules, cueRuns, type Run, runs, type Table, type Tagged, viterbi } from './decode.ts';
+import { applyScript, cueRuns, type Run, runs, type Table, type Tagged, viterbi } from './decode.ts';
 import { readMarked } from './marked.ts';
 import { WIDTH, type WindowRead, type WordsRead } from './read.ts';
 import { floats, type Graphs, longs, real, whole } from './session.ts';
@@ -9,8 +9,12 @@ import { batches, inputs, type Window } from './windows.ts';
 export const CUE_THRESHOLD = 0.5;
 const CUE_EXTEND = 0.5;
 
-/** Reads windows in the batches that `batches` makes of them; the result is in the windows' order. */
-export async function readWindows(graphs: Graphs, windows: readonly Window[]): Promise<readonly WindowRead[]> {
+/** Reads windows in the batches that `batches` makes of them; the result is in the windows' order, event hints only where asked for. */
+export async function readWindows(
+  graphs: Graphs,
+  windows: readonly Window[],
+  hints: boolean,
+): Promise<readonly WindowRead[]> {
   const read: WordsRead[] = [];
   for (const batch of batches(windows.map((w) => w.size + 2))) {
     const part = await readBatch(
@@ -21,7 +25,7 @@ export async function readWindows(graphs: Graphs, windows: readonly Window[]): P
       read[i] = part[k]!;
     });
   }
-  const marked = await readMarked(graphs, read);
+  const marked = await readMarked(graphs, read, hints);
   return read.map(({ states: _, cues: __, pairs: ___, sentences: ____, ...words }, i) => ({ ...words, ...marked[i]! }));
 }
 
@@ -95,10 +99,9 @@ function treeOf(score: Float32Array, width: number, s: Run): readonly number[] {
 }
 
 function namesOf(graphs: Graphs, table: Table, sentences: readonly Run[]): readonly Tagged[] {
-  const rules = bioRules(graphs.settings.names);
   const probability = (word: number, tag: number) => Math.exp(table.data[word * table.width + tag]!);
   return sentences.flatMap((s) =>
-    runs(viterbi(table, s.from, s.to, rules.start, rules.transition), graphs.settings.names, s.from, probability),
+    runs(viterbi(table, s.from, s.to, graphs.nameRules), graphs.settings.names, s.from, probability),
   );
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { LedgerError } from '../core/errors.ts';
+import { bioRules, type Transitions } from './decode.ts';
 
 /** What `reader.json` says of the graphs beside it. */
 export interface Settings {
@@ -25,6 +26,9 @@ export interface Graphs {
   readonly settings: Settings;
   /** Edit script of "form UPOS" as the treebanks have it; the lemma head serves the rest. */
   readonly lemmas: ReadonlyMap<string, number>;
+  /** What may follow what among name tags, and how well among frame tags. */
+  readonly nameRules: Transitions;
+  readonly frameRules: Transitions;
   readonly reader: InferenceSession;
   readonly labels: InferenceSession;
   readonly marked: InferenceSession;
@@ -74,7 +78,8 @@ export async function openModel(dir: string): Promise<Graphs> {
   const lemmas = new Map(
     Object.entries(JSON.parse(readFileSync(join(dir, 'lemmas.json'), 'utf8')) as Record<string, number>),
   );
-  return { settings, lemmas, reader, labels, marked };
+  const frameRules = { start: Float64Array.from(settings.start), next: Float64Array.from(settings.transition.flat()) };
+  return { settings, lemmas, nameRules: bioRules(settings.names), frameRules, reader, labels, marked };
 }
 
 /** An int64 input. */
