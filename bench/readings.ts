@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { recordId } from '../src/core/entry.ts';
 import type { Article, Reading } from '../src/core/reading.ts';
-import type { Attribution, Entity, Event, Mention, Participant } from '../src/core/record.ts';
+import type { Assessment, Attribution, Entity, Event, Forecast, Mention, Participant } from '../src/core/record.ts';
 import { contains, type Span } from '../src/core/span.ts';
 import { assemble } from '../src/ledger/assemble.ts';
 import type { Bundle } from '../src/store/store.ts';
@@ -139,6 +139,57 @@ function participant(article: Article, mentions: readonly Mention[], span: Span)
   return { span, entity, country: CODES[article.text.slice(span.from, span.to)] ?? null, sector: null };
 }
 
+/** What is said to come: groups `h` wording, `w` words. */
+const PROMISES: readonly RegExp[] = [
+  /(?<w>\p{Lu}\p{Ll}+ (?<h>will probably) withdraw[^,\n]+), (?<s>the analyst) added/dgu,
+  /(?<w>talks between \p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+ (?<h>might) resume[^.\n]+)\./dgu,
+];
+
+function forecastsOf(article: Article): readonly Forecast[] {
+  return PROMISES.flatMap((pattern) => [...article.text.matchAll(pattern)]).map((m) => {
+    const [content, wording] = [group(m, 'w'), group(m, 'h')];
+    const isLikely = m.groups!.h !== 'might';
+    const year = /\d{4}/u.exec(m.groups!.w!)?.[0];
+    return {
+      ...base,
+      kind: 'forecast',
+      id: recordId(article, 'forecast', [content]),
+      document: article.record.id,
+      by: { label: m.groups!.s ?? article.record.publisher ?? 'unresolved', entity: null },
+      saidIn: null,
+      content: [content],
+      wording: { span: wording, class: isLikely ? 'estimative' : 'possibility' },
+      probability: isLikely ? { low: 0.55, high: 0.8, scheme: 'ICD 203' } : null,
+      horizon: year ? { from: `${year}-01-01`, to: `${year}-12-31`, basis: 'text' } : null,
+      condition: null,
+      grade: year ? 'A' : 'C',
+    };
+  });
+}
+
+const DEPENDENCE =
+  /(?<s>\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+), an expert [^,]*, (?<w>(?<a>\p{Lu}\p{Ll}+) depends on the harbours of (?<b>\p{Lu}\p{Ll}+)[^.\n]*)\./dgu;
+
+function assessmentsOf(article: Article): readonly Assessment[] {
+  return [...article.text.matchAll(DEPENDENCE)].flatMap((m) => {
+    const { s, a, b } = m.groups as { s: string; a: string; b: string };
+    if (!CODES[a] || !CODES[b]) return [];
+    return {
+      ...base,
+      kind: 'assessment',
+      id: recordId(article, 'assessment', [group(m, 'w')]),
+      document: article.record.id,
+      by: { label: s, entity: person(s).id },
+      saidIn: null,
+      content: [group(m, 'w')],
+      about: [state(a).id, state(b).id],
+      dimension: 'dependence',
+      direction: `${CODES[a]}>${CODES[b]}`,
+      condition: null,
+    };
+  });
+}
+
 /** A reading by patterns. */
 export function standInReading(article: Article): Reading {
   const mentions = mentionsOf(article);
@@ -146,7 +197,9 @@ export function standInReading(article: Article): Reading {
   const names = new Set(mentions.map((m) => article.text.slice(m.span.from, m.span.to)));
   const people = new Set(attributions.filter((a) => a.source?.entity).map((a) => a.chain[1]!.label));
   const entities = [...[...names].map(state), ...[...people].map(person)];
-  return { article, issues: [], entities, mentions, times: [], attributions, events: eventsOf(article, mentions) };
+  const events = eventsOf(article, mentions);
+  const [forecasts, assessments] = [forecastsOf(article), assessmentsOf(article)];
+  return { article, issues: [], entities, mentions, times: [], attributions, events, forecasts, assessments };
 }
 
 /** A text as the ledger takes it in, read by patterns. */

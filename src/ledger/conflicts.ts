@@ -2,6 +2,7 @@ import type { Conflict, ConflictType, Happening } from '../core/derived.ts';
 import { localId } from '../core/entry.ts';
 import type { Assessment, Contract, Status } from '../core/record.ts';
 import type { Cluster } from './happenings.ts';
+import type { Claim } from './items.ts';
 import type { Report, Told } from './reports.ts';
 import { daysBetween, isDay, meets, sameObject, sameStory, shares } from './same.ts';
 
@@ -79,19 +80,38 @@ export function conflictsWithin(cluster: Cluster, of: Happening): readonly Confl
   return [...(sides ? [conflict('denial', sides, ['asserted', 'denied'], of)] : []), ...numberConflicts(cluster, of)];
 }
 
-/** Clusters that a differing day, place or direction may have kept apart share this key. */
-export const apartKey = (cluster: Cluster): string => {
-  const { type, stem, actors, recipients } = cluster[0]!;
-  return `${type} ${stem} ${[...actors, ...recipients].sort().join()}`;
-};
+/** Days by which two accounts of one happening may differ. */
+export const DAYS_APART: readonly number[] = [0, 1, 2];
 
-/** Conflicts between clusters of one key. */
-export const conflictsApart = (group: readonly Cluster[]): readonly Conflict[] =>
-  group.flatMap((a, i) =>
+/**
+ * Where a cluster meets those that a differing day, place or direction may have kept apart: they share the key, and give
+ * days close to each other. Null where it gives no day.
+ */
+export function apartPlace(cluster: Cluster): { readonly key: string; readonly day: string } | null {
+  const { type, stem, actors, recipients, when } = cluster[0]!;
+  if (!when || !isDay(when)) return null;
+  return { key: `${type} ${stem} ${[...actors, ...recipients].sort().join()}`, day: when.from };
+}
+
+/** Conflicts between clusters of one key, those of the first day with each other and with those of the days after. */
+export function conflictsApart(
+  near: readonly { readonly id: string; readonly day: string; readonly cluster: Cluster }[],
+  first: string,
+): readonly Conflict[] {
+  const group = near.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return group.flatMap((a, i) =>
     group
       .slice(i + 1)
-      .flatMap((b) => [dateConflict(a, b), placeConflict(a, b), whoConflict(a, b)].filter((c) => c !== null)),
+      .filter((b) => a.day === first || b.day === first)
+      .flatMap((b) =>
+        [
+          dateConflict(a.cluster, b.cluster),
+          placeConflict(a.cluster, b.cluster),
+          whoConflict(a.cluster, b.cluster),
+        ].filter((c) => c !== null),
+      ),
   );
+}
 
 const sameParties = (x: Told, y: Told): boolean =>
   shares(x.actors, y.actors) && x.recipients.length > 0 && shares(x.recipients, y.recipients);
@@ -152,15 +172,19 @@ export const reversalKey = (r: Report): string | null =>
     ? `${r.voice} ${r.type} ${r.stem} ${r.actors.join()}`
     : null;
 
-/** A source that asserts what it denied before, or the other way round, of the same thing and days apart. */
-export function reversals(group: readonly Told[]): readonly Conflict[] {
+/**
+ * A source that asserts what it denied before, or the other way round, of the same thing and days apart. `group` in order
+ * of publication; `told` gives a report with its origin.
+ */
+export function reversals(group: readonly Report[], told: (report: string) => Told): readonly Conflict[] {
   const [first, ...rest] = group;
   const turned = rest.filter(
     (r) =>
       areOpposed(first!.status, r.status) && daysBetween(first!.published!, r.published!) >= 2 && sameObject(first!, r),
   );
   if (!first || turned.length === 0) return [];
-  return [conflict('reversal', [[first], turned], [first.status, turned[0]!.status])];
+  const sides = [[first], turned].map((side) => side.map((r) => told(r.id)));
+  return [conflict('reversal', sides, [first.status, turned[0]!.status])];
 }
 
 const areOpposed = (a: Status, b: Status): boolean =>
@@ -171,10 +195,10 @@ export const readingKey = ({ dimension, direction }: Contract<Assessment>): stri
   direction === null ? null : `${dimension} ${direction.split('>').sort().join('-')}`;
 
 /** Opposed assessments of one relation by different voices: readings, listed apart. */
-export function readingConflicts(group: readonly Contract<Assessment>[]): readonly Conflict[] {
+export function readingConflicts(group: readonly Claim[]): readonly Conflict[] {
   const [one, other] = [...Map.groupBy(group, (a) => a.direction!).values()];
   if (!one || !other) return [];
-  const voicesOf = (list: typeof group) => new Set(list.map((a) => a.by.entity ?? a.by.label));
+  const voicesOf = (list: typeof group) => new Set(list.map((a) => a.voice));
   if (voicesOf(one).isSubsetOf(voicesOf(other))) return [];
   return [
     {

@@ -25,19 +25,51 @@ const WINDOW_DAYS = 14;
 const sideOf = (status: Status): string | null =>
   status === 'hypothetical' ? null : status === 'future' ? 'plan' : 'act';
 
-/** Keys under which a report meets those it may be one happening with: two that share none are never compared. */
-export function meetingKeys(report: Report): readonly string[] {
-  const side = sideOf(report.status);
-  if (side === null) return [];
-  const { published, when, type } = report;
-  const months = published
-    ? [...new Set([published, daysAfter(published, WINDOW_DAYS)].map((d) => d.slice(0, 7)))]
-    : [];
-  return [...new Set([...report.actors, ...report.recipients])].flatMap((actor) => [
-    ...months.map((month) => `${side} ${type} ${actor} in ${month}`),
-    ...(when ? [`${side} ${type} ${actor} on ${when.from}`] : []),
-  ]);
+/** A place where reports meet: keys `head day`, looked through from one day to another. */
+export interface Meeting {
+  readonly head: string;
+  readonly from: string;
+  readonly to: string;
 }
+
+/**
+ * The sides by which a report stands, and those it may meet: one that names who acted and who was acted on (`full`) meets
+ * its like where both are shared, and one that names a single side where that one is.
+ */
+function sidesOf({ actors, recipients }: Report): { readonly stands: string[]; readonly meets: string[] } {
+  const pairs = actors.flatMap((a) => recipients.map((r) => `full ${a}>${r}`));
+  const [acting, acted] = [actors.map((a) => `act ${a}`), recipients.map((r) => `rec ${r}`)];
+  const ofFull = [...acting, ...acted].map((side) => `full-${side}`);
+  if (pairs.length > 0) return { stands: [...pairs, ...ofFull], meets: [...pairs, ...acting, ...acted] };
+  return { stands: [...acting, ...acted], meets: [...acting, ...acted, ...ofFull] };
+}
+
+const heads = (report: Report, sides: readonly string[]): readonly string[] => {
+  const side = sideOf(report.status);
+  return side === null ? [] : sides.map((of) => `${side} ${report.type} ${of}`);
+};
+
+/** Keys under which a report is met; none where it may be one happening with no other. */
+export const meetingKeys = (report: Report): readonly string[] =>
+  heads(report, sidesOf(report).stands).flatMap((head) => [
+    ...(report.published ? [`${head} in ${report.published}`] : []),
+    ...(report.when ? [`${head} on ${report.when.from}`] : []),
+  ]);
+
+/** Where a report meets those it may be one happening with: two that do not meet are never compared. */
+export const meetings = (report: Report): readonly Meeting[] =>
+  heads(report, sidesOf(report).meets).flatMap((head) => [
+    ...(report.published
+      ? [
+          {
+            head: `${head} in`,
+            from: daysAfter(report.published, -WINDOW_DAYS),
+            to: daysAfter(report.published, WINDOW_DAYS),
+          },
+        ]
+      : []),
+    ...(report.when ? [{ head: `${head} on`, from: report.when.from, to: report.when.from }] : []),
+  ]);
 
 /**
  * Parts a connected set of reports into happenings: pairs are joined, the strongest first, and never across a pair that

@@ -1,8 +1,8 @@
 import { localId } from '../core/entry.ts';
 import { LedgerError } from '../core/errors.ts';
 import type { AnyExtracted, Contract, Judgement, Quoted } from '../core/record.ts';
+import { RESOLUTIONS } from './calls.ts';
 import { CONFLICT_VERDICTS } from './conflicts.ts';
-import { RESOLUTIONS } from './scoring.ts';
 
 /** What a person may say of a record; `same`, `different` and `merge` name the other record in the note,
  * `source` the true source; `marked` only keeps a record in view. */

@@ -15,6 +15,8 @@ const MOST_DAYS_AHEAD = 92;
 const SLACK_DAYS = 1;
 /** Plans reach at most so many months ahead. */
 const MOST_MONTHS = 36;
+/** A plan that reaches further is met by years. */
+const FEW_MONTHS = 6;
 
 /** What comparing a plan with an act needs of a cluster. */
 export interface Sketch {
@@ -80,17 +82,57 @@ export function fits(plan: Sketch, act: Sketch): number {
   return common + (shares(plan.stems, act.stems) ? 2 : 0) + (plan.due ? 1 : 0) + act.reports / 1000;
 }
 
-/** Keys under which an act is found by the plans it may carry out. */
-export const actKeys = (act: Sketch): readonly string[] =>
-  act.day ? act.parties.flatMap((p) => months(act.day!).map((m) => `${p} ${act.type} ${m}`)) : [];
+/** An act that meets a plan shares two powers with it, or the only one the plan names. */
+const pairOf = (a: string, b: string): string => [a, b].sort().join('+');
 
-/** Keys under which a plan finds the acts that may carry it out. */
-export function planKeys(plan: Sketch): readonly string[] {
+/** Keys under which an act meets the plans it may carry out, and the forecasts it may settle. */
+export function actKeys(act: Sketch): readonly string[] {
+  if (!act.day) return [];
+  const times = [...months(act.day), ...years(act.day)];
+  const pairs = act.parties.flatMap((p, i) => act.parties.slice(i + 1).map((q) => pairOf(p, q)));
+  const heads = [
+    ...(act.isAsserted ? [...act.parties, ...pairs].map((who) => `${who} ${act.type}`) : []),
+    ...(act.isDenied ? refusals(act) : []),
+  ];
+  return heads.flatMap((head) => times.map((time) => `${head} ${time}`));
+}
+
+/** Keys under which a plan meets the acts that may carry it out. */
+export const planKeys = (plan: Sketch): readonly string[] => {
+  const types = TURNS_OUT[plan.type] ?? [plan.type];
+  return timed(
+    plan,
+    partners(plan).flatMap((who) => types.map((type) => `${who} ${type}`)),
+  );
+};
+
+/** Keys under which a forecast meets the denials that may settle it. */
+export const refusalKeys = (plan: Sketch): readonly string[] => timed(plan, refusals(plan));
+
+const refusals = ({ actors, type, stems }: Sketch): readonly string[] =>
+  actors.flatMap((actor) => stems.map((stem) => `not ${actor} ${type} ${stem}`));
+
+function partners({ actors, parties }: Sketch): readonly string[] {
+  if (parties.length < 2) return actors;
+  return [...new Set(actors.flatMap((p) => parties.filter((q) => q !== p).map((q) => pairOf(p, q))))];
+}
+
+function timed(plan: Sketch, heads: readonly string[]): readonly string[] {
   const time = span(plan);
   if (!time) return [];
-  const types = TURNS_OUT[plan.type] ?? [plan.type];
-  return plan.actors.flatMap((p) => types.flatMap((type) => months(time).map((m) => `${p} ${type} ${m}`)));
+  const near = months(time);
+  const times = near.length <= FEW_MONTHS ? near : years(time);
+  return heads.flatMap((head) => times.map((t) => `${head} ${t}`));
 }
+
+/** True where the act comes within the time of the plan. */
+export function isInTime(plan: Sketch, act: Sketch): boolean {
+  const time = span(plan);
+  return time !== null && act.day !== null && meets(time, act.day);
+}
+
+/** The years an interval touches, of the first three. */
+const years = (when: Interval): readonly string[] => [...new Set(months(when).map((month) => month.slice(0, 4)))];
 
 /** The months an interval touches, at most three years of them. */
 function months({ from, to }: Interval): readonly string[] {
@@ -104,8 +146,19 @@ function months({ from, to }: Interval): readonly string[] {
   return found;
 }
 
-/** The act that fits a plan best; null where none does. */
-export function outcomeOf(plan: Sketch, acts: readonly Sketch[]): string | null {
-  const fitting = acts.map((act) => ({ id: act.id, fit: fits(plan, act) })).filter(({ fit }) => fit > 0);
-  return fitting.toSorted((a, b) => b.fit - a.fit || (a.id < b.id ? -1 : 1))[0]?.id ?? null;
+/** An outcome with how well it fits. */
+export interface Fitting {
+  readonly outcome: string;
+  readonly fit: number;
+}
+
+/** The act that fits a plan best, if any fits better than what is known; of equals the one of the smaller id. */
+export function outcomeOf(plan: Sketch, acts: readonly Sketch[], known: Fitting | null = null): Fitting | null {
+  let best = known;
+  for (const act of acts) {
+    const fit = fits(plan, act);
+    if (fit > 0 && (!best || fit > best.fit || (fit === best.fit && act.id < best.outcome)))
+      best = { outcome: act.id, fit };
+  }
+  return best;
 }

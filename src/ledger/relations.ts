@@ -20,6 +20,14 @@ export function periodOf(day: string, length: PeriodLength): string {
   return `${thursday.getUTCFullYear()}-W${String(week).padStart(2, '0')}`;
 }
 
+/** The pairs of powers a happening concerns, each in alphabetical order (`CHN-RUS`). */
+export function pairsOf({ actors, recipients }: Pick<Happening, 'actors' | 'recipients'>): readonly string[] {
+  const found = actors.flatMap((a) =>
+    [...actors, ...recipients].filter((b) => a !== b).map((b) => [a, b].sort().join('-')),
+  );
+  return [...new Set(found)];
+}
+
 /** True where a happening concerns both powers, in the direction asked for. */
 function concerns(h: Happening, [a, b]: readonly [string, string], direction: Direction): boolean {
   const forward = h.actors.includes(a) && h.recipients.includes(b);

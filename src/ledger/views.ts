@@ -1,9 +1,9 @@
 import type { Conflict, Happening, Prospect } from '../core/derived.ts';
 import type { Judgement } from '../core/record.ts';
+import { type Call, prospectOf, RESOLUTIONS } from './calls.ts';
 import { CONFLICT_VERDICTS } from './conflicts.ts';
 import { lastVerdicts, type Page } from './entries.ts';
 import { bodyText } from './origins.ts';
-import { type Call, prospects, RESOLUTIONS } from './scoring.ts';
 import type { Frequencies } from './stories.ts';
 import { update } from './update.ts';
 import { memoryIndex, type ViewIndex } from './viewindex.ts';
@@ -20,8 +20,13 @@ export function viewsOf(index: ViewIndex, judgements: readonly Judgement[], asOf
   return {
     happenings: happeningsOf(index),
     conflicts: conflictsOf(index, judgements),
-    prospects: prospects(index.all<Call>('forecast'), lastVerdicts(judgements, RESOLUTIONS), asOf),
+    prospects: prospectsOf(index, judgements, asOf),
   };
+}
+
+function prospectsOf(index: ViewIndex, judgements: readonly Judgement[], asOf: string): readonly Prospect[] {
+  const resolutions = lastVerdicts(judgements, RESOLUTIONS);
+  return index.all<Call>('forecast').map((call) => prospectOf(index, call, resolutions, asOf));
 }
 
 export function happeningsOf(index: ViewIndex): readonly Happening[] {
@@ -33,6 +38,19 @@ export function happeningsOf(index: ViewIndex): readonly Happening[] {
     return { ...h, plan: p, outcome: o, link: o ? 'plan' : p ? 'outcome' : null };
   });
 }
+
+/** One happening with its plan or outcome; null where there is none of that id. */
+export function happeningOf(index: ViewIndex, id: string): Happening | null {
+  const item = index.get<{ readonly happening: Happening }>('cluster', id);
+  if (!item) return null;
+  const outcome = index.get<{ readonly outcome: string }>('link', id)?.outcome ?? null;
+  const plan = index.idsUnder('link', id)[0] ?? null;
+  return { ...item.happening, plan, outcome, link: outcome ? 'plan' : plan ? 'outcome' : null };
+}
+
+/** The happenings that concern two powers, given by code or entity id, by id. */
+export const happeningsBetween = (index: ViewIndex, powers: readonly [string, string]): readonly Happening[] =>
+  index.idsUnder('cluster', `pair ${[...powers].sort().join('-')}`).map((id) => happeningOf(index, id)!);
 
 export function conflictsOf(index: ViewIndex, judgements: readonly Judgement[]): readonly Conflict[] {
   const verdicts = lastVerdicts(judgements, CONFLICT_VERDICTS);

@@ -25,45 +25,61 @@ export function viewIndex(db: DatabaseSync): ViewIndex {
     prepared.set(text, known);
     return known;
   };
-  const keysOf = (space: Space, id: string): readonly string[] =>
-    JSON.parse((sql('SELECT keys FROM views WHERE space = ? AND id = ?').get(space, id)?.keys as string) ?? '[]');
-  const setKeys = (space: Space, id: string, keys: readonly string[]) => {
-    const before = keysOf(space, id);
-    for (const key of before)
-      if (!keys.includes(key)) sql('DELETE FROM view_keys WHERE space = ? AND key = ? AND id = ?').run(space, key, id);
-    for (const key of keys)
-      if (!before.includes(key)) sql('INSERT OR IGNORE INTO view_keys VALUES (?, ?, ?)').run(space, key, id);
+  const setKeys = (space: Space, id: string, before: readonly string[], keys: readonly string[]) => {
+    const [old, now] = [new Set(before), new Set(keys)];
+    for (const key of old)
+      if (!now.has(key)) sql('DELETE FROM view_keys WHERE space = ? AND key = ? AND id = ?').run(space, key, id);
+    for (const key of now) if (!old.has(key)) sql('INSERT INTO view_keys VALUES (?, ?, ?)').run(space, key, id);
+  };
+  const stored = (space: Space, id: string) =>
+    sql('SELECT key, keys, json FROM views WHERE space = ? AND id = ?').get(space, id);
+  const put = (space: Space, id: string, keys: readonly string[], value: unknown) => {
+    const json = JSON.stringify(value);
+    const keyed = JSON.stringify(keys);
+    const known = stored(space, id);
+    if (known?.json === json && known.keys === keyed) return;
+    if (known?.keys !== keyed) setKeys(space, id, JSON.parse((known?.keys as string | undefined) ?? '[]'), keys);
+    if (known) sql('UPDATE views SET keys = ?, json = ? WHERE key = ?').run(keyed, json, known.key!);
+    else sql('INSERT INTO views (space, id, keys, json) VALUES (?, ?, ?, ?)').run(space, id, keyed, json);
+    if (space === 'page')
+      sql('UPDATE documents SET origin = ? WHERE id = ?').run((value as { origin: string }).origin || null, id);
+  };
+  const drop = (space: Space, id: string) => {
+    const known = stored(space, id);
+    if (!known) return;
+    setKeys(space, id, JSON.parse(known.keys as string), []);
+    sql('DELETE FROM views WHERE key = ?').run(known.key!);
   };
   const parsed = <T>(rows: readonly Record<string, unknown>[]) =>
     rows.map((row) => JSON.parse(row.json as string) as T);
+  const ids = (rows: readonly Record<string, unknown>[]) => rows.map((row) => row.id as string);
+  const within = 'FROM view_keys WHERE space = ? AND key BETWEEN ? AND ?';
   return {
-    put: (space, id, keys, value) => {
-      setKeys(space, id, keys);
-      sql('INSERT OR REPLACE INTO views VALUES (?, ?, ?, ?)').run(
-        space,
-        id,
-        JSON.stringify(keys),
-        JSON.stringify(value),
-      );
-      if (space === 'page')
-        sql('UPDATE documents SET origin = ? WHERE id = ?').run((value as { origin: string }).origin || null, id);
-    },
-    drop: (space, id) => {
-      setKeys(space, id, []);
-      sql('DELETE FROM views WHERE space = ? AND id = ?').run(space, id);
-    },
+    put,
+    drop,
     get: <T>(space: Space, id: string) =>
       parsed<T>([sql('SELECT json FROM views WHERE space = ? AND id = ?').get(space, id) ?? []].flat())[0] ?? null,
     under: <T>(space: Space, key: string) =>
       parsed<T>(
         sql(
-          'SELECT v.json FROM view_keys k JOIN views v ON v.space = k.space AND v.id = k.id WHERE k.space = ? AND k.key = ? ORDER BY k.id',
+          `SELECT v.json FROM view_keys k JOIN views v ON v.space = k.space AND v.id = k.id
+           WHERE k.space = ? AND k.key = ? ORDER BY k.id`,
         ).all(space, key),
       ),
     idsUnder: (space, key) =>
-      sql('SELECT id FROM view_keys WHERE space = ? AND key = ? ORDER BY id')
-        .all(space, key)
-        .map((row) => row.id as string),
+      ids(sql('SELECT id FROM view_keys WHERE space = ? AND key = ? ORDER BY id').all(space, key)),
+    range: (space, head, { from, to, limit = -1, offset = 0, backwards = false }) =>
+      sql(`SELECT key, id ${within} ORDER BY key ${backwards ? 'DESC, id DESC' : ', id'} LIMIT ? OFFSET ?`)
+        .all(space, `${head} ${from}`, `${head} ${to}`, limit, offset)
+        .map(({ key, id }) => ({ x: (key as string).slice(head.length + 1), id: id as string })),
+    count: (space, head, { from, to }) =>
+      Number(sql(`SELECT count(*) AS n ${within}`).get(space, `${head} ${from}`, `${head} ${to}`)?.n),
+    tally: (space, head) =>
+      new Map(
+        sql(`SELECT key, count(*) AS n ${within} GROUP BY key`)
+          .all(space, `${head} `, `${head} ~`)
+          .map(({ key, n }) => [(key as string).slice(head.length + 1), Number(n)]),
+      ),
     all: <T>(space: Space) => parsed<T>(sql('SELECT json FROM views WHERE space = ? ORDER BY id').all(space)),
   };
 }

@@ -163,6 +163,20 @@ export const MIGRATIONS: readonly string[] = [
     json TEXT NOT NULL
   ) STRICT;
   `,
+  // Rows of a few hundred bytes and more: in a table without rowids SQLite gives each a page of its own.
+  `
+  DROP TABLE views;
+  DELETE FROM view_keys;
+  DELETE FROM viewed;
+  CREATE TABLE views (
+    key INTEGER PRIMARY KEY,
+    space TEXT NOT NULL,
+    id TEXT NOT NULL,
+    keys TEXT NOT NULL,
+    json TEXT NOT NULL,
+    UNIQUE (space, id)
+  ) STRICT;
+  `,
 ];
 
 /** Marks the file as a ledger (`PRAGMA application_id`): "Drgm". */

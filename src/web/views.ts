@@ -1,6 +1,6 @@
 import type { Conflict, Happening, Prospect } from '../core/derived.ts';
+import { type Call, prospectOf, RESOLUTIONS } from '../ledger/calls.ts';
 import { lastVerdicts } from '../ledger/entries.ts';
-import { type Call, prospects, RESOLUTIONS } from '../ledger/scoring.ts';
 import { conflictsOf, happeningsOf } from '../ledger/views.ts';
 import type { ListedRecord, Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
@@ -49,7 +49,10 @@ export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date
   const states = kept(() => stateNames(store));
   const conflicts = kept(() => conflictsOf(store.views, store.judgements()));
   const calls = kept(() => store.views.all<Call>('forecast'));
-  const foretold = kept(() => prospects(calls.get(), lastVerdicts(store.judgements(), RESOLUTIONS), today()));
+  const foretold = kept(() => {
+    const resolutions = lastVerdicts(store.judgements(), RESOLUTIONS);
+    return calls.get().map((call) => prospectOf(store.views, call, resolutions, today()));
+  });
   let seen = '';
   let changes = 0;
 

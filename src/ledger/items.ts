@@ -1,0 +1,102 @@
+import type { Assessment, Contract } from '../core/record.ts';
+import { type Edge, type happening, pairId } from './happenings.ts';
+import type { Sketch } from './plans.ts';
+import type { Report, Told } from './reports.ts';
+import { draftOf } from './viewdraft.ts';
+import type { ViewIndex } from './viewindex.ts';
+
+/** A document as the views know it. */
+export interface PageItem {
+  readonly id: string;
+  readonly published: string | null;
+  readonly origin: string;
+  readonly story: readonly (readonly [string, number])[];
+  readonly sketch: readonly number[];
+  readonly twins: readonly string[];
+  readonly reports: readonly string[];
+  readonly forecasts: readonly string[];
+  readonly assessments: readonly string[];
+}
+
+/** A happening with what comparing it needs. */
+export interface ClusterItem {
+  readonly happening: ReturnType<typeof happening>;
+  readonly sketch: Sketch;
+  /** Where it meets the happenings it may contradict: a key and a day; null where it gives no day. */
+  readonly apart: { readonly key: string; readonly day: string } | null;
+  /** Points that joined the reports it was chosen from: more where fewer joined too many. */
+  readonly level: number;
+}
+
+/** Whom two reports a person called the same, or different. */
+export interface JudgedPair {
+  readonly a: string;
+  readonly b: string;
+  readonly verdict: string;
+}
+
+/** What an assessment says, as far as it may be opposed to another. */
+export type Claim = Pick<Contract<Assessment>, 'id' | 'direction'> & { readonly voice: string };
+
+/** What the views are made of while they are brought up to date: items read once and kept at the end. */
+export class Items {
+  readonly index: ReturnType<typeof draftOf>;
+  readonly judged: Map<string, JudgedPair>;
+  readonly #stories = new Map<string, Told['story']>();
+
+  constructor(index: ViewIndex) {
+    this.index = draftOf(index);
+    this.judged = new Map(this.index.all<JudgedPair>('judged').map((pair) => [pairId(pair.a, pair.b), pair]));
+  }
+
+  page = (id: string): PageItem | null => this.index.get<PageItem>('page', id);
+
+  putPage(item: PageItem): void {
+    this.index.put('page', item.id, item.sketch.map(String), item);
+  }
+
+  report = (id: string): Report | null => this.index.get<Report>('report', id);
+
+  /** A report with what the other documents make of its own. */
+  told(report: Report): Told {
+    const page = this.page(report.document)!;
+    const story = this.#stories.get(page.id) ?? new Map(page.story);
+    this.#stories.set(page.id, story);
+    return { ...report, origin: page.origin, story };
+  }
+
+  edgesOf = (id: string): readonly Edge[] => this.index.under<Edge>('edge', id);
+
+  clustersOf = (report: string): readonly ClusterItem[] => this.index.under<ClusterItem>('cluster', `of ${report}`);
+
+  /** Pairs a person called different, among the reports. */
+  parted(reports: ReadonlySet<string>): ReadonlySet<string> {
+    const different = [...this.judged].filter(
+      ([, { a, b, verdict }]) => verdict === 'different' && reports.has(a) && reports.has(b),
+    );
+    return new Set(different.map(([id]) => id));
+  }
+}
+
+/** What a change touched, to be worked out again. */
+export interface Touched {
+  readonly reports: Set<string>;
+  readonly pages: Set<string>;
+  /** Keys and first days of happenings that may contradict each other. */
+  readonly apart: Map<string, Set<string>>;
+  readonly turned: Set<string>;
+  readonly readings: Set<string>;
+  /** Plans and forecasts with the happenings that came or went; null: all of them. */
+  readonly plans: Map<string, Set<string> | null>;
+  readonly calls: Map<string, Set<string> | null>;
+}
+
+export const untouched = (): Touched => ({
+  reports: new Set(),
+  pages: new Set(),
+  apart: new Map(),
+  turned: new Set(),
+  readings: new Set(),
+  plans: new Map(),
+  calls: new Map(),
+});
