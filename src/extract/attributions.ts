@@ -4,6 +4,7 @@ import type { ReadingWith, Stage } from '../core/reading.ts';
 import type { Attribution, Entity, Issue, Mention, Ref, TimeExpression } from '../core/record.ts';
 import { contains, overlaps, type Span, slice } from '../core/span.ts';
 import type { CueLexicon } from '../lexicon/cues.ts';
+import { asidesIn } from './asides.ts';
 import type { Candidate } from './candidate.ts';
 import { ancestry, chainOf, containers } from './chains.ts';
 import { colonCandidates, signatureCandidates } from './colons.ts';
@@ -14,6 +15,7 @@ import { fromFrame } from './frames.ts';
 import { joinRules, mergeCandidates } from './merging.ts';
 import { neighbourhoods } from './neighbours.ts';
 import { type Piece, piecesOf } from './pieces.ts';
+import { relayed, relaysOf } from './relays.ts';
 import { resumptions } from './resumptions.ts';
 import { type Resolved, resolver } from './sources.ts';
 import { tidy } from './tidying.ts';
@@ -27,22 +29,28 @@ type Layered = ReadingWith<Needed>;
 /** Every candidate of an article, rules and model put together, in text order of their cues. */
 export function candidatesOf(reading: ReadingWith<'analysis' | 'quotations'>, cues: CueLexicon): readonly Candidate[] {
   const { article, analysis, quotations } = reading;
+  const { sentences } = analysis;
   const pieces = piecesOf(article, quotations);
-  const direct = new Set(directCandidates(article, analysis, pieces, cues));
-  const others = new Set([
-    ...analysis.sentences.flatMap((s) => [...verbCandidates(s, cues), ...phraseCandidates(s, cues)]),
-    ...resumptions(article, analysis, cues),
-    ...colonCandidates(article, analysis, pieces, cues),
-    ...signatureCandidates(article, analysis, pieces),
-  ]);
-  const frames = new Set(
-    analysis.frames.map((f) => fromFrame(article.text, analysis.sentences, f, pieces, cues)).filter((f) => f !== null),
+  const relays = relaysOf(sentences, cues);
+  const closed = [...asidesIn(sentences, cues), ...relays.map((r) => r.cue)];
+  const isOpen = (c: Candidate) => !closed.some((span) => c.cue !== null && overlaps(span, c.cue));
+  const direct = new Set(directCandidates(article, analysis, pieces, cues).filter(isOpen));
+  const others = new Set(
+    [
+      ...sentences.flatMap((s) => [...verbCandidates(s, cues), ...phraseCandidates(s, cues)]),
+      ...resumptions(article, analysis, cues),
+      ...colonCandidates(article, analysis, pieces, cues),
+      ...signatureCandidates(article, analysis, pieces),
+    ].filter(isOpen),
   );
+  const frames = new Set(
+    analysis.frames.map((f) => fromFrame(article.text, sentences, f, pieces, cues)).filter((f) => f && isOpen(f)),
+  ) as ReadonlySet<Candidate>;
   const merged = neighbourhoods([...frames, ...direct, ...others]).flatMap((near) => {
     const of = (all: ReadonlySet<Candidate>) => near.filter((c) => all.has(c));
     return tidy(article.text, mergeCandidates(of(frames), joinRules(of(direct), of(others))), pieces);
   });
-  return merged.toSorted((a, b) => place(a) - place(b));
+  return [...relayed(merged, relays)].sort((a, b) => place(a) - place(b));
 }
 
 const place = (c: Candidate): number => (c.cue ?? c.content[0])!.from;

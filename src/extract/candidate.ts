@@ -24,6 +24,10 @@ export interface Candidate {
   readonly resumes?: boolean;
   /** Model and tree name different sources: whose words these are stays unresolved. */
   readonly doubtful?: boolean;
+  /** The report that carries the same words of somebody else ("TASS reported, citing a diplomat"). */
+  readonly within?: Candidate;
+  /** A frame of the model whose cue the lexicon has. */
+  readonly known?: boolean;
   readonly rule: string;
   readonly confidence: number;
 }

@@ -11,14 +11,18 @@ const holds = (outer: Candidate, inner: Candidate): boolean => {
   return outer !== inner && place !== undefined && outer.content.some((s) => contains(s, place));
 };
 
-/** Index of the attribution each one stands in: the one with the least content around its cue; null for the document's own. */
+/**
+ * Index of the attribution each one stands in: the report that carries it, else the one with the least content around its
+ * cue, of two with the same content the one that is carried; null for the document's own.
+ */
 export function containers(candidates: readonly Candidate[]): readonly (number | null)[] {
   const index = new Map(candidates.map((c, i) => [c, i]));
-  const within = candidates.map((): number | null => null);
+  const within = candidates.map((c): number | null => (c.within && index.get(c.within)) ?? null);
+  const order = (x: Candidate, y: Candidate) => extent(x) - extent(y) || Number(!x.within) - Number(!y.within);
   for (const near of neighbourhoods(candidates))
-    for (const inner of near) {
+    for (const inner of near.filter((c) => !c.within)) {
       const around = near.filter((outer) => holds(outer, inner) && !holds(inner, outer));
-      const smallest = around.toSorted((x, y) => extent(x) - extent(y))[0];
+      const smallest = around.toSorted(order)[0];
       if (smallest) within[index.get(inner)!] = index.get(smallest)!;
     }
   return within.map((around, index) => (around !== null && closes(index, within) ? null : around));

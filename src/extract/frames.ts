@@ -112,6 +112,10 @@ function venues(sentence: Sentence, match: CueMatch | null, cue: Span, content: 
   return { addressee: match && addresseeOf(sentence, match, taken), medium: mediumOf(sentence, verb, taken, cues) };
 }
 
+/** True unless a cue holds function words only ("about", "has", "in"); a colon says something. */
+const saysSomething = (sentence: Sentence, cue: Span): boolean =>
+  sentence.words.some((w) => overlaps(w, cue) && (/^(?:VERB|NOUN|PROPN|ADJ)$/u.test(w.upos) || w.form === ':'));
+
 /** A frame of the reader model as a candidate; act, polarity and distance come from the lexicon. */
 export function fromFrame(
   text: string,
@@ -125,6 +129,7 @@ export function fromFrame(
   const sentence = sentenceAt(sentences, cue.from);
   if (!sentence) return null;
   const match = matchWithin(sentence, cue, cues);
+  if (match === null && !saysSomething(sentence, cue)) return null;
   const content = nearCue(text, union(frame.content), cue, sentence, pieces);
   return {
     source: bestSource(text, frame, cue, sentence, sentences),
@@ -135,6 +140,7 @@ export function fromFrame(
     distance: match?.entry.distance ?? false,
     ...venues(sentence, match, cue, content, cues),
     quotes: match?.entry.takes.includes('quote') ?? true,
+    known: match !== null,
     rule: 'reader-model',
     confidence: frame.confidence,
   };

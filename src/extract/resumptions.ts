@@ -1,36 +1,45 @@
 import type { Analysis, Sentence } from '../core/analysis.ts';
 import type { Article } from '../core/reading.ts';
 import { contains, type Span, slice } from '../core/span.ts';
-import type { CueLexicon } from '../lexicon/cues.ts';
+import type { Complement, CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import { type CueMatch, cueAt, cueSpan } from './cues.ts';
-import { sourceSpan, speakerOf } from './speakers.ts';
+import { isNegated, sourceSpan, speakerOf } from './speakers.ts';
 import { dependents } from './trees.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
 
 const CLAUSE = ['ccomp', 'xcomp', 'csubj'];
 
+/** "this", "such", "his", "the": the word that ties a noun to what was just said; the noun's own form where none does. */
+function tieOf(sentence: Sentence, index: number): string {
+  const lower = (i: number) => sentence.words[i]!.form.toLowerCase();
+  const before = dependents(sentence, index, 'det', 'det:predet', 'amod', 'nmod:poss').filter((i) => i < index);
+  if (before.some((i) => lower(i) === 'such')) return 'such';
+  const tie = before.find((i) => sentence.words[i]!.upos !== 'ADJ');
+  return tie === undefined ? lower(index) : lower(tie) === 'that' ? 'this' : lower(tie);
+}
+
 /** "this opinion", "such an unexpected statement", "it": the words that take up what was just said; null elsewhere. */
 function resumedBy(sentence: Sentence, index: number, cues: CueLexicon): CueMatch | null {
   const head = sentence.words[index]!;
-  const determiner = dependents(sentence, index, 'det').find((d) =>
-    ['this', 'such', 'that'].includes(sentence.words[d]!.form.toLowerCase()),
-  );
-  const predeterminer = dependents(sentence, index, 'det:predet', 'amod').find(
-    (d) => sentence.words[d]!.form.toLowerCase() === 'such',
-  );
-  const such = predeterminer !== undefined ? 'such a' : determiner === undefined ? '' : 'this';
-  const start = such ? cues.starting('resume', such.split(' ')[0]!) : cues.starting('resume', head.form.toLowerCase());
-  const entry = start.find((e) => e.cue.split(' ').at(-1) === (such ? head.lemma : head.form).toLowerCase());
+  const tie = tieOf(sentence, index);
+  const entry = cues
+    .starting('resume', tie)
+    .find((e) => [head.form, head.lemma].some((w) => e.cue.split(' ').at(-1) === w.toLowerCase()));
   return entry ? { entry, first: index, last: index } : null;
 }
 
-/** A verb that carries it ("was expressed by", "made", "wrote about", "said"). */
+/** A verb that carries it ("was expressed by", "made", "wrote about", "said"); not "described it as", "believes it". */
 function carries(sentence: Sentence, verb: number, pronoun: boolean, cues: CueLexicon): CueMatch | null {
   const said = cueAt(cues, 'verb', sentence, verb);
-  if (said?.entry.takes.includes('quote') && said.entry.polarity === '+') return said;
+  const takes = (c: Complement) => said?.entry.takes.includes(c) ?? false;
+  const tells = said?.entry.act === 'statement' && (takes('that') || takes('about'));
+  if (takes('quote') && said?.entry.polarity === '+' && (tells || !pronoun)) return said;
   return pronoun ? null : cueAt(cues, 'light', sentence, verb);
 }
+
+/** Sentences of a paragraph that "this opinion" may take up together. */
+const LONGEST = 5;
 
 /** What is taken up: the sentence before; the whole paragraph before where the sentence opens its own. */
 function contentBefore(article: Article, analysis: Analysis, at: number): readonly Span[] {
@@ -38,9 +47,11 @@ function contentBefore(article: Article, analysis: Analysis, at: number): readon
   const index = article.paragraphs.findIndex((p) => contains(p, { from: sentence.from, to: sentence.from + 1 }));
   const own = article.paragraphs[index];
   const paragraph = own && sentence.from - own.from < 3 ? article.paragraphs[index - 1] : own;
-  const before = analysis.sentences.slice(Math.max(0, at - 3), at).filter((s) => paragraph && contains(paragraph, s));
+  const before = analysis.sentences
+    .slice(Math.max(0, at - LONGEST), at)
+    .filter((s) => paragraph && contains(paragraph, s));
   if (!paragraph || before.length === 0) return [];
-  const whole = paragraph !== own && before.length <= 2 && paragraph.from >= before[0]!.from;
+  const whole = paragraph !== own && paragraph.from >= before[0]!.from;
   const taken = whole ? before : before.slice(-1);
   return taken.map((s) => ({ from: s.from, to: /[.!?]$/u.test(slice(article.text, s)) ? s.to - 1 : s.to }));
 }
@@ -55,7 +66,8 @@ export function resumptions(article: Article, analysis: Analysis, cues: CueLexic
       const verb = carries(sentence, word.head, pronoun, cues);
       // "as she put it": the pronoun is part of the cue
       if (verb && index >= verb.first && index <= verb.last) return [];
-      if (!verb || dependents(sentence, verb.first, ...CLAUSE).length > 0) return [];
+      if (!verb || dependents(sentence, verb.first, ...CLAUSE).length > 0 || isNegated(sentence, verb.first, cues))
+        return [];
       const speaker = speakerOf(sentence, verb.first);
       if (speaker === 'unknown' || speaker.head === index) return [];
       if (speaker.head !== null && /^(?:I|we|you)$/iu.test(sentence.words[speaker.head]!.form)) return [];

@@ -105,6 +105,9 @@ export function isNegated(sentence: Sentence, verb: number, cues: CueLexicon): b
 /** True where the verb hangs on one of refusing: "declined to say", "refused to say". */
 export function isRefused(sentence: Sentence, verb: number, cues: CueLexicon): boolean {
   const { head } = sentence.words[verb]!;
-  if (head < 0 || !['xcomp', 'advcl', 'obj'].includes(relation(sentence.words[verb]!))) return false;
+  const kind = relation(sentence.words[verb]!);
+  if (head < 0 || !['xcomp', 'advcl', 'obj'].includes(kind)) return false;
+  // "declined to comment, noting that …": what stands beside the refusal is said
+  if (kind === 'advcl' && !dependents(sentence, verb, 'mark').some((i) => lower(sentence, i) === 'to')) return false;
   return cues.starting('refusal', sentence.words[head]!.lemma.toLowerCase()).length > 0;
 }

@@ -25,7 +25,9 @@ export function addresseeOf(sentence: Sentence, { entry, first }: CueMatch, take
     const told = dependents(sentence, first, ...relations).find(free);
     if (told !== undefined) return bare(sentence, told);
   }
-  const to = dependents(sentence, first, 'obl').find((i) => free(i) && caseOf(sentence, i) === 'to');
+  // "spoke with Channel 7", "shared with the agency": a companion in talk, where the verb has words "about" something
+  const companion = entry.form === 'light' || entry.takes.includes('about') ? /^(?:to|with)$/u : /^to$/u;
+  const to = dependents(sentence, first, 'obl').find((i) => free(i) && companion.test(caseOf(sentence, i)));
   return to === undefined ? null : bare(sentence, to);
 }
 

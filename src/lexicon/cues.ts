@@ -15,6 +15,8 @@ const FORMS = [
   'light',
   'medium',
   'caption',
+  'relay',
+  'origin',
 ] as const;
 const TAKES = ['that', 'quote', 'to', 'np', 'about'] as const;
 
