@@ -78,8 +78,15 @@ export function whenOf(
 export function isNews(tree: Tree, i: number): boolean {
   if (uposAt(tree, i) !== 'VERB') return false;
   const aux = kids(tree, i, 'aux', 'aux:pass').map((a) => formAt(tree, a));
-  return !aux.includes('had') && ['root', 'conj', 'parataxis', 'ccomp'].includes(baseRel(tree, i));
+  if (aux.some((a) => /^(had|will|would|['’]ll|['’]d)$/u.test(a)) || anchoredByClause(tree, i)) return false;
+  return ['root', 'conj', 'parataxis', 'ccomp'].includes(baseRel(tree, i));
 }
+
+/** "A few days before he attacked": the time is that of another act, not the article's. */
+const anchoredByClause = (tree: Tree, i: number): boolean =>
+  kids(tree, i, 'advcl').some((c) =>
+    kids(tree, c, 'mark', 'advmod').some((m) => /^(before|after|when|since|until|while|once)$/u.test(formAt(tree, m))),
+  );
 
 const PLACE_CASES = new Set(['in', 'at', 'near', 'outside', 'inside', 'off', 'around', 'on', 'across']);
 

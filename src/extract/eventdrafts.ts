@@ -1,13 +1,14 @@
 import type { Status } from '../core/record.ts';
+import { overlaps } from '../core/span.ts';
 import type { EventType, Trigger } from '../lexicon/events.ts';
 import type { ModalityLexicon } from '../lexicon/modality.ts';
 import { isNature, triggerAt } from './eventmatch.ts';
-import { follow, lightVerb } from './eventslots.ts';
-import { baseRel, formAt, headOf, isIn, kids, relAt, uposAt } from './eventtree.ts';
+import { doerOf, follow, lightVerb } from './eventslots.ts';
+import { baseRel, caseOf, formAt, headOf, isIn, isPassive, kids, relAt, type Tree, uposAt } from './eventtree.ts';
 import { verdictOf } from './factuality.ts';
 import type { Verdict } from './factualityverdict.ts';
 import type { Party, Scene } from './participantphrases.ts';
-import { anyParty, boundParty, slotParties } from './participants.ts';
+import { anyParty, boundParty, partiesOf, slotParties } from './participants.ts';
 
 /** An event before adjudication: a trigger with its parties and the status the tree gives it. */
 export interface Draft {
@@ -43,9 +44,11 @@ function makeDraft(scene: Scene, i: number, trigger: Trigger, modality: Modality
     )
   )
     return null;
-  const actors = slotParties(scene, i, actorSlots, 'actor', trigger.mutual).flatMap((p) => boundParty(scene, i, p));
+  const named = slotParties(scene, i, actorSlots, 'actor', trigger.mutual).flatMap((p) => boundParty(scene, i, p));
+  const actors = [...named, ...otherSide(scene, i, trigger, named)];
   const frame = trigger.absorb ? trigger.recipient.filter((slot) => slot.at(-1) !== 'any') : trigger.recipient;
-  const recipients = slotParties(scene, i, frame, 'recipient', false, actors);
+  const side = JUDGING.has(trigger.type) ? 'author' : 'recipient';
+  const recipients = slotParties(scene, i, frame, side, false, actors);
   const verdict = verdictOf(scene.tree, i, modality);
   const { type, mode } = jointType(scene, i, trigger, actors);
   const together = trigger.joint !== null && type !== trigger.joint;
@@ -61,6 +64,25 @@ function makeDraft(scene: Scene, i: number, trigger: Trigger, modality: Modality
     merged: [],
   };
 }
+
+/**
+ * "After talks with Gondor, Rohan withdrew", "Rohan is preparing for talks with Gondor": who acts in the clause is the side
+ * that the meeting does not name.
+ */
+function otherSide(scene: Scene, i: number, trigger: Trigger, named: readonly Party[]): readonly Party[] {
+  const { tree } = scene;
+  const verb = headOf(tree, i);
+  if (!trigger.mutual || trigger.pos !== 'noun' || named.length !== 1 || named[0]!.standing !== 'political') return [];
+  if (baseRel(tree, i) !== 'obl' || uposAt(tree, verb) !== 'VERB' || isPassive(tree, verb)) return [];
+  if (!/^(after|during|following|in|at|for)$/u.test(caseOf(tree, i)) || caseOf(tree, named[0]!.head) !== 'with')
+    return [];
+  const found = doerOf(tree, verb).flatMap((n) => partiesOf(scene, n, true));
+  const both = found.length > 0 && found.every((p) => p.standing === 'political' && !overlaps(p.span, named[0]!.span));
+  return both && found.every((p) => p.entity === null || p.entity !== named[0]!.entity) ? found : [];
+}
+
+/** Acts of judgement: who is condemned for an attack is the attacker, not the one attacked. */
+const JUDGING: ReadonlySet<EventType> = new Set(['ACCUSE', 'SUPPORT', 'REJECT']);
 
 const isInterrogative = (scene: Scene, p: Party): boolean =>
   /^(who|what|which|whose)$/u.test(formAt(scene.tree, p.head));
@@ -118,6 +140,12 @@ const complementClause = (scene: Scene, n: number): boolean => {
   return marks.length > 0 && marks.every((m) => /^(to|into|from|that|unless|if|against)$/u.test(m));
 };
 
+/** "A strike for the killing", "spoke during the visit": the reason or the time of an act is another one. */
+const isOccasion = (tree: Tree, i: number): boolean =>
+  /^(for|after|over|following|since|before|amid|despite|during|because of|due to|in response to)$/u.test(
+    caseOf(tree, i),
+  );
+
 /** True when two triggers tell one event: the noun under the verb, the result under the act. */
 export function tellsSame(scene: Scene, inner: Draft, outer: Draft): boolean {
   const { tree } = scene;
@@ -145,6 +173,7 @@ export function tellsSame(scene: Scene, inner: Draft, outer: Draft): boolean {
     head = headOf(tree, head);
   }
   if (head !== outer.index || !linked.includes(rel)) return false;
+  if (['obl', 'nmod'].includes(rel) && isOccasion(tree, inner.index)) return false;
   if (['advcl', 'parataxis', 'conj', 'acl'].includes(rel))
     return inner.trigger.consequence || outer.trigger.consequence;
   return true;

@@ -38,9 +38,13 @@ export function isVetoed(scene: Scene): boolean {
   return lexicon.vetoes.some((veto) => {
     const hits = tree.words.flatMap((_, i) => (keysAt(tree, i).some((key) => veto.words.has(key)) ? [i] : []));
     if (veto.on === 'sentence') return hits.length > 0;
+    if (veto.on === 'pair')
+      return new Set(hits.filter((i) => isNominal(tree, i)).map((i) => lemmaAt(tree, i))).size > 1;
     return veto.on === 'setting' && hits.some((i) => isSetting(tree, i));
   });
 }
+
+const isNominal = (tree: Tree, i: number): boolean => ['NOUN', 'PROPN'].includes(uposAt(tree, i));
 
 /** "In the film", "the novel tells how": the work is the frame of the sentence, not a thing acted upon. */
 function isSetting(tree: Tree, i: number): boolean {

@@ -18,6 +18,13 @@ export function isEvent(scene: Scene, draft: Draft): boolean {
   if (draft.trigger.civil)
     return actors.some((p) => p.standing !== 'thing' && p.standing !== 'business') || recipients.some(isPolitical);
   if (actors.length > 0 && actors.every((p) => p.standing === 'business')) return false;
+  if (
+    actors.length > 0 &&
+    actors.every((p) => isAnybody(scene, p)) &&
+    (draft.type === 'CONSULT' || !recipients.some(isPolitical))
+  )
+    return false;
+  if (draft.type === 'AGREE' && actors.every((p) => p.standing === 'thing')) return false;
   if (parties.some(isPolitical)) return true;
   if (draft.trigger.state && parties.some((p) => ['organisation', 'person', 'place', 'unknown'].includes(p.standing)))
     return true;
@@ -31,6 +38,10 @@ function isTopic({ tree }: Scene, draft: Draft): boolean {
   if (trigger.pos !== 'noun' || lightVerb(tree, index) !== null) return false;
   return trigger.mutual ? actors.length < 2 : draft.type === 'CONSULT' && actors.length === 0;
 }
+
+/** An "I" or "you" that stands for nobody known: a writer's own travels and advice are no politics. */
+const isAnybody = ({ tree }: Scene, p: Party): boolean =>
+  p.entity === null && /^(i|we|you|me|us)$/u.test(formAt(tree, p.head));
 
 const isPolitical = (p: Party): boolean => p.standing === 'political';
 

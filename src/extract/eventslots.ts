@@ -74,6 +74,7 @@ function nounSubject(tree: Tree, noun: number, depth: number): number | null {
   const owner =
     kids(tree, noun, 'nmod:poss')[0] ??
     bySlot(tree, noun, 'by')[0] ??
+    (isIn(tree, noun, 'resolve') ? bySlot(tree, noun, 'of')[0] : undefined) ??
     bySlot(tree, noun, 'comp').find((c) => tree.names[c] != null);
   if (owner !== undefined) return owner;
   const verb = headOf(tree, noun);
@@ -136,7 +137,23 @@ export function lightVerb(tree: Tree, i: number): number | null {
   const carried =
     ['obj', 'nsubj:pass', 'ccomp'].includes(rel) && uposAt(tree, i) === 'NOUN' && isIn(tree, head, 'light');
   const joined = rel === 'obl' && /^(for|in|at|to|into|with|on)$/u.test(caseOf(tree, i)) && isIn(tree, head, 'gather');
-  return carried || joined ? head : null;
+  return carried || joined ? head : relativeVerb(tree, i);
+}
+
+/** "The war that Gondor launched", "the attack launched by Gondor": the clause that says who carried the act out. */
+export function relativeVerb(tree: Tree, i: number): number | null {
+  const found = kids(tree, i, 'acl').find((c) => {
+    if (!isIn(tree, c, 'light')) return false;
+    if (isPassive(tree, c)) return true;
+    const subject = kids(tree, c, 'nsubj')[0];
+    const objects = kids(tree, c, 'obj');
+    return (
+      subject !== undefined &&
+      !RELATIVE.has(formAt(tree, subject)) &&
+      objects.every((o) => RELATIVE.has(formAt(tree, o)))
+    );
+  });
+  return found ?? null;
 }
 
 /** The words in one slot of `i`, in text order; unknown names are read as prepositions. */
@@ -165,6 +182,7 @@ export function bySlot(tree: Tree, i: number, slot: string): readonly number[] {
     case 'advcl':
     case 'acl':
     case 'mark':
+    case 'conj':
       return kids(tree, i, slot);
     case 'amod':
       return kids(tree, i, 'amod');
@@ -197,9 +215,13 @@ function byPreposition(tree: Tree, i: number, slot: string): readonly number[] {
   if (own.length > 0) return own;
   if (verbal)
     return wanted === 'of' || wanted === 'by' ? [] : kids(tree, i, 'obj').flatMap((o) => phrasesAfter(tree, o, wanted));
-  const verb = lightVerb(tree, i);
+  const verb = wanted === 'between' ? (lightVerb(tree, i) ?? occurrence(tree, i)) : lightVerb(tree, i);
   return verb === null || (wanted === 'by' && isPassive(tree, verb)) ? [] : phrasesAfter(tree, verb, wanted);
 }
+
+/** The verb that only says that the act occurs ("talks took place between"), null where the noun is no subject of one. */
+const occurrence = (tree: Tree, i: number): number | null =>
+  baseRel(tree, i) === 'nsubj' && isIn(tree, headOf(tree, i), 'occurring') ? headOf(tree, i) : null;
 
 /** The words at the end of a path of slots. */
 export function follow(tree: Tree, i: number, slot: Slot): readonly number[] {

@@ -26,8 +26,18 @@ export function statusIn(scene: Scene, draft: Draft, said: Attribution | null, w
   const seen =
     cue !== null && [...draft.verdict.words, ...draft.verdict.path].some((i) => overlaps(cue, scene.tree.words[i]!));
   if (seen) return byModel(scene, draft);
-  if (said.polarity === '-') return draft.status === 'possible' ? 'possible' : combine(draft.status, 'denied');
+  if (said.polarity === '-') return unsaid(scene, draft, cue, words);
   return said.act === 'question' ? combine(draft.status, 'possible') : byModel(scene, draft);
+}
+
+/** What is denied did not happen; what is only not said ("refused to comment on") is left as it is told, a clause open. */
+function unsaid({ tree }: Scene, draft: Draft, cue: Span | null, words: ModalityLexicon): Status {
+  const told = cue
+    ? tree.words.flatMap((w, i) => (overlaps(cue, w) && w.upos === 'VERB' ? [i] : [])).at(-1)
+    : undefined;
+  const denies = told === undefined || words.find('governor', lemmaAt(tree, told)).some((e) => e.makes === 'denied');
+  if (denies) return draft.status === 'possible' ? 'possible' : combine(draft.status, 'denied');
+  return draft.trigger.pos === 'noun' ? draft.status : combine(draft.status, 'possible');
 }
 
 /** Score under which the reader model's word is taken where no word of the text decides. */

@@ -1,4 +1,5 @@
 import type { Effect, ModalityLexicon } from '../lexicon/modality.ts';
+import { relativeVerb } from './eventslots.ts';
 import {
   baseRel,
   caseOf,
@@ -21,13 +22,10 @@ import { effectsOf, isPurpose, mark, type Verdict } from './factualityverdict.ts
  * The walk stops where a clause stands on its own (reported speech, relative clauses, presupposed nouns).
  */
 export function verdictOf(tree: Tree, trigger: number, words: ModalityLexicon): Verdict {
-  let verdict = besideWords(tree, trigger, words, {
-    status: 'asserted',
-    outlook: null,
-    negated: false,
-    words: [],
-    path: [trigger],
-  });
+  const start: Verdict = { status: 'asserted', outlook: null, negated: false, words: [], path: [trigger] };
+  const carrier = uposAt(tree, trigger) === 'VERB' ? null : relativeVerb(tree, trigger);
+  const carried = carrier === null ? start : besideWords(tree, carrier, words, start);
+  let verdict = besideWords(tree, trigger, words, carried);
   for (let at = trigger; ; ) {
     const head = headOf(tree, at);
     if (head < 0) return askedAtRoot(tree, at) ? mark(verdict, 'possible', []) : verdict;
@@ -95,12 +93,18 @@ function transparent(tree: Tree, at: number, head: number): Step {
   return { effects: [], through: true, reported: false };
 }
 
-/** A participle shares its clause's fate ("will respond by bombing"); a clause of time or cause does not. */
+/**
+ * A participle after the verb shares its clause's fate ("will respond by bombing"); one before it ("Meeting the king,
+ * he may …"), a clause of time or of cause does not.
+ */
 function adverbial(tree: Tree, at: number): Step | null {
   const marks = kids(tree, at, 'mark', 'advmod').map((m) => formAt(tree, m));
-  const shares = /ing$/u.test(formAt(tree, at)) && marks.every((m) => m === 'by' || m === 'through');
+  const free = marks.length === 0 && at > headOf(tree, at);
+  const shares = /ing$/u.test(formAt(tree, at)) && (free || (marks.length > 0 && marks.every(isMeans)));
   return shares ? { effects: [], through: true, reported: false } : null;
 }
+
+const isMeans = (mark: string): boolean => mark === 'by' || mark === 'through';
 
 /** An event noun takes the status of the verb that carries it; under other verbs it is presupposed. */
 function carried(tree: Tree, at: number, head: number, words: ModalityLexicon): Step | null {
@@ -130,9 +134,10 @@ function governorEffects(tree: Tree, at: number, head: number, words: ModalityLe
     return words.find('governor', lemma).filter((e) => e.makes !== 'denied' && !(e.makes === 'possible' && e.nominal));
   }
   if (baseRel(tree, at) === 'nsubj' && !relAt(tree, at).includes('pass')) {
-    return words
-      .find('governor', lemma)
-      .filter((e) => uposAt(tree, head) === 'ADJ' || (lemma === 'fail' && e.makes === 'denied'));
+    return [
+      ...words.find('ending', lemma),
+      ...words.find('governor', lemma).filter(() => uposAt(tree, head) === 'ADJ'),
+    ];
   }
   if (baseRel(tree, at) === 'advcl' && !/^(of|from|for|in|to|about|whether|if|that)$/u.test(link ?? '')) return [];
   if (baseRel(tree, at) === 'advcl' && isPurpose(tree, at) && uposAt(tree, head) === 'VERB') return [];

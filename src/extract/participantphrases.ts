@@ -1,7 +1,19 @@
 import type { Entity, Mention, Participant } from '../core/record.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { EventLexicon } from '../lexicon/events.ts';
-import { baseRel, caseOf, formAt, keysAt, kids, lemmaAt, relAt, type Tree, uposAt, wordsSpan } from './eventtree.ts';
+import {
+  baseRel,
+  caseOf,
+  formAt,
+  isIn,
+  keysAt,
+  kids,
+  lemmaAt,
+  relAt,
+  type Tree,
+  uposAt,
+  wordsSpan,
+} from './eventtree.ts';
 
 /** What a noun phrase can be in an event. */
 export type Standing =
@@ -30,8 +42,18 @@ export interface Scene {
   readonly mentions: readonly Mention[];
   readonly entities: ReadonlyMap<string, Entity>;
 }
-/** Reads one noun phrase: its span, entity, country, sector and standing. */
+/** Reads one noun phrase: its span, entity, country, sector and standing; of a nameless one with a name beside it, the name's. */
 export function makeParty(scene: Scene, i: number): Party {
+  const own = ownParty(scene, i);
+  if (own.entity !== null || scene.tree.names[i] != null) return own;
+  const beside = kids(scene.tree, i, 'appos')
+    .filter((c) => scene.tree.names[c] != null)
+    .map((c) => ownParty(scene, c));
+  const named = beside.length === 1 ? beside[0] : undefined;
+  return named?.standing === 'political' && named.entity !== null ? named : own;
+}
+
+function ownParty(scene: Scene, i: number): Party {
   const { tree, mentions, entities, lexicon } = scene;
   const word = tree.words[i]!;
   const mention = mentionAt(mentions, word);
@@ -91,8 +113,12 @@ const isUnknown = (tree: Tree, i: number, entity: Entity | null): boolean =>
 const titled = (tree: Tree, i: number): boolean =>
   phraseWords(tree, i).some((n) => n !== i && (tree.names[n] === 'GPE' || tree.names[n] === 'NORP'));
 
-/** The state named inside the phrase ("the Gondorian army", "president of Gondor"), null where there is none. */
+/**
+ * The state named inside the phrase ("the Gondorian army", "president of Gondor"), null where there is none, and where the
+ * noun names another beside it ("Gondor's ally").
+ */
 function countryWithin(scene: Scene, i: number): string | null {
+  if (isIn(scene.tree, i, 'relational') && kids(scene.tree, i, 'nmod').length > 0) return null;
   for (const n of phraseWords(scene.tree, i)) {
     const mention = mentionAt(scene.mentions, scene.tree.words[n]!);
     const code = mention?.entity ? scene.entities.get(mention.entity)?.codes.iso3 : null;

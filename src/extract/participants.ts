@@ -1,5 +1,6 @@
 import { overlaps } from '../core/span.ts';
 import type { Slot } from '../lexicon/events.ts';
+import { triggerAt } from './eventmatch.ts';
 import { bySlot, doerOf, follow, headNouns, phrasesAfter } from './eventslots.ts';
 import {
   baseRel,
@@ -17,9 +18,12 @@ import {
 import { isName, makeParty, type Party, range, type Scene } from './participantphrases.ts';
 
 const isAgent = (p: Party): boolean => p.standing !== 'thing';
-/** The parties of a noun phrase and its conjuncts ("Gondor and the rebels of Rohan"). */
+/** The parties of a noun phrase and its conjuncts ("Gondor and the rebels of Rohan"), or of the names that spell it out. */
 export function partiesOf(scene: Scene, i: number, asActor = false): readonly Party[] {
   const { tree } = scene;
+  const spelt = tree.names[i] == null ? kids(tree, i, 'appos').filter((c) => isName(tree, c)) : [];
+  const named = spelt.flatMap((c) => (kids(tree, c, 'conj').length > 0 ? partiesOf(scene, c, asActor) : []));
+  if (named.length > 1 && named.every((p) => p.standing === 'political')) return named;
   const joined = kids(tree, i, 'conj').filter((c) => uposAt(tree, c) !== 'VERB');
   const paired = kids(tree, i, 'compound').filter(
     (c) => isName(tree, c) && isName(tree, i) && i - c <= 2 && dashed(tree, c),
@@ -58,8 +62,9 @@ function headParties(scene: Scene, i: number, asActor: boolean): readonly Party[
   if (measured.some(isAgent)) return measured;
   const party = makeParty(scene, i);
   if (isAgent(party)) return [party];
-  const inside = innerParties(scene, i, asActor);
+  const inside = asActor && isAct(scene, i) ? authorsOf(scene, i) : innerParties(scene, i, asActor);
   const owner = inside[0];
+  if (!owner && asActor && isAct(scene, i)) return [{ ...party, country: null }];
   if (!owner || isAct(scene, i)) return inside.length > 0 ? inside : [party];
   const countries = new Set(inside.map((p) => p.country).filter((c) => c !== null));
   const country = countries.size === 1 ? [...countries][0]! : null;
@@ -68,6 +73,20 @@ function headParties(scene: Scene, i: number, asActor: boolean): readonly Party[
 
 const isAct = ({ tree, lexicon }: Scene, i: number): boolean =>
   isIn(tree, i, 'abstract') || keysAt(tree, i).some((key) => lexicon.triggers.get(key)?.some((t) => t.pos === 'noun'));
+
+/** Who commits an act told as a noun: what stands below it where its frame has the actor ("the attack on Rohan": nobody). */
+function authorsOf(scene: Scene, i: number): readonly Party[] {
+  const { tree } = scene;
+  const act = triggerAt(scene, i);
+  if (act?.pos !== 'noun') return innerParties(scene, i, true);
+  const found = act.actor.map(([slot = '']) => {
+    if (slot === 'comp') return bySlot(tree, i, slot).flatMap((n) => compounded(scene, n));
+    const nodes = slot === 'poss' ? bySlot(tree, i, slot) : phrasesAfter(tree, i, slot);
+    return nodes.flatMap((n) => partiesOf(scene, n, true));
+  });
+  const parties = act.mutual ? unique(found.flat()) : (found.find((f) => f.some(isAgent)) ?? []);
+  return parties.filter((p) => isAgent(p) && p.standing !== 'pronoun');
+}
 
 const AUTHOR = ['by', 'of', 'from', 'between'];
 const INSIDE = [...AUTHOR, 'against', 'on', 'with', 'to', 'in', 'for'];
@@ -110,6 +129,7 @@ export function anyParty(scene: Scene, i: number, except: readonly Party[] = [])
   for (let n = 0; n < queue.length && n < 60; n++) {
     const at = queue[n]!;
     if (relAt(tree, at) === 'acl:relcl') continue;
+    if (isIn(tree, at, 'opinion') && baseRel(tree, at) === 'obl') continue;
     if (!['VERB', 'ADJ', 'ADV'].includes(uposAt(tree, at)) && caseOf(tree, at) !== 'according to') {
       const fresh = partiesOf(scene, at).filter(
         (p) =>
@@ -133,7 +153,7 @@ export function slotParties(
   scene: Scene,
   i: number,
   slots: readonly Slot[],
-  side: 'actor' | 'recipient',
+  side: 'actor' | 'recipient' | 'author',
   all: boolean,
   except: readonly Party[] = [],
 ): readonly Party[] {
@@ -147,7 +167,9 @@ export function slotParties(
       ? nodes.flatMap((n) => anyParty(scene, n, except))
       : nodes
           .filter((n) => !isTime(scene, n))
-          .flatMap((n) => (slot.at(-1) === 'comp' ? compounded(scene, n) : partiesOf(scene, n, side === 'actor')));
+          .flatMap((n) =>
+            slot.at(-1) === 'comp' ? compounded(scene, n) : partiesOf(scene, n, takesAuthor(scene, n, side)),
+          );
     const agents = parties.filter((p) => isAgent(p) && !except.some((q) => overlaps(p.span, q.span)));
     if (agents.length > 0) found.push(...agents);
     else if (thing.length === 0 && ['obj', 'subj'].includes(slot.at(-1) ?? ''))
@@ -156,6 +178,10 @@ export function slotParties(
   }
   return found.length > 0 ? unique(found) : thing.slice(0, 1);
 }
+
+/** An actor may be the author of what he stands behind; who is judged for an act (side `author`) is its author, too. */
+const takesAuthor = (scene: Scene, n: number, side: 'actor' | 'recipient' | 'author'): boolean =>
+  side === 'actor' || (side === 'author' && isAct(scene, n));
 
 /**
  * The party behind a stand-in: "Gondor says it has attacked" (the speaker), "passed a resolution criticizing Rohan"
@@ -171,26 +197,33 @@ export function boundParty(scene: Scene, trigger: number, party: Party): readonl
   }
   if (party.standing !== 'pronoun' || party.entity !== null) return [party];
   for (let n = trigger, steps = 0; n >= 0 && steps < 12; n = headOf(tree, n), steps++) {
+    if (relAt(tree, n) === 'acl:relcl') return [party];
     if (baseRel(tree, n) !== 'ccomp') continue;
-    const speaker = doerOf(tree, headOf(tree, n)).flatMap((s) => partiesOf(scene, s));
-    return speaker.length > 0 && speaker.every((p) => isAgent(p) && agrees(tree, party, p)) ? speaker : [party];
+    const verb = headOf(tree, n);
+    if (verb > trigger && tree.words.some((w) => /["“”]/u.test(w.form))) return [party];
+    const speaker = doerOf(tree, verb).flatMap((s) => partiesOf(scene, s));
+    return speaker.length > 0 && speaker.every((p) => isAgent(p) && agrees(scene, party, p)) ? speaker : [party];
   }
   return [party];
 }
 
 /** He and she stand for persons, it for one body, they for several. */
-function agrees(tree: Tree, pronoun: Party, noun: Party): boolean {
+function agrees({ tree, entities }: Scene, pronoun: Party, noun: Party): boolean {
   const form = formAt(tree, pronoun.head);
-  const person = tree.names[noun.head] === 'PER';
-  return form === 'he' || form === 'she' ? person : !person && form !== 'you';
+  const named = tree.names[noun.head] === 'PER';
+  const person = named || (noun.entity !== null && entities.get(noun.entity)?.type === 'person');
+  if (form === 'he' || form === 'she') return person;
+  if (form === 'it') return !person && (isName(tree, noun.head) || noun.standing === 'political');
+  return !named && form !== 'you';
 }
 
-/** Before a noun only names, demonyms and political nouns are parties ("a Gondorian attack", "rebel shelling"). */
+/** Before a noun only names, demonyms and political nouns are parties ("a Gondorian attack", "rebel shelling"), no weapon. */
 const compounded = (scene: Scene, i: number): readonly Party[] =>
   partiesOf(scene, i).filter((p) => isAgent(p) && p.standing !== 'place' && canModify(scene, p.head));
 
 const canModify = ({ tree }: Scene, i: number): boolean =>
-  tree.names[i] != null || (['NOUN', 'PROPN'].includes(uposAt(tree, i)) && !isIn(tree, i, 'attributive'));
+  tree.names[i] != null ||
+  (['NOUN', 'PROPN'].includes(uposAt(tree, i)) && !isIn(tree, i, 'attributive') && !isIn(tree, i, 'arms'));
 
 const isTime = (scene: Scene, i: number): boolean =>
   scene.tree.names[i] === 'DATE' || /:tmod$/u.test(relAt(scene.tree, i));

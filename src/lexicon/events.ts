@@ -74,7 +74,7 @@ export interface Agent {
 
 export interface Veto {
   readonly veto: string;
-  readonly on: 'sentence' | 'actor' | 'setting';
+  readonly on: 'sentence' | 'pair' | 'actor' | 'setting';
   readonly words: ReadonlySet<string>;
   readonly example: string;
 }
@@ -128,7 +128,12 @@ const entry = z.union([
     blocks: z.boolean().default(false),
     example,
   }),
-  z.strictObject({ veto: words, words, on: z.enum(['sentence', 'actor', 'setting']).default('sentence'), example }),
+  z.strictObject({
+    veto: words,
+    words,
+    on: z.enum(['sentence', 'pair', 'actor', 'setting']).default('sentence'),
+    example,
+  }),
 ]);
 
 const list = (text: string): readonly string[] => text.split(/\s+/u).filter(Boolean);
