@@ -1,75 +1,64 @@
-import { type Span, trimSpan } from '../core/span.ts';
+import type { Span } from '../core/span.ts';
 import type { Abbreviations } from './abbreviations.ts';
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-
-/** A stop that a scrape glued to the next sentence: "the war.Putin said". */
-const GLUED = /(?<=\p{Ll}{2}[.!?]["”’)]?)(?=["“‘(]?\p{Lu}\p{Ll}+[\s,])/gu;
-const LAST_WORD = /([\p{L}\p{N}.&]+)\.["”’)\]]*$/u;
-const FIRST_WORD = /^["“‘([]*([\p{L}\p{N}]+)/u;
+import { type Chunk, chunksOf, Known, Mark, Shape } from './chunks.ts';
+import { courseOf, endBuckets, endFeatures, type Place, possible } from './ends.ts';
+import { probability, wordScore } from './forest.ts';
 
 /**
- * Cuts one paragraph into sentences (UAX 29 by `Intl.Segmenter`, then a merge pass over abbreviations, initials,
- * quotation marks and wrapped lines). Spans are in the units of `text`, trimmed, in order, never overlapping.
+ * Cuts one paragraph into sentences: what the lexicon says of abbreviations first, then a classifier trained on the
+ * treebanks' sentence ends (models/sentences-en) at every place where one may end. Spans are in the units of `text`,
+ * trimmed, in order, never overlapping; none spans a blank line.
  */
 export function sentences(text: string, paragraph: Span, known: Abbreviations): readonly Span[] {
-  const pieces = segments(text, paragraph);
+  const chunks = chunksOf(text, paragraph, known);
+  const course = courseOf(chunks);
   const found: Span[] = [];
-  for (const piece of pieces) {
-    const last = found.at(-1);
-    if (last && belongs(text, last, piece, known)) found[found.length - 1] = { from: last.from, to: piece.to };
-    else found.push(piece);
+  let [start, last] = [0, 0];
+  for (let at = 1; at <= chunks.length; at++) {
+    if (at < chunks.length && !isEnd({ course, at, start, last }, known)) continue;
+    found.push({ from: chunks[start]!.from, to: chunks[at - 1]!.to });
+    [last, start] = [start, at];
   }
   return found;
 }
 
-/** UAX 29 segments, cut once more where a space is missing after a stop. */
-function segments(text: string, paragraph: Span): Span[] {
-  const out: Span[] = [];
-  for (const { segment, index } of segmenter.segment(unwrapped(text.slice(paragraph.from, paragraph.to)))) {
-    let from = paragraph.from + index;
-    for (const cut of segment.matchAll(GLUED)) {
-      out.push({ from, to: paragraph.from + index + cut.index });
-      from = paragraph.from + index + cut.index;
-    }
-    out.push({ from, to: paragraph.from + index + segment.length });
-  }
-  return out.map((span) => trimSpan(text, span)).filter((span) => span.to > span.from);
+/** Log-odds of the words alone below which the forest need not be asked. */
+const HOPELESS = -3;
+
+function isEnd(place: Place, { ends }: Abbreviations): boolean {
+  const sure = byRule(place);
+  if (sure !== undefined) return sure;
+  if (!possible(place.course, place.at)) return false;
+  const words = wordScore(ends.weights, ends.words.bias, endBuckets(place));
+  if (words < HOPELESS) return false;
+  const { mark } = place.course.chunks[place.at - 1]!;
+  return probability(ends, endFeatures(place, words)) > ends.thresholds[mark >= Mark.stop ? 'mark' : 'bare'];
 }
 
-/** Lengths between which a line of hard-wrapped text ends; a shorter one is a line of its own (a title, a list). */
-const WRAPPED = { from: 55, to: 100 } as const;
+const NUMBERING = /^["“‘(]?\d{1,2}[.)]$/u;
 
-/** The text with the breaks of hard-wrapped lines as spaces; same length. */
-function unwrapped(text: string): string {
-  const lines = text.split('\n');
-  return lines.reduce((joined, line, i) => {
-    const before = lines[i - 1]!.length;
-    const wrapped = before >= WRAPPED.from && before <= WRAPPED.to && line.length <= WRAPPED.to && line.trim() !== '';
-    return joined + (wrapped ? ' ' : '\n') + line;
-  });
+/** What needs no weighing; undefined where the classifier decides. */
+function byRule({ course, at, start }: Place): boolean | undefined {
+  const [left, right] = [course.chunks[at - 1]!, course.chunks[at]!];
+  if (right.after === 'blank' || right.after === 'stop') return true;
+  const small = right.shape === Shape.lower;
+  if (right.after === 'line' && !small) return at - start > 1 || !NUMBERING.test(left.lead + left.word + left.tail);
+  if (small && goesOn(left)) return false;
+  if (left.mark === Mark.colon && /^["'“‘«]/u.test(right.lead)) return false;
+  return left.mark === Mark.stop ? afterStop(left, right) : undefined;
 }
 
-/** Does `next` continue the sentence `last`? */
-function belongs(text: string, last: Span, next: Span, known: Abbreviations): boolean {
-  const after = text.slice(next.from, Math.min(next.to, next.from + 60));
-  const before = text.slice(Math.max(last.from, last.to - 40), last.to);
-  if (!/[\p{L}\p{N}]/u.test(text.slice(next.from, next.to))) return !/^[*•·–—-]/u.test(after);
-  const gap = text.slice(last.to, next.from);
-  if (/^\p{Ll}/u.test(after) && (gap.includes('\n') || !/[.!?]$/u.test(before) || before.endsWith('...')))
-    return !/\n\s*\n/u.test(gap);
-  if (/^["“‘(]*\d{1,2}[.)]$/u.test(text.slice(last.from, last.to))) return true;
-  const word = LAST_WORD.exec(before)?.[1];
-  return word !== undefined && !/[”"’)\]]$/u.test(before) && openEnded(word, after, known);
-}
+/** Does a small letter after `left` go on with its sentence: after a closing quotation, "(R-Roh.) voted"? */
+const goesOn = ({ tail, shape }: Chunk): boolean =>
+  /["”’»']$/u.test(tail) || (shape !== Shape.lower && /[)\]]$/u.test(tail));
 
-/** Can the sentence go on after `word` and its full stop? */
-function openEnded(word: string, after: string, known: Abbreviations): boolean {
-  const first = FIRST_WORD.exec(after)?.[1] ?? '';
-  const kind = known.kind.get(word);
-  if (kind === 'before') return true;
-  if (kind === 'number') return /^\d/u.test(first);
-  if (/^\p{Lu}$/u.test(word)) return first !== 'I' || word !== 'I';
-  const dotted = /^(?:\p{L}\.)+\p{L}$/u.test(word);
-  return (kind === 'either' || dotted) && !known.starters.has(first);
+/** May the sentence end after an abbreviation or initial and its full stop? */
+function afterStop(left: Chunk, right: Chunk): boolean | undefined {
+  if (left.tail !== '.') return undefined;
+  if (left.known === Known.before) return false;
+  if (left.known === Known.number && right.shape === Shape.number) return false;
+  if (left.shape === Shape.capital) return left.word === 'i' || right.starter ? undefined : false;
+  if (left.shape === Shape.lower || left.known === Known.number) return undefined;
+  if (left.known !== Known.nothing && right.starter) return true;
+  return left.known === Known.dotted ? false : undefined;
 }
