@@ -4,7 +4,12 @@ import type { DocumentHead, Row, Store } from '../store/store.ts';
 import { style } from './output.ts';
 
 type C<T> = Contract<T>;
-type Named = { readonly entity: string | null; readonly span: { readonly quote: string } };
+type Named = {
+  readonly entity: string | null;
+  readonly span: { readonly quote: string };
+  /** The power a party of an event belongs to, known of many nobody can name. */
+  readonly country?: string | null;
+};
 
 /** Renders rows for people; entity names are looked up once. */
 export function renderer(store: Store): (row: Row) => string {
@@ -16,7 +21,7 @@ export function renderer(store: Store): (row: Row) => string {
   };
   const who = (ref: Named | null): string => {
     if (!ref) return 'someone not named';
-    if (!ref.entity) return `“${ref.span.quote}” (unresolved)`;
+    if (!ref.entity) return `“${ref.span.quote}” (${ref.country ?? 'unresolved'})`;
     const name = nameOf(ref.entity);
     return name.toLowerCase() === ref.span.quote.toLowerCase() ? name : `${name} (“${ref.span.quote}”)`;
   };

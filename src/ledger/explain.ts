@@ -44,9 +44,10 @@ function opening(record: C<AnyExtracted>, { document }: Lookup): string {
   return `${ARTICLE[record.kind] ?? 'A record'}: ${quoted(spans)}, in ${where} of “${document.title ?? document.location}”.`;
 }
 
-function who(ref: C<Ref> | null, nameOf: Lookup['nameOf']): string {
+function who(ref: (C<Ref> & { readonly country?: string | null }) | null, nameOf: Lookup['nameOf']): string {
   if (!ref) return 'somebody the text does not name';
-  if (!ref.entity) return `“${ref.span.quote}”, whom the reader could not identify`;
+  if (!ref.entity)
+    return `“${ref.span.quote}”, whom the reader could not identify${ref.country ? ` but counts to ${ref.country}` : ''}`;
   const name = nameOf(ref.entity);
   return name === ref.span.quote ? name : `${name}, whom the text calls “${ref.span.quote}”`;
 }
