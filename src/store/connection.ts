@@ -24,7 +24,9 @@ const CODE = {
 export function openForWriting(path: string): DatabaseSync {
   return guarded(path, () => {
     const db = new DatabaseSync(path, { timeout: PATIENCE });
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
+    db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;',
+    );
     checkKind(db, path);
     migrate(db, path);
     return db;
@@ -41,8 +43,9 @@ export function openForReading(path: string): DatabaseSync {
   return guarded(path, () => {
     const db = tryReading(path) ?? new DatabaseSync(new URL('?immutable=1', pathToFileURL(path)), { readOnly: true });
     checkKind(db, path);
-    if (version(db) !== MIGRATIONS.length) return upgraded(db, path);
-    return db;
+    const current = version(db) === MIGRATIONS.length ? db : upgraded(db, path);
+    current.exec('PRAGMA temp_store = MEMORY');
+    return current;
   });
 }
 

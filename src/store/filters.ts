@@ -21,8 +21,9 @@ const condition = (sql: string, ...values: Value[]): Condition => ({ sql, values
  */
 export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): readonly Condition[] {
   const parts = partsIn(kind, filter.allVersions === true);
-  const { source, via, about, words, document } = filter;
-  const key = source || via || about || words || document ? '+' : '';
+  const { source, via, about, words, document, publisher, origin, judged } = filter;
+  const isJudged = judged && judged !== 'unreviewed';
+  const key = source || via || about || words || document || publisher || origin || isJudged ? '+' : '';
   const found = [condition(`${key}r.kind = ?`, kind)];
   if (filter.allVersions) found.push(condition('r.reading = d.reading'));
   else found.push(condition(`${key}r.listed = 1`));
@@ -38,7 +39,7 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): 
   if (filter.type) found.push(condition('lower(r.type) = lower(?)', filter.type));
   if (filter.status) found.push(condition('lower(r.status) = lower(?)', filter.status));
   if (filter.publisher) found.push(publishedBy(fold(filter.publisher)));
-  if (filter.origin) found.push(condition('coalesce(d.origin, d.id) = ?', filter.origin));
+  if (filter.origin) found.push(ofOrigin(filter.origin));
   if (filter.judged) found.push(judgedAs(filter.judged));
   if (filter.words)
     found.push(condition('r.key IN (SELECT rowid FROM passages WHERE passages MATCH ?)', allWords(filter.words)));
@@ -50,15 +51,26 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): 
 
 /** A name that a publisher bears means that one alone; else any that contains it. */
 const publishedBy = (folded: string): Condition => ({
-  sql: `(d.publisher_folded = ? OR (d.publisher_folded LIKE ? ESCAPE '\\'
+  sql: `r.reading IN (SELECT reading FROM documents WHERE publisher_folded = ? OR (publisher_folded LIKE ? ESCAPE '\\'
     AND NOT EXISTS (SELECT 1 FROM documents WHERE publisher_folded = ?)))`,
   values: [folded, holding(folded), folded],
 });
 
-const judgedAs = (verdict: string): Condition =>
-  verdict === 'unreviewed'
-    ? condition("r.id NOT IN (SELECT record FROM judgements WHERE withdrawn IS NULL AND verdict <> 'marked')")
-    : condition('r.id IN (SELECT record FROM judgements WHERE withdrawn IS NULL AND verdict = ?)', verdict);
+const ofOrigin = (origin: string): Condition =>
+  condition(
+    'r.reading IN (SELECT reading FROM documents WHERE origin = ? UNION SELECT reading FROM documents WHERE id = ? AND origin IS NULL)',
+    origin,
+    origin,
+  );
+
+/** Judged records are few: they are looked up, and not every record's judgements. */
+const judgedAs = (verdict: string): Condition => {
+  const judged = (which: string) =>
+    `(SELECT key FROM records WHERE id IN (SELECT record FROM judgements WHERE withdrawn IS NULL AND verdict ${which}))`;
+  return verdict === 'unreviewed'
+    ? condition(`r.key NOT IN ${judged("<> 'marked'")}`)
+    : condition(`r.key IN ${judged('= ?')}`, verdict);
+};
 
 /** The last day a prefix of an ISO date can mean: `2023-02` also covers its 28th. */
 const endOf = (day: string): string => (day.length < 10 ? `${day}~` : day);

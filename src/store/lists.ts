@@ -2,8 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AnyExtracted, Contract } from '../core/record.ts';
 import { all, type Condition, conditionsOf, type Naming } from './filters.ts';
 import { HEAD, rowOf } from './queries.ts';
-import { type Role, roleCode } from './rows.ts';
-import type { FacetField, FacetValue, Filter, ListedKind, Row } from './store.ts';
+import type { Filter, ListedKind, Row } from './store.ts';
 
 const DEFAULT_LIMIT = 50;
 
@@ -31,75 +30,6 @@ export function count(db: DatabaseSync, kind: ListedKind, filter: Filter, naming
   const { sql, values } = chosen(kind, filter, naming);
   return Number(db.prepare(`SELECT count(*) AS n ${sql}`).get(...values)?.n);
 }
-
-/** The values of one field among the records of a filter, the most frequent first (at most 40); of origins, reprints only. */
-export function facet(
-  db: DatabaseSync,
-  kind: ListedKind,
-  field: FacetField,
-  filter: Filter,
-  naming: Naming,
-): readonly FacetValue[] {
-  const { sql, values } = facetSql(kind, field, filter, naming);
-  return db
-    .prepare(`SELECT value, sum(n) AS n FROM (${sql}) WHERE value <> '' GROUP BY value ORDER BY n DESC, value LIMIT 40`)
-    .all(...values)
-    .map((row) => ({ value: String(row.value), label: String(row.value), count: Number(row.n) }));
-}
-
-/** Rows `value, n` that may repeat a value. */
-function facetSql(kind: ListedKind, field: FacetField, filter: Filter, naming: Naming): Condition {
-  const { sql, values } = chosen(kind, filter, naming);
-  switch (field) {
-    case 'source':
-    case 'via':
-    case 'about':
-      return partFacet(kind, field, filter, { sql, values });
-    case 'publisher':
-    case 'origin': {
-      const byDocument = `SELECT r.document, count(*) AS n ${sql} GROUP BY r.document`;
-      const value = field === 'publisher' ? 'd.publisher' : REPRINTED;
-      return {
-        sql: `SELECT ${value} AS value, k.n FROM (${byDocument}) k JOIN documents d ON d.key = k.document`,
-        values,
-      };
-    }
-    default:
-      return { sql: `SELECT ${FIELDS[field]} AS value, count(*) AS n ${sql} GROUP BY 1`, values };
-  }
-}
-
-const FIELDS = { type: 'r.type', act: 'r.type', status: 'r.status', month: 'substr(r.day_to, 1, 7)' } as const;
-
-/** The origin of a document that has others of the same origin. */
-const REPRINTED = `CASE WHEN d.origin IN (
-  SELECT origin FROM documents WHERE origin IS NOT NULL GROUP BY origin HAVING count(*) > 1) THEN d.origin END`;
-
-/** Powers are told by country, where they have one; voices by entity, or by their words where unresolved. */
-function partFacet(
-  kind: ListedKind,
-  field: 'source' | 'via' | 'about',
-  filter: Filter,
-  { sql, values }: Condition,
-): Condition {
-  const roles: readonly Role[] = field === 'about' ? ['about', 'country'] : [field];
-  const codes = roles.map((role) => roleCode(kind, role)).join(', ');
-  const value =
-    field === 'about'
-      ? "CASE WHEN p.iso3 <> '' AND p.entity <> '' THEN '' ELSE p.iso3 || p.entity END"
-      : 'p.entity || p.label';
-  const counted = isWhole(filter)
-    ? `SELECT party, count(*) AS n FROM involved WHERE role IN (${codes}) GROUP BY role, party`
-    : `SELECT i.party, count(*) AS n FROM (SELECT r.key ${sql}) k
-       JOIN involved i ON i.record = k.key AND abs(i.role) IN (${codes}) GROUP BY i.party`;
-  return {
-    sql: `SELECT ${value} AS value, k.n FROM (${counted}) k JOIN parties p ON p.key = k.party`,
-    values: isWhole(filter) ? [] : values,
-  };
-}
-
-const isWhole = ({ limit: _, offset: __, ...filter }: Filter): boolean =>
-  Object.values(filter).every((value) => value === undefined || value === false);
 
 /**
  * Streams one kind for export, by document id and the records' order: those of a filter, or with null the current

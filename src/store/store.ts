@@ -169,7 +169,14 @@ export interface Store {
 
   list(kind: ListedKind, filter?: Filter): readonly Row[];
   count(kind: ListedKind, filter?: Filter): number;
+  /** The values of one field among the records of a filter, the most frequent first, at most 40; of origins, reprints only. */
   facet(kind: ListedKind, field: FacetField, filter?: Filter): readonly FacetValue[];
+  /** The same for several fields at once, in less time than one by one. */
+  facets(
+    kind: ListedKind,
+    fields: readonly FacetField[],
+    filter?: Filter,
+  ): Readonly<Partial<Record<FacetField, readonly FacetValue[]>>>;
 
   /**
    * Streams one kind, by document: records of a filter (listed kinds only), or with null of the current reading of every

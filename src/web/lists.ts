@@ -51,9 +51,9 @@ function readerAnswer(store: Store, record: Contract<DocumentRecord>): ReaderAns
 
 /** The values of a list's facets, with names in place of ids and codes. */
 function facets(store: Store, views: Views, kind: ListedKind, filter: Filter): Facets {
-  const found = Object.fromEntries(FACETS[kind].map((field) => [field, store.facet(kind, field, filter)]));
+  const found = store.facets(kind, FACETS[kind], filter);
   const publishers = new Set((found.publisher ?? []).map((v) => v.value.toLowerCase()));
-  const labelled = (field: string, label: (value: string) => string) =>
+  const labelled = (field: FacetField, label: (value: string) => string) =>
     found[field] ? { [field]: found[field].map((v) => ({ ...v, label: label(v.value) })) } : {};
   return {
     ...found,
