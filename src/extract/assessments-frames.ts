@@ -184,17 +184,21 @@ function inSlot(place: Place, slot: string): readonly Power[] {
   const held = having === null ? [] : [having];
   switch (slot) {
     case 'subject':
-      return at(subjects(s, head, verb));
-    case 'both':
-      return at([...subjects(s, head, verb), ...prepositional(s, [head], ['between'])]);
+      return at(subjects(place));
+    case 'both': {
+      const doers = subjects(place);
+      return at([...doers, ...prepositional(s, [head, ...doers], ['between'])]);
+    }
     case 'object':
       return at(dependents(s, verb, 'obj', 'iobj'));
-    case 'owner':
-      return at(owners(s, head));
+    case 'owner': {
+      const turned = made(place);
+      return at(turned?.by != null ? [turned.by] : owners(s, head));
+    }
     case 'its':
       return at(held.flatMap((i) => owners(s, i)));
     case 'other':
-      return place.nearby(s, at(subjects(s, head, verb)));
+      return place.nearby(s, at(subjects(place)));
     case 'done': {
       const doing = doingOf(s, head, frame);
       return doing === null ? [] : unique(dependents(s, doing, 'obj', 'obl').flatMap((i) => powers.at(s, i)));
@@ -204,10 +208,21 @@ function inSlot(place: Place, slot: string): readonly Power[] {
   }
 }
 
+/** "Gondor made Rohan its vassal": the object that becomes what the noun or adjective says, and who made it so. */
+function made({ s, head, verb, frame }: Place): { what: number; by: number | null } | null {
+  if (verb === head || frame.b.includes('object') || !/^(?:xcomp|obl|obj)$/u.test(relation(s.words[head]!)))
+    return null;
+  const what = dependents(s, verb, 'obj').find((o) => o !== head);
+  return what === undefined ? null : { what, by: subjectOf(s, verb) };
+}
+
 /** Subject of the head or of the verb that governs it; what an apposition stands beside; what a participle describes. */
-function subjects(s: Sentence, head: number, verb: number): readonly number[] {
+function subjects(place: Place): readonly number[] {
+  const { s, head, verb } = place;
   const word = s.words[head]!;
   if (relation(word) === 'appos' && word.head >= 0) return [word.head];
+  const turned = made(place);
+  if (turned) return [turned.what];
   const subject = subjectOf(s, verb) ?? subjectOf(s, head);
   const found = subject === null ? null : subject;
   const clause = upward(s, verb).find((i) => isClausal(s.words[i]!));

@@ -1,6 +1,16 @@
 import type { Sentence } from '../core/analysis.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
-import { isNegated, isPast, isPerfect, lower, stems, subjectOf, upward } from './forecasts-clause.ts';
+import {
+  isCoordinate,
+  isNegated,
+  isPast,
+  isPerfect,
+  lower,
+  openings,
+  stems,
+  subjectOf,
+  upward,
+} from './forecasts-clause.ts';
 import type { Wording } from './forecasts-wording.ts';
 import { dependents, relation, subtree } from './trees.ts';
 
@@ -20,13 +30,29 @@ export function barred(w: Wording, text: string, lexicon: HedgesLexicon, known: 
   if (/\?["”'’»)\]]*\s*$/u.test(text.slice(s.from, s.to))) return 'question';
   if (w.rule.startsWith('auxiliary') && w.words[0] === firstWord(s) && (subjectOf(s, predicate) ?? 0) > w.words[0]!)
     return 'inverted';
-  if (w.dated && !known.isDatedAhead) return 'no date ahead';
+  if (w.dated && !known.isDatedAhead && !looksOn(w, lexicon)) return 'no date ahead';
+  if (orNot(w)) return 'either way';
   if (w.reported && !known.isDatedAhead && (!known.isReported || known.isQuoted)) return 'not reported';
   if (/would|['’]d/u.test(w.rule) && !isBackshifted(w, known)) return 'hypothetical';
   if (isPerfect(s, predicate) && w.class !== 'estimative') return 'looks back';
   if (follows(w)) return 'embedded question';
   return subordinated(s, scope, lexicon) ?? addressed(w, lexicon, known) ?? possibilityBar(w, lexicon, known);
 }
+
+/** "can again", "can soon": a possibility of the time to come without a day. */
+const looksOn = ({ sentence: s, predicate, rule }: Wording, lexicon: HedgesLexicon): boolean =>
+  rule.startsWith('auxiliary') &&
+  subjectOf(s, predicate) !== null &&
+  dependents(s, predicate, 'advmod').some((c) => lexicon.has('ahead', s.words[c]!.form));
+
+/** "May or may not": says nothing. */
+const orNot = ({ sentence: s, words }: Wording): boolean => {
+  const near = s.words
+    .slice(Math.max(0, words[0]! - 3), words.at(-1)! + 4)
+    .map(lower)
+    .join(' ');
+  return /\b(may|might|will) or (\1|wo) (not|n't|n’t)\b/u.test(near);
+};
 
 /** "said that it would": not "a plan that would", nor "it would be wrong to". */
 function isBackshifted({ sentence: s, predicate }: Wording, known: Circumstances): boolean {
@@ -47,7 +73,8 @@ function subordinated(s: Sentence, scope: number, lexicon: HedgesLexicon): strin
     if (word.deprel === 'acl:relcl' && above && WH.has(lower(above))) return 'embedded question';
     if (['ccomp', 'csubj', 'advcl', 'acl'].includes(clause) && !word.deprel.includes('relcl') && asks(s, at))
       return 'embedded question';
-    if (clause === 'advcl' && marks(s, at).some((m) => lexicon.has('subordinate', m))) return 'subordinate';
+    const subordinate = clause === 'advcl' && openings(s, at).some((m) => lexicon.has('subordinate', m));
+    if (subordinate && !isCoordinate(s, at, lexicon)) return 'subordinate';
     if (!['conj', 'xcomp', 'ccomp', 'acl', 'csubj', 'aux', 'cop'].includes(clause) && at !== scope) return null;
   }
   return null;
@@ -66,14 +93,9 @@ function follows({ sentence: s, words, rule }: Wording): boolean {
   return false;
 }
 
-const marks = (s: Sentence, at: number): readonly string[] =>
-  dependents(s, at, 'mark', 'advmod')
-    .filter((c) => c < at)
-    .map((c) => lower(s.words[c]!));
-
 /** True where the clause opens with a question word of its own. */
 function asks(s: Sentence, at: number): boolean {
-  const opening = marks(s, at);
+  const opening = openings(s, at);
   if (opening.includes('whether') || (opening.includes('if') && relation(s.words[at]!) === 'ccomp')) return true;
   return dependents(s, at, 'nsubj', 'obj', 'obl', 'advmod', 'det').some((c) => {
     const opening = subtree(s, c).slice(0, 2);

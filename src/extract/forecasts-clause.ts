@@ -1,4 +1,5 @@
 import type { Sentence, Word } from '../core/analysis.ts';
+import type { HedgesLexicon } from '../lexicon/hedges.ts';
 import { dependents, relation } from './trees.ts';
 
 const BE = new Set(['is', 'are', 'am', "'s", '’s', "'re", '’re', "'m", '’m', 'be', 'being', 'been', 'was', 'were']);
@@ -66,6 +67,23 @@ export const isPerfect = (s: Sentence, i: number): boolean =>
 /** True for "to go": an infinitive with its marker. */
 export const isInfinitive = (s: Sentence, i: number): boolean =>
   dependents(s, i, 'mark').some((m) => lower(s.words[m]!) === 'to');
+
+/** The words that open a clause ("so", "while", "when"). */
+export const openings = (s: Sentence, at: number): readonly string[] =>
+  dependents(s, at, 'mark', 'advmod')
+    .filter((c) => c < at)
+    .map((c) => lower(s.words[c]!));
+
+/** ", so it will have to yield", "while Rohan will stay": a clause of its own, whatever the tree says; "so that" is none. */
+export function isCoordinate(s: Sentence, at: number, lexicon: HedgesLexicon): boolean {
+  if (relation(s.words[at]!) !== 'advcl') return false;
+  const foretells = dependents(s, at, 'aux').some((a) => {
+    const auxiliary = lexicon.auxiliary(s.words[a]!.form);
+    return auxiliary?.class === 'categorical' && !auxiliary.reported;
+  });
+  const opening = openings(s, at).filter((m) => lexicon.has('subordinate', m));
+  return foretells && opening.length > 0 && opening.every((m) => lexicon.has('coordinate', m));
+}
 
 /** Words from a clause's head to the sentence's root, the head itself first. */
 export function upward(s: Sentence, i: number): readonly number[] {

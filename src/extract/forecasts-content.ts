@@ -2,7 +2,7 @@ import type { Sentence } from '../core/analysis.ts';
 import type { Attribution } from '../core/record.ts';
 import { contains, cover, type Span } from '../core/span.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
-import { subjectOf } from './forecasts-clause.ts';
+import { isCoordinate, subjectOf } from './forecasts-clause.ts';
 import type { Wording } from './forecasts-wording.ts';
 import { dependents, relation, runs, subtree } from './trees.ts';
 
@@ -59,16 +59,20 @@ export function contentOf(
   { sentence: s, scope, predicate, words }: Claim,
   condition: Condition | null,
   saying: Attribution | null,
+  lexicon: HedgesLexicon,
 ): readonly Span[] {
-  const aside = [...dependents(s, scope, 'parataxis', 'conj'), ...dependents(s, predicate, 'parataxis', 'conj')].filter(
-    (c) => relation(s.words[c]!) === 'parataxis' || isClauseOfItsOwn(s, c),
-  );
+  const beside = [scope, predicate].flatMap((i) => dependents(s, i, 'parataxis', 'conj', 'advcl'));
+  const aside = beside.filter((c) => isAside(s, c, lexicon));
   const except = new Set([
     ...aside,
     ...aside.flatMap((c) => dependents(s, c, 'cc')),
     ...(condition ? [condition.head] : []),
   ]);
-  const openers = new Set(dependents(s, scope, 'mark', 'cc').filter((c) => c < predicate));
+  const openers = new Set(
+    dependents(s, scope, 'mark', 'cc', 'advmod').filter(
+      (c) => c < predicate && (relation(s.words[c]!) !== 'advmod' || lexicon.has('coordinate', s.words[c]!.form)),
+    ),
+  );
   const kept = subtree(s, scope, except).filter(
     (i) => !openers.has(i) && (!condition || !contains(condition.span, s.words[i]!)),
   );
@@ -84,6 +88,13 @@ const within = (saying: Attribution | null, span: Span): boolean =>
 function common(a: Span, b: Span): readonly Span[] {
   const span = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
   return span.to - span.from > 1 ? [span] : [];
+}
+
+/** A clause set beside the one that foretells. */
+function isAside(s: Sentence, c: number, lexicon: HedgesLexicon): boolean {
+  const clause = relation(s.words[c]!);
+  if (clause === 'advcl') return isCoordinate(s, c, lexicon);
+  return clause === 'parataxis' || isClauseOfItsOwn(s, c);
 }
 
 const isClauseOfItsOwn = (s: Sentence, index: number): boolean =>

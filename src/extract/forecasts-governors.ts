@@ -39,6 +39,7 @@ const isOf = (entry: Governor, upos: string): boolean => (POS[entry.pos] as read
 function governed(s: Sentence, lexicon: HedgesLexicon, index: number, entry: Governor): Wording | null {
   const be = beOf(s, index) ?? beBeside(s, index);
   if (entry.be && !be) return null;
+  if (entry.pos === 'adjective' && s.words[index + 1]?.form === 'by') return null;
   const negated = isNegated(s, index) || hasNoDeterminer(s, index);
   if (negated && !entry.negatable) return null;
   if (entry.own && auxiliaries(s, index).some((a) => lower(s.words[a]!) === 'had')) return null;
@@ -58,7 +59,7 @@ function governed(s: Sentence, lexicon: HedgesLexicon, index: number, entry: Gov
     ...(entry.takes === 'clause' || entry.takes === 'object' ? { looksAhead: true } : {}),
     ...(entry.takes === 'date' ||
     (entry.pos === 'adjective' && entry.own && s.words[index]!.deprel === 'acl:relcl') ||
-    (entry.pos === 'noun' && !hasIt(s, index)) ||
+    (entry.pos === 'noun' && entry.takes === 'infinitive' && !hasIt(s, index)) ||
     (entry.takes === 'object' && entry.class === 'estimative')
       ? { dated: true }
       : {}),

@@ -1,8 +1,9 @@
 import type { Sentence } from '../core/analysis.ts';
 import type { Interval } from '../core/date.ts';
 import type { TimeExpression } from '../core/record.ts';
+import type { HedgesLexicon } from '../lexicon/hedges.ts';
 import { addUnits, iso, parseDay } from '../resolve/calendar.ts';
-import { isClausal } from './forecasts-clause.ts';
+import { isClausal, isCoordinate, upward } from './forecasts-clause.ts';
 import { headWithin, isUnder } from './trees.ts';
 
 /** A time expression in its sentence. */
@@ -31,9 +32,18 @@ export const timesOf = (s: Sentence, placed: readonly PlacedTime[], heads: reado
     return false;
   });
 
-/** The times in clauses below `scope`: they date what is foretold only by inference. */
-export const timesBelow = (s: Sentence, placed: readonly PlacedTime[], scope: number): readonly PlacedTime[] =>
-  placed.filter(({ head }) => isUnder(s, head, scope));
+/** The times in clauses below `scope`, not in one set beside it: they date what is foretold only by inference. */
+export const timesBelow = (
+  s: Sentence,
+  placed: readonly PlacedTime[],
+  scope: number,
+  lexicon: HedgesLexicon,
+): readonly PlacedTime[] =>
+  placed.filter(({ head }) => {
+    if (!isUnder(s, head, scope)) return false;
+    const path = upward(s, head);
+    return !path.slice(0, path.indexOf(scope)).some((i) => isCoordinate(s, i, lexicon));
+  });
 
 const BEFORE =
   /\b(by|before|until|till|after|since|prior\s+to|no\s+later\s+than|as\s+of)\s+(?:(?:the|about|around|early|late)\s+)*$/iu;

@@ -103,8 +103,8 @@ function forecast(
   const wording = { from: spanOf(w).from, to: spanOf(w).to };
   const saying = sayingAbout(reading.attributions, wording, w);
   const condition = conditionOf(w, lexicon);
-  const content = contentOf(w, condition, saying);
-  const { horizon, isStated } = settled(article, w, placed);
+  const content = contentOf(w, condition, saying, lexicon);
+  const { horizon, isStated } = settled(article, w, placed, lexicon);
   const isEvent = tellsEvent(w, lexicon);
   const by = saidBy(article, saying);
   const issues: Issue[] = [...by.issues, ...reasons(horizon, isStated, isEvent)];
@@ -127,15 +127,19 @@ function forecast(
   };
 }
 
-/** An intention told by another is on the teller's word; "analysts expect" is the analysts' own. */
+/**
+ * An intention told by another is on the teller's word; "analysts expect" is the analysts' own. An auxiliary is nobody's cue:
+ * "Rohan will never agree" is not on Rohan's word.
+ */
 const sayingAbout = (all: readonly Attribution[], wording: Span, w: Wording): Attribution | null =>
-  (w.class === 'intention' ? sayingOf(all, wording) : null) ?? sayingOf(all, wording, true);
+  (w.class === 'intention' ? sayingOf(all, wording) : null) ?? sayingOf(all, wording, w.rule.startsWith('governor'));
 
 /** The time the clause states; else, by inference, one stated in a clause below it. */
 function settled(
   article: Article,
   w: Wording,
   placed: readonly PlacedTime[],
+  lexicon: HedgesLexicon,
 ): { horizon: Interval | null; isStated: boolean } {
   const { published } = article.record;
   const read = (list: readonly PlacedTime[]) =>
@@ -143,7 +147,7 @@ function settled(
   const stated = read(timesOf(w.sentence, placed, [w.scope, w.predicate, ...w.words]));
   const ahead = stated.find((h) => isAhead(h, published)) ?? (w.reported || !published ? stated[0] : undefined);
   if (ahead) return { horizon: ahead, isStated: true };
-  const below = read(timesBelow(w.sentence, placed, w.predicate)).find((h) => isAhead(h, published));
+  const below = read(timesBelow(w.sentence, placed, w.predicate, lexicon)).find((h) => isAhead(h, published));
   return { horizon: below ? { ...below, basis: 'inferred' } : null, isStated: false };
 }
 

@@ -200,7 +200,8 @@ export function boundParty(scene: Scene, trigger: number, party: Party): readonl
     if (relAt(tree, n) === 'acl:relcl') return [party];
     if (baseRel(tree, n) !== 'ccomp') continue;
     const verb = headOf(tree, n);
-    if (verb > trigger && tree.words.some((w) => /["“”]/u.test(w.form))) return [party];
+    const quoted = verb > trigger && tree.words.some((w) => /["“”]/u.test(w.form));
+    if (quoted && !/^(we|i)$/u.test(formAt(tree, party.head))) return [party];
     const speaker = doerOf(tree, verb).flatMap((s) => partiesOf(scene, s));
     return speaker.length > 0 && speaker.every((p) => isAgent(p) && agrees(scene, party, p)) ? speaker : [party];
   }

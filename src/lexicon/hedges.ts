@@ -17,6 +17,8 @@ const LISTS = [
   'promise',
   'condition',
   'subordinate',
+  'coordinate',
+  'ahead',
   'generic',
   'purpose',
   'modifier',

@@ -33,7 +33,7 @@ export interface Found extends Omit<Expected, 'word'> {
 }
 
 export const passages = (): readonly Passage[] =>
-  ['relations', 'none'].flatMap((name) => readGold(`gold/assessments/${name}.gold`));
+  ['relations', 'none', 'press'].flatMap((name) => readGold(`gold/assessments/${name}.gold`));
 
 const sorted = (text: string): string => text.split(',').sort().join(',');
 

@@ -27,7 +27,7 @@ export interface Expected {
 }
 
 const PUBLISHED = { from: '2023-10-18', to: '2023-10-18', basis: 'metadata' } as const;
-export const GOLD = ['categorical', 'intention', 'possibility', 'estimative', 'none', 'later'].map(
+export const GOLD = ['categorical', 'intention', 'possibility', 'estimative', 'none', 'later', 'press'].map(
   (name) => `gold/forecasts/${name}.gold`,
 );
 
