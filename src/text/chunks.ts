@@ -34,6 +34,7 @@ export const Known = { nothing: 0, before: 1, number: 2, either: 3, dotted: 4 } 
 
 /** A stretch of text between white space: marks, the word or words inside, marks. */
 export interface Chunk extends Span {
+  /** The marks before the inside; quotation marks straight, here and in `tail`. */
   readonly lead: string;
   /** The inside in lower case, cut to a bounded length; empty for marks alone. */
   readonly word: string;
@@ -54,27 +55,52 @@ const LONGEST = 40;
 const MARKS_KEPT = 8;
 
 /** A stop that a scrape glued to the next sentence: "the war.Putin said". */
-const GLUED = /(?<=\p{Ll}{2}[.!?]["”’)]?)(?=["“‘(]?\p{Lu}\p{Ll}+(?:[\s,]|$))/gu;
+const GLUED = /(?<=(?:\p{Ll}{2}|^)[.!?]["”’)]?)(?=["“‘(]?\p{Lu}\p{Ll}+(?:[\s,]|$))/gu;
 const ADDRESS = /\/\/|www\.|@|\.\p{Ll}{2,4}\//u;
 
 /** The chunks of a paragraph, in order; marks that can only close stand with the chunk before them. */
 export function chunksOf(text: string, paragraph: Span, known: Stops): readonly Chunk[] {
   const found: Chunk[] = [];
   const body = unwrapped(text.slice(paragraph.from, paragraph.to));
-  let end = 0;
-  for (const { 0: piece, index } of body.matchAll(PIECE)) {
-    let before = gapOf(body.slice(end, index));
-    end = index + piece.length;
-    let from = 0;
-    const cuts = /[.!?]/u.test(piece) && !ADDRESS.test(piece.slice(0, 500)) ? piece.matchAll(GLUED) : [];
-    for (const { index: cut } of cuts) {
-      add(found, piece.slice(from, cut), paragraph.from + index + from, before, known);
-      from = cut;
-      before = 'stop';
+  for (const piece of piecesOf(body)) {
+    let after = piece.after;
+    let from = piece.from;
+    for (const cut of cutsOf(body.slice(piece.from, piece.to))) {
+      add(found, body.slice(from, piece.from + cut), paragraph.from + from, after, known);
+      from = piece.from + cut;
+      after = 'stop';
     }
-    add(found, piece.slice(from), paragraph.from + index + from, before, known);
+    add(found, body.slice(from, piece.to), paragraph.from + from, after, known);
   }
   return found;
+}
+
+interface Piece extends Span {
+  readonly after: Chunk['after'];
+}
+
+/** What stands between white space; a straight quotation mark alone goes with what it opens or closes, by turns. */
+function piecesOf(body: string): readonly Piece[] {
+  const found: Piece[] = [];
+  let quotes = 0;
+  let opener = false;
+  for (const { 0: form, index } of body.matchAll(PIECE)) {
+    const last = found.at(-1);
+    const after = gapOf(body.slice(last?.to ?? 0, index));
+    const to = index + form.length;
+    const joins = after === 'space' && (opener || (form === '"' && quotes % 2 === 1));
+    if (last && joins) found[found.length - 1] = { ...last, to };
+    else found.push({ from: index, to, after });
+    opener = form === '"' && quotes % 2 === 0;
+    if (form.includes('"')) quotes += form.split('"').length - 1;
+  }
+  return found;
+}
+
+/** Offsets in a piece at which a new sentence is glued to the one before. */
+function cutsOf(piece: string): readonly number[] {
+  if (!/[.!?]/u.test(piece) || ADDRESS.test(piece.slice(0, 500))) return [];
+  return Array.from(piece.matchAll(GLUED), ({ index }) => index);
 }
 
 function gapOf(gap: string): Chunk['after'] {
@@ -82,12 +108,12 @@ function gapOf(gap: string): Chunk['after'] {
   return breaks === 0 ? 'space' : breaks === 1 ? 'line' : 'blank';
 }
 
-const CLOSING = /^(?:[.!?…,;:)\]}”’»]|'')+$/u;
+const CLOSING = /^(?:[.!?…,;:)\]}”’»]|'')(?:[.!?…,;:)\]}”’»'"]|\s)*$/u;
 
 function add(found: Chunk[], piece: string, from: number, after: Chunk['after'], known: Stops): void {
   const last = found.at(-1);
   if (last && after !== 'blank' && piece.length <= MARKS_KEPT && CLOSING.test(piece)) {
-    const tail = `${last.tail}${piece}`.slice(-MARKS_KEPT);
+    const tail = straight(`${last.tail}${piece}`.slice(-MARKS_KEPT));
     found[found.length - 1] = { ...last, to: from + piece.length, tail, mark: markOf(tail) };
     return;
   }
@@ -96,8 +122,8 @@ function add(found: Chunk[], piece: string, from: number, after: Chunk['after'],
   let end = piece.length;
   while (end > start && !INSIDE.test(piece[end - 1]!)) end--;
   const inside = piece.slice(start, Math.min(end, start + LONGEST));
-  const lead = piece.slice(0, Math.min(start, MARKS_KEPT));
-  const tail = piece.slice(Math.max(end, piece.length - MARKS_KEPT));
+  const lead = straight(piece.slice(0, Math.min(start, MARKS_KEPT)));
+  const tail = straight(piece.slice(Math.max(end, piece.length - MARKS_KEPT)));
   const mark = markOf(inside ? tail : '');
   found.push({
     from,
@@ -119,6 +145,10 @@ function kindOf(inside: string, known: Stops): number {
   return /^(?:\p{L}\.)+\p{L}$/u.test(inside) ? Known.dotted : Known.nothing;
 }
 
+/** Every kind of quotation mark as the straight one. */
+const straight = (marks: string): string =>
+  marks === '' ? marks : marks.replace(/[“”„«»]|''|``/gu, '"').replace(/[‘’`]/gu, "'");
+
 function shapeOf(inside: string): number {
   if (/^\p{Ll}+$/u.test(inside)) return Shape.lower;
   if (inside === '') return Shape.none;
@@ -134,8 +164,8 @@ function shapeOf(inside: string): number {
 
 function markOf(tail: string): number {
   if (tail === '') return Mark.none;
-  if (/,["'”’»)\]]*$/u.test(tail)) return Mark.comma;
-  if (/;["'”’»)\]]*$/u.test(tail)) return Mark.semicolon;
+  if (/,["')\]]*$/u.test(tail)) return Mark.comma;
+  if (/;["')\]]*$/u.test(tail)) return Mark.semicolon;
   if (tail.includes('?')) return Mark.question;
   if (tail.includes('!')) return Mark.exclamation;
   if (tail.includes('…') || tail.includes('..')) return Mark.dots;
@@ -143,7 +173,7 @@ function markOf(tail: string): number {
   if (tail.includes(':')) return Mark.colon;
   if (/[,;]/u.test(tail)) return tail.includes(';') ? Mark.semicolon : Mark.comma;
   if (/[-–—]/u.test(tail)) return Mark.dash;
-  return /^["'”’»)\]}]+$/u.test(tail) ? Mark.closer : Mark.other;
+  return /^["')\]}]+$/u.test(tail) ? Mark.closer : Mark.other;
 }
 
 /** Lengths between which a line of hard-wrapped text ends; a shorter one is a line of its own (a title, a list). */

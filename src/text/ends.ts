@@ -48,7 +48,7 @@ export function courseOf(chunks: readonly Chunk[]): Course {
     for (const mark of chunk.lead + chunk.tail) {
       if (mark === '(' || mark === '[') brackets[i + 1]!++;
       else if (mark === ')' || mark === ']') brackets[i + 1]!--;
-      else if ('"“”«»'.includes(mark)) quotes[i + 1]!++;
+      else if (mark === '"') quotes[i + 1]!++;
     }
     if (isBullet(chunk)) bullets.set(chunk.lead, (bullets.get(chunk.lead) ?? 0) + 1);
     if (chunk.shape === Shape.lower && i > 0 && closes(chunks[i - 1]!)) small++;
@@ -77,7 +77,7 @@ const farRight = ({ course, at }: Place, by = 1): Chunk | undefined => course.ch
 const since = (p: Place, counts: Int32Array): number => counts[p.at]! - counts[p.start]!;
 const first = ({ course, start }: Place): Chunk => course.chunks[start]!;
 
-const LEADS = [/^["'“‘«„`]/u, /^[([{]/u, /^[-–—]/u, /^[*•·>#=~_+|]/u, /^(?:\.\.|…)/u];
+const LEADS = [/^["']/u, /^[([{]/u, /^[-–—]/u, /^[*•·>#=~_+|]/u, /^(?:\.\.|…)/u];
 function leadOf({ lead }: Chunk): number {
   if (lead === '') return 0;
   const found = LEADS.findIndex((pattern) => pattern.test(lead));
@@ -98,7 +98,7 @@ function step(p: Place): number {
 /** The features of a place beside the words' score, by name. */
 const FEATURES: readonly (readonly [string, (p: Place) => number])[] = [
   ['mark', (p) => left(p).mark],
-  ['quoteAfterMark', (p) => flag(left(p).tail !== '' && /["”’»]$/u.test(left(p).tail))],
+  ['quoteAfterMark', (p) => flag(left(p).tail !== '' && /["']$/u.test(left(p).tail))],
   ['bracketAfterMark', (p) => flag(left(p).tail !== '' && /[)\]]/u.test(left(p).tail))],
   ['marks', (p) => left(p).tail.length],
   ['leftShape', (p) => left(p).shape],

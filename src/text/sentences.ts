@@ -35,7 +35,7 @@ function isEnd(place: Place, { ends }: Abbreviations): boolean {
   return probability(ends, endFeatures(place, words)) > ends.thresholds[mark >= Mark.stop ? 'mark' : 'bare'];
 }
 
-const NUMBERING = /^["“‘(]?\d{1,2}[.)]$/u;
+const NUMBERING = /^["'(]?\d{1,2}[.)]$/u;
 
 /** What needs no weighing; undefined where the classifier decides. */
 function byRule({ course, at, start }: Place): boolean | undefined {
@@ -44,20 +44,20 @@ function byRule({ course, at, start }: Place): boolean | undefined {
   const small = right.shape === Shape.lower;
   if (right.after === 'line' && !small) return at - start > 1 || !NUMBERING.test(left.lead + left.word + left.tail);
   if (small && goesOn(left)) return false;
-  if (left.mark === Mark.colon && /^["'“‘«]/u.test(right.lead)) return false;
+  if (left.mark === Mark.colon && (course.lower[at]! > course.lower[start]! || /^["']/u.test(right.lead))) return false;
   return left.mark === Mark.stop ? afterStop(left, right) : undefined;
 }
 
 /** Does a small letter after `left` go on with its sentence: after a closing quotation, "(R-Roh.) voted"? */
 const goesOn = ({ tail, shape }: Chunk): boolean =>
-  /["”’»']$/u.test(tail) || (shape !== Shape.lower && /[)\]]$/u.test(tail));
+  /["']$/u.test(tail) || (shape !== Shape.lower && /[)\]]$/u.test(tail));
 
 /** May the sentence end after an abbreviation or initial and its full stop? */
 function afterStop(left: Chunk, right: Chunk): boolean | undefined {
   if (left.tail !== '.') return undefined;
   if (left.known === Known.before) return false;
   if (left.known === Known.number && right.shape === Shape.number) return false;
-  if (left.shape === Shape.capital) return left.word === 'i' || right.starter ? undefined : false;
+  if (left.shape === Shape.capital) return right.starter ? undefined : false;
   if (left.shape === Shape.lower || left.known === Known.number) return undefined;
   if (left.known !== Known.nothing && right.starter) return true;
   return left.known === Known.dotted ? false : undefined;
