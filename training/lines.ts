@@ -12,7 +12,7 @@ import { DATA, fourGramF1 } from '../bench/fourgrams.ts';
 import { furnitureLexicon } from '../src/lexicon/furniture.ts';
 import { LEXICON_DIR } from '../src/lexicon/load.ts';
 import { FEATURES } from '../src/text/lines.ts';
-import { listedLines } from '../src/text/plain.ts';
+import { listedLines } from '../src/text/listed.ts';
 import { crossValidate, type Page, train } from './classifier.ts';
 
 const lexicon = furnitureLexicon([LEXICON_DIR]);

@@ -1,6 +1,8 @@
 import type { BylineLexicon } from '../lexicon/byline.ts';
+import type { FurnitureLexicon } from '../lexicon/furniture.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
 import { daysIn, type SlashOrder } from './days.ts';
+import { listedLines } from './listed.ts';
 
 /** What the first lines of a plain text say of it: indices of lines, and the values read off them. */
 export interface Heading {
@@ -20,7 +22,9 @@ const PROSE = 140;
 const REACH = 150;
 
 /**
- * Reads headline, byline, date and publisher off the top of a plain text.
+ * Reads headline, byline, date and publisher off the top of a plain text. Of several days the one nearest to the headline
+ * is the article's, none that stands under a heading such as "Read also"; where none is near, the one line of the text
+ * that says "published" gives it.
  * @param title the headline where it is known beforehand; then no other line is taken for it
  */
 export function headingOf(
@@ -35,14 +39,16 @@ export function headingOf(
   const about = new Set<number>();
   const authors: string[] = [];
   const days: { readonly day: string; readonly rank: number }[] = [];
+  const elsewhere = listedAround(lines, headline, lexicon.furniture);
   const from = headline === null ? 0 : Math.max(0, headline - 6);
   for (let i = from; i < Math.min(lines.length, start + 3); i++) {
     const line = lines[i]!;
-    if (i === headline || line.length > PROSE) continue;
+    if (i === headline || line.length > PROSE || elsewhere.has(i)) continue;
     const names = bylineNames(line, lexicon.byline);
     const day = dateLine(line, lexicon.byline);
     authors.push(...names);
-    if (day) days.push({ day, rank: lexicon.byline.updated.test(line) ? 1 : 0 });
+    const updated = lexicon.byline.updated.test(line) && !lexicon.byline.published.test(line);
+    if (day) days.push({ day, rank: Math.abs(i - (headline ?? -1) - 0.1) + (updated ? lines.length : 0) });
     if (names.length > 0 || day || (headline !== null && sameWords(line, lines[headline]!))) about.add(i);
   }
   if (authors.length === 0)
@@ -55,8 +61,33 @@ export function headingOf(
     }
   const publisher = headline !== null && headline > 0 && headline <= 3 ? publisherLine(lines[0]!, lexicon) : null;
   if (publisher) about.add(0);
+  const stated = lines.flatMap((_, i) => (elsewhere.has(i) ? [] : (publishedLine(lines, i, lexicon.byline) ?? [])));
+  if (days.length === 0 && stated.length === 1) days.push({ day: stated[0]!.day, rank: 0 });
+  for (const { line } of stated) about.add(line);
   const day = days.sort((a, b) => a.rank - b.rank)[0]?.day ?? null;
   return { headline, publisher, authors: [...new Set(authors)], day, about };
+}
+
+/** Lines listed under a heading such as "Read also", before the headline or after it; the headline ends a list. */
+function listedAround(
+  lines: readonly string[],
+  headline: number | null,
+  lexicon: FurnitureLexicon,
+): ReadonlySet<number> {
+  const at = headline ?? -1;
+  const after = listedLines(lines.slice(at + 1), lexicon);
+  return new Set([...listedLines(lines.slice(0, at + 1), lexicon), ...[...after].map((i) => i + at + 1)]);
+}
+
+/** A short line that begins by saying when the text was published. */
+function publishedLine(
+  lines: readonly string[],
+  line: number,
+  byline: BylineLexicon,
+): { readonly line: number; readonly day: string } | null {
+  const text = lines[line]!;
+  const day = byline.published.exec(text)?.index === 0 ? dateLine(text, byline) : null;
+  return day ? { line, day } : null;
 }
 
 /** Index of the first line of running text. */
@@ -96,7 +127,7 @@ function headlineScore(
   const follows = lines.slice(i + 1, i + 3).some(isAbout);
   if (line.length > 250 || words < (follows ? 2 : 3) || (words < 4 && !marked && !follows && i > 1)) return 0;
   if (/\p{L}{3}[.;]$/u.test(line) && !marked && !again) return 0;
-  if (furniture.classesOf(line).length > 0 || isAbout(line)) return 0;
+  if (furniture.classesOf(line).length > 0 || isAbout(line) || isTrail(line)) return 0;
   return (
     4 +
     (marked ? 3 : 0) +
@@ -140,12 +171,14 @@ export function dateLine(line: string, lexicon: BylineLexicon, order: SlashOrder
 const NAME = /^(?:(?:(?:[dv]e|[dv]an|von|der|al|bin|di|da|la|le)\s)*\p{Lu}[\p{L}'’.-]*\s?){2,4}$/u;
 
 /** Authors named in a byline ("By Pippin Took and Meriadoc Brandybuck", "Author: Pippin Took, reporter"). */
-export function bylineNames(line: string, lexicon: BylineLexicon): readonly string[] {
-  if (line.length > 120) return [];
+export function bylineNames(stated: string, lexicon: BylineLexicon): readonly string[] {
+  if (stated.length > 120) return [];
+  const [day] = daysIn(stated, lexicon);
+  const line = day && day.from <= 2 ? stated.slice(day.to).replace(/^[\s,.|·•–—-]+/u, '') : stated;
   const cue = lexicon.by.exec(line);
   if (!cue || cue.index > 2) return [];
   const rest = line.slice(cue.index + cue[0].length).replace(/^[\s:.–—-]+/u, '');
-  const names = rest.split(/\s*(?:,|\||•|·|;|&|\band\b|\s[–—-]\s)\s*/u).map((part) => part.trim());
+  const names = rest.split(/\s*(?:,|\||•|·|;|&|\b(?:and|in)\b|\s[–—-]\s)\s*/u).map((part) => part.trim());
   const found: string[] = [];
   for (const name of names) {
     if (!NAME.test(name) || lexicon.weekday.test(name) || daysIn(name, lexicon).length > 0) break;
@@ -161,8 +194,14 @@ function looksLikeName(line: string): boolean {
   return words.every((word) => /^(?:[\p{Lu}\d]|(?:of|the|and|&)$)/u.test(word));
 }
 
-/** A first line that can only be the paper's name. */
+/** Names side by side: where the page stands in its site ("Home > World > Rohan", "Shire Gazette | World"). */
+const trailOf = (line: string): readonly string[] => line.split(/\s*[|›»>→/·]\s*/u);
+const isTrail = (line: string): boolean => trailOf(line).length > 1 && trailOf(line).every(looksLikeName);
+
+/** The paper's name on a first line that can be nothing else, alone or before its section. */
 function publisherLine(line: string, { furniture, byline }: IntakeLexicon): string | null {
-  if (!looksLikeName(line) || furniture.classesOf(line).length > 0) return null;
-  return dateLine(line, byline) || bylineNames(line, byline).length > 0 ? null : line;
+  const names = trailOf(line);
+  const name = names.find((one) => furniture.classesOf(one).length === 0);
+  if (!name || names.length > 2 || !names.every(looksLikeName)) return null;
+  return dateLine(line, byline) || bylineNames(line, byline).length > 0 ? null : name;
 }

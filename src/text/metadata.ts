@@ -2,8 +2,8 @@ import type { Interval } from '../core/date.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
 import { daysIn, type SlashOrder, slashOrder, statedDay, urlDays } from './days.ts';
 import { bylineNames, dateLine } from './heading.ts';
+import { isProse } from './listed.ts';
 import type { Page } from './page.ts';
-import { isProse } from './plain.ts';
 import { type Structured, structured } from './structured.ts';
 
 /** What a page states about its article; null or empty where it does not. */

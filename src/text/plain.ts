@@ -1,8 +1,9 @@
 import { type Span, slice } from '../core/span.ts';
-import type { FurnitureLexicon } from '../lexicon/furniture.ts';
+import type { BylineLexicon } from '../lexicon/byline.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
 import type { LineClassifier } from './furniture.ts';
-import { headingOf } from './heading.ts';
+import { dateLine, headingOf } from './heading.ts';
+import { isProse, listedLines } from './listed.ts';
 import type { Shape } from './shape.ts';
 import { unitsOf } from './units.ts';
 
@@ -25,7 +26,9 @@ export function shapeOfText(
   const bodyness = reader.bodyness(lines);
   const heading = headingOf(lines, bodyness, lexicon, title);
   const listed = listedLines(lines, lexicon.furniture);
+  const end = feedStart(lines, lexicon.byline);
   const isBody = (i: number) =>
+    i < end &&
     i !== heading.headline &&
     !heading.about.has(i) &&
     !listed.has(i) &&
@@ -48,19 +51,14 @@ export function shapeOfText(
   };
 }
 
-/** True for a line long enough to be running text that ends as a sentence does. */
-export const isProse = (line: string): boolean => line.length >= 80 && /[.!?]["”’»)]*$/u.test(line.slice(-4));
+/** Longest line that is a day and nothing more. */
+const BARE_DAY = 40;
 
-/** Lines under a heading such as "Read also", up to the next prose: other articles' headlines. */
-export function listedLines(lines: readonly string[], lexicon: FurnitureLexicon): ReadonlySet<number> {
-  const listed = new Set<number>();
-  let open = false;
-  lines.forEach((line, i) => {
-    if (line.length < 80 && lexicon.classesOf(line).includes('list')) open = true;
-    else if (isProse(line)) open = false;
-    if (open) listed.add(i);
-  });
-  return listed;
+/** Where a feed of other headlines begins: under a bare day after the last running text, two lines at least. */
+function feedStart(lines: readonly string[], byline: BylineLexicon): number {
+  const prose = lines.findLastIndex(isProse);
+  const day = lines.findIndex((line, i) => i > prose && line.length <= BARE_DAY && dateLine(line, byline) !== null);
+  return prose >= 0 && day >= 0 && day + 2 < lines.length ? day : lines.length;
 }
 
 /** A Markdown heading without its marks. */

@@ -2,9 +2,9 @@ import type { Issue } from '../core/record.ts';
 import { type Span, slice } from '../core/span.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
 import type { LineReader } from './furniture.ts';
+import { isProse, listedLines } from './listed.ts';
 import { metadataOf } from './metadata.ts';
 import { byReadability, keptShares, parsePage, renderPage } from './page.ts';
-import { isProse, listedLines } from './plain.ts';
 import { CONTAINERS } from './render.ts';
 import type { Shape } from './shape.ts';
 
