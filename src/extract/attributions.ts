@@ -107,8 +107,9 @@ function sourceIssues(
 function build(reading: Layered, candidates: readonly Candidate[]): readonly Attribution[] {
   const { article, analysis, mentions } = reading;
   const pieces = piecesOf(article, reading.quotations);
-  const resolve = resolver(article.text, analysis.sentences, mentions);
   const entities = new Map(reading.entities.map((e) => [e.id, e]));
+  const isPerson = (id: string) => entities.get(id)?.type === 'person';
+  const resolve = resolver(article.text, analysis.sentences, mentions, isPerson);
   const within = containers(candidates);
   const done: Attribution[] = [];
   const make = (index: number): Attribution => {

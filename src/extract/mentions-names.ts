@@ -107,7 +107,7 @@ function decided(actors: Actors, line: Line, hit: Hit): Draft {
     const bare = uses.some((v) => v.use === 'unsure');
     return draft(line, hit.from, hit.to, { kind: 'person', candidates, use, rule: bare ? 'unsure' : 'lexicon' });
   }
-  if (!capital) return draft(line, hit.from, hit.to, { candidates, use });
+  if (!capital) return draft(line, hit.from, outletEnd(actors, line, hit), { candidates, use });
   if (isPlace(actors, line, hit))
     return draft(line, hit.from, hit.to, { candidates: [capital.entity], use: 'capital', rule: 'capital-place' });
   const powers = uses.map((v) => v.state ?? v.entity);
@@ -117,6 +117,12 @@ function decided(actors: Actors, line: Line, hit: Hit): Draft {
     rule: 'capital-power',
     confidence: 0.8,
   });
+}
+
+/** "the TASS agency": the noun after the name of a medium belongs to it. */
+function outletEnd(actors: Actors, line: Line, hit: Hit): number {
+  if (hit.values.some((v) => actors.entities.get(v.entity)?.type !== 'media')) return hit.to;
+  return describedAt(actors, line, hit.to, ['outlet'])?.to ?? hit.to;
 }
 
 /** Names of the lexicon in one line: sure, or with every candidate for the document to decide. */
@@ -136,11 +142,12 @@ export function modelNames(actors: Actors, line: Line, taken: readonly Draft[]):
     const kind = name.type === 'PER' ? 'person' : AREAS[name.type];
     const at = kind ? range(line, name) : null;
     if (!kind || !at) continue;
-    let { from, to } = trimmed(
+    let { from, to } = capitalised(
       line,
-      name.type === 'ORG' ? wholeInstitution(actors, line, withoutPerson(actors, line, at)) : at,
+      trimmed(line, name.type === 'ORG' ? wholeInstitution(actors, line, withoutPerson(actors, line, at)) : at),
     );
     if (name.type === 'PER') from = afterTitles(actors, line, from, to);
+    if (name.type === 'PER' && isWithinTitle(actors, line, from, to)) continue;
     if (from < to && isNew(found, from, to) && isNews(taken, from, to, kind, name.type))
       found.push(draft(line, from, to, { kind, rule: `model-${name.type}`, confidence: name.confidence }));
   }
@@ -176,6 +183,18 @@ function afterTitles(actors: Actors, line: Line, from: number, to: number): numb
   const end = Math.max(described?.to ?? 0, actors.titles.longest(line.pieces, from)?.to ?? 0);
   return end > from && end < to ? afterTitles(actors, line, end, to) : from;
 }
+
+/** "focus Kochetkov": a name begins with a capital or a particle, whatever the model took for its first word. */
+function capitalised(line: Line, { from, to }: { from: number; to: number }): { from: number; to: number } {
+  const first = line.pieces.findIndex(
+    (p, i) => i >= from && i < to && (isCapital(p) || /^\p{N}/u.test(p.form) || PARTICLES.has(lower(p))),
+  );
+  return { from: first < 0 ? from : first, to };
+}
+
+/** "Extraordinary" in "Ambassador Extraordinary and Plenipotentiary": a part of a title is nobody's name. */
+const isWithinTitle = (actors: Actors, line: Line, from: number, to: number): boolean =>
+  [0, 1, 2, 3].some((back) => back <= from && (describedAt(actors, line, from - back, ['person'])?.to ?? 0) >= to);
 
 /** "Vezha Center Valery Klochok" without the person, where the model ran two names into one. */
 function withoutPerson(actors: Actors, line: Line, at: { from: number; to: number }): { from: number; to: number } {

@@ -47,13 +47,14 @@ export function mentions(actors: Actors): Stage<'analysis', 'mentions' | 'entiti
       const appositions = settleAppositions(found);
       settleTitles(found);
       const things = settleThings(found);
-      const pronouns = settlePronouns(found, analysis, reading.quotations ?? []);
+      const nominals = settleNominals(found);
+      const pronouns = settlePronouns(found, analysis, reading.quotations ?? [], nominals);
       settleCounterparts(found, pronouns);
       const powers = settleImpersonals(found, analysis, reading.quotations ?? [], things);
       const all = [
         ...found.sightings,
         ...appositions,
-        ...settleNominals(found),
+        ...nominals.filter((s) => s.entity !== null || s.issues.length > 0),
         ...settleBareBodies(found),
         ...again,
         ...pronouns,

@@ -93,12 +93,14 @@ function whole(content: readonly Span[], rule: Candidate): readonly Span[] {
 
 /** Fragments of one clause made whole: what the model left out of the middle, where the tree has it in the clause. */
 function filled(content: readonly Span[], rule: Candidate): readonly Span[] {
-  return content.reduce<readonly Span[]>((joined, span) => {
+  const joined: Span[] = [];
+  for (const span of content) {
     const last = joined.at(-1);
-    const whole = last && cover([last, span]);
-    const isOne = whole && rule.content.some((s) => contains(s, { from: last.to, to: span.from }));
-    return isOne ? [...joined.slice(0, -1), whole] : [...joined, span];
-  }, []);
+    if (last && rule.content.some((s) => contains(s, { from: last.to, to: span.from })))
+      joined[joined.length - 1] = cover([last, span]);
+    else joined.push(span);
+  }
+  return joined;
 }
 
 /** Whose source goes: the model's, unless the tree is certain ("it is said", "the crew was told", "as saying"). */

@@ -17,10 +17,11 @@ const none = (code: string, message: string, span: Span): Resolved => ({
 /** Relations that name the same thing again: "the expert Ana Bel", "the king, Otto". */
 const SAME = ['flat', 'appos'];
 
-/** The head word and every word that names the same thing. */
+/** The head word and every word that names the same thing; "the newspaper Sabah" may be a compound with its head first. */
 function namingWords(sentence: Sentence, head: number): readonly number[] {
   const found = [head];
-  for (const at of found) found.push(...dependents(sentence, at, ...SAME));
+  for (const at of found)
+    found.push(...dependents(sentence, at, ...SAME), ...dependents(sentence, at, 'compound').filter((i) => i > at));
   return found;
 }
 
@@ -33,11 +34,20 @@ function antecedent(sentence: Sentence, head: number): number {
   return head;
 }
 
-/** Finds what spans stand for among the mentions of one article. */
+/** "Minister of Trade and Minister of Ports, Otto Bard,": the person named after the last comma of the titles. */
+function namedLast(text: string, span: Span, mentions: readonly Mention[]): Resolved | null {
+  const named = mentions.filter((m) => m.form === 'name' && m.entity !== null && contains(span, m.span));
+  const last = named.find((m) => /^[\s,]*$/u.test(text.slice(m.span.to, span.to)));
+  if (!last || !/\p{L}{2},\s+$/u.test(text.slice(span.from, last.span.from))) return null;
+  return named.every((m) => m === last || m.span.to < last.span.from) ? { entity: last.entity, issue: null } : null;
+}
+
+/** Finds what spans stand for among the mentions of one article; `isPerson` tells the entities that are people. */
 export function resolver(
   text: string,
   sentences: readonly Sentence[],
   mentions: readonly Mention[],
+  isPerson: (entity: string) => boolean = () => false,
 ): (span: Span) => Resolved {
   const bySentence = new Map<Sentence, Mention[]>();
   for (const mention of mentions) {
@@ -48,7 +58,13 @@ export function resolver(
     const word = sentence.words[index]!;
     return (bySentence.get(sentence) ?? []).filter((m) => contains(m.span, word) && isHeadOf(sentence, m, index));
   };
+  const people = mentions.filter((m) => m.entity !== null && isPerson(m.entity));
   return (span) => {
+    const settled = headed(span);
+    return settled.entity === null ? (namedLast(text, span, people) ?? settled) : settled;
+  };
+
+  function headed(span: Span): Resolved {
     const sentence = sentenceAt(sentences, span.from);
     const inside = sentence && headWithin(sentence, span);
     if (sentence === null || inside === null)
@@ -65,7 +81,7 @@ export function resolver(
     return settled.entity !== null && isCutShort(sentence, span, found)
       ? none('ambiguous-source', `"${slice(text, span)}" holds another name.`, span)
       : settled;
-  };
+  }
 }
 
 /** The mention is about this word, not about a larger thing in which the word is a part. */

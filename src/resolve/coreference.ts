@@ -1,10 +1,12 @@
 import type { Analysis, Sentence, Word } from '../core/analysis.ts';
 import type { Quotation } from '../core/reading.ts';
-import { contains, type Span } from '../core/span.ts';
-import { range } from '../extract/mentions-lines.ts';
+import { contains, overlaps, type Span } from '../core/span.ts';
+import { range, spanOf } from '../extract/mentions-lines.ts';
 import { type Antecedent, agree, antecedents, sameVoice } from './antecedents.ts';
+import { mayBeCalled } from './nominals.ts';
 import { issue, type Scene, type Sighting, sight } from './scene.ts';
-import { governors, isSubject, subjectOf } from './sentencetree.ts';
+import { governors, headIn, isSubject, subjectOf } from './sentencetree.ts';
+import { Voices } from './voices.ts';
 
 const GENDER: Readonly<Record<string, 'm' | 'f'>> = {
   he: 'm',
@@ -20,35 +22,74 @@ const GENDER: Readonly<Record<string, 'm' | 'f'>> = {
 const REACH = 3;
 
 /**
- * Finds for "he", "she", "his", "her" the one person who fits: the subject that governs the pronoun (Hobbs' search,
+ * Finds for "he", "she", "his", "her" the one person who fits: where the pronoun itself speaks, the one who spoke last; the subject that governs the pronoun (Hobbs' search,
  * upwards only), else the only subject among the people of the nearest sentence that has any, else its only person where
  * the document speaks of nobody more often. Nameless people ("the driver") stand in the way of the named. A pronoun inside
- * a quotation looks inside that quotation only. Whatever else there may be stays open.
+ * a quotation looks inside that quotation only. Whatever else there may be stays open. On the way `nominals` ("the expert")
+ * that are open and speak are settled in the same manner.
  */
 export function settlePronouns(
   scene: Scene,
   analysis: Analysis,
   quotations: readonly Quotation[],
+  nominals: readonly Sighting[],
 ): readonly Sighting[] {
   const found: Sighting[] = [];
+  const voices = new Voices(analysis, quotations);
   const times = timesNamed(scene);
   let before: readonly Antecedent[] = [];
   analysis.sentences.forEach((sentence, index) => {
     const here = [...antecedents(scene, sentence, index)];
+    const described = settleSpeaking(scene, nominals, index, voices);
     sentence.words.forEach((word, at) => {
       const gender = word.upos === 'PRON' ? GENDER[word.form.toLowerCase()] : undefined;
       const place = gender ? range(scene.lines[index]!, word) : null;
       if (!gender || !place) return;
       const near = [...before, ...here.filter((a) => a.span.from < word.from)];
       const fitting = near.filter((a) => agree(a.gender, gender) && sameVoice(quotations, a.span, word));
-      const entity = choose(times, sentence, at, fitting, index);
+      const own = fitting.some((a) => a.sentence === index && a.entity !== null);
+      const speaker = !own && voices.speaks(index, word) ? speaking(scene, voices.last, gender) : null;
+      const entity = speaker ?? choose(times, sentence, at, fitting, index);
       found.push(pronoun(index, place, entity, word));
       if (entity) learn(scene, entity, gender);
       here.push({ entity, gender, sentence: index, span: word, isSubject: isSubject(word) });
     });
+    const people = described.map((s) => asAntecedent(scene, sentence, s));
+    voices.pass(sentence, index, [...people, ...here.filter((a) => !people.some((p) => overlaps(p.span, a.span)))]);
     before = [...before, ...here].filter((a) => a.sentence > index - REACH);
   });
   return found;
+}
+
+/** The last speaker, where a pronoun of this gender may mean that person. */
+function speaking(scene: Scene, last: string | null, gender: 'm' | 'f'): string | null {
+  const member = last ? scene.cast.members.get(last) : undefined;
+  return member && agree(member.gender, gender) ? member.id : null;
+}
+
+/** Settles the open nominals of a sentence that speak; gives all of the sentence. */
+function settleSpeaking(
+  scene: Scene,
+  nominals: readonly Sighting[],
+  index: number,
+  voices: Voices,
+): readonly Sighting[] {
+  const here = nominals.filter((s) => s.draft.line === index);
+  for (const s of here)
+    if (s.entity === null && voices.speaks(index, spanOf(scene.lines[index]!, s.from, s.to))) {
+      const member = voices.last ? scene.cast.members.get(voices.last) : undefined;
+      if (!member || !mayBeCalled(scene, member, s)) continue;
+      s.entity = member.id;
+      s.issues.length = 0;
+    }
+  return here;
+}
+
+function asAntecedent(scene: Scene, sentence: Sentence, s: Sighting): Antecedent {
+  const span = spanOf(scene.lines[s.draft.line]!, s.from, s.to);
+  const gender = s.entity ? (scene.cast.members.get(s.entity)?.gender ?? null) : null;
+  const subject = isSubject(sentence.words[headIn(sentence, span)]);
+  return { entity: s.entity, gender, sentence: s.draft.line, span, isSubject: subject };
 }
 
 function learn(scene: Scene, entity: string, gender: 'm' | 'f'): void {

@@ -5,7 +5,7 @@ import { issue, onLine, type Scene, type Sighting, sight } from './scene.ts';
 
 /**
  * Finds "the expert", "the political scientist": the one person of the document who is called so, by the same word or by
- * one of its neighbours in the lexicon; open where several fit, no mention where none does.
+ * one of its neighbours in the lexicon; open where several fit or none.
  */
 export function settleNominals(scene: Scene): readonly Sighting[] {
   const called = [...scene.cast.members.values()].map((member) => ({ member, titles: titlesOf(scene, member) }));
@@ -19,7 +19,7 @@ export function settleNominals(scene: Scene): readonly Sighting[] {
         continue;
       const s = nominal(line.sentence, start, hit.to);
       settle(called, line, s, hit.values);
-      if (s.entity !== null || s.issues.length > 0) found.push(s);
+      found.push(s);
     }
     return found;
   });
@@ -75,6 +75,21 @@ function settle(
           .join(' or ')}.`,
       ),
     );
+}
+
+/**
+ * True where a person may be meant by a description nobody else in the document bears: one of those who may be, or a
+ * private person of whom the text says nothing that goes against it (sector, gender).
+ */
+export function mayBeCalled(scene: Scene, member: Member, { draft, issues }: Sighting): boolean {
+  const line = scene.lines[draft.line]!;
+  const hit = describedAt(scene.actors, line, draft.core.from, ['person']);
+  const values = (hit?.values ?? []).filter((v) => v.kind === 'person');
+  if (issues.length > 0) return values.some((v) => v.words.some((word) => member.titles.has(word.toLowerCase())));
+  const fits = (v: (typeof values)[number]) =>
+    (v.sector === null || member.sector === null || v.sector === member.sector) &&
+    (!v.gender || !member.gender || v.gender === member.gender);
+  return member.entry === null && member.offices.size === 0 && values.some(fits);
 }
 
 /** What a person is called in the text, and the titles of the offices held at the article's date. */

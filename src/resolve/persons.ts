@@ -27,8 +27,15 @@ export function settlePersons(scene: Scene): void {
   for (const s of people)
     if (s.entity === null && !s.isDropped && !bareKnown(s)) s.entity = bySurname(scene, s, titled.get(s)!)?.id ?? null;
   for (const s of people) record(scene, s, titled.get(s)!);
+  for (const s of scene.sightings) if (s.draft.rule === 'model-ORG' && isSurname(scene, s)) s.isDropped = true;
   for (const s of scene.sightings) if (s.draft.kind === 'entity' && s.draft.to - s.draft.from === 1) doubt(scene, s);
 }
+
+/** "Kochetkov" after "Alexander Kochetkov", which the model takes for a body: left to the search for surnames. */
+const isSurname = (scene: Scene, s: Sighting): boolean =>
+  s.draft.to - s.draft.from === 1 &&
+  scene.cast.surnamed(nameOf(scene, s)).filter((m) => isFull(m.name)).length === 1 &&
+  scene.cast.surnamed(nameOf(scene, s)).length === 1;
 
 /** "Jordan" after "Jim Jordan": the person where the model sees one, the place where it sees one, else open. */
 function doubt(scene: Scene, s: Sighting): void {
