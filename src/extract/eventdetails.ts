@@ -3,8 +3,9 @@ import type { Interval } from '../core/date.ts';
 import type { Quantity, Ref, TimeExpression } from '../core/record.ts';
 import { contains, type Span } from '../core/span.ts';
 import type { Phrase, QuantityWords } from '../lexicon/eventscores.ts';
+import { lightVerb } from './eventcarriers.ts';
 import type { Draft } from './eventdrafts.ts';
-import { bySlot, lightVerb } from './eventslots.ts';
+import { bySlot } from './eventslots.ts';
 import {
   baseRel,
   caseOf,

@@ -1,6 +1,6 @@
 import type { EventType } from '../lexicon/events.ts';
+import { lightVerb } from './eventcarriers.ts';
 import type { Draft } from './eventdrafts.ts';
-import { lightVerb } from './eventslots.ts';
 import { formAt, isIn, kids, lemmaAt, uposAt } from './eventtree.ts';
 import type { Party, Scene } from './participantphrases.ts';
 

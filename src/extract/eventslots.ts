@@ -1,4 +1,5 @@
 import type { Slot, SlotTest, WordTest } from '../lexicon/events.ts';
+import { lightVerb, occurrence, RELATIVE } from './eventcarriers.ts';
 import {
   baseRel,
   caseOf,
@@ -14,7 +15,6 @@ import {
   uposAt,
 } from './eventtree.ts';
 
-const RELATIVE = new Set(['who', 'which', 'that', 'whom', 'whose']);
 const isPassiveSubject = (tree: Tree, c: number): boolean => /^[nc]subj:pass$/u.test(relAt(tree, c));
 
 /** A relative pronoun stands for the noun its clause hangs on. */
@@ -43,6 +43,7 @@ export function surfaceSubject(tree: Tree, i: number, depth = 0): number | null 
       return controller(tree, i, head, depth);
     case 'advcl':
     case 'obl':
+      if (isLoose(tree, i, head)) return null;
       return objectControl(tree, i, head) ?? surfaceSubject(tree, head, depth + 1);
     case 'acl':
       return infinitive(tree, i) || uposAt(tree, i) !== 'VERB' ? nounSubject(tree, head, depth) : head;
@@ -50,6 +51,10 @@ export function surfaceSubject(tree: Tree, i: number, depth = 0): number | null 
       return null;
   }
 }
+
+/** "Twelve were killed, wounding Rohan's pride": who did it stands nowhere. */
+const isLoose = (tree: Tree, i: number, head: number): boolean =>
+  /ing$/u.test(formAt(tree, i)) && kids(tree, i, 'mark', 'case').length === 0 && i > head && isPassive(tree, head);
 
 const infinitive = (tree: Tree, i: number): boolean => kids(tree, i, 'mark').some((m) => formAt(tree, m) === 'to');
 
@@ -126,36 +131,6 @@ function objectOf(tree: Tree, i: number): readonly number[] {
 
 const VERBAL = new Set(['obl', 'nmod', 'advcl', 'acl', 'obj']);
 
-/** The verb that carries an event noun ("launched" of "launched an attack"), null where there is none. */
-export function lightVerb(tree: Tree, i: number): number | null {
-  const head = headOf(tree, i);
-  const rel = relAt(tree, i);
-  if (head < 0) return null;
-  if (rel === 'conj') return lightVerb(tree, head);
-  if (uposAt(tree, head) === 'NOUN' && rel === 'nmod' && isIn(tree, head, 'round')) return lightVerb(tree, head);
-  if (uposAt(tree, head) === 'NOUN' && rel === 'compound' && isIn(tree, head, 'effort')) return lightVerb(tree, head);
-  const carried =
-    ['obj', 'nsubj:pass', 'ccomp'].includes(rel) && uposAt(tree, i) === 'NOUN' && isIn(tree, head, 'light');
-  const joined = rel === 'obl' && /^(for|in|at|to|into|with|on)$/u.test(caseOf(tree, i)) && isIn(tree, head, 'gather');
-  return carried || joined ? head : relativeVerb(tree, i);
-}
-
-/** "The war that Gondor launched", "the attack launched by Gondor": the clause that says who carried the act out. */
-export function relativeVerb(tree: Tree, i: number): number | null {
-  const found = kids(tree, i, 'acl').find((c) => {
-    if (!isIn(tree, c, 'light')) return false;
-    if (isPassive(tree, c)) return true;
-    const subject = kids(tree, c, 'nsubj')[0];
-    const objects = kids(tree, c, 'obj');
-    return (
-      subject !== undefined &&
-      !RELATIVE.has(formAt(tree, subject)) &&
-      objects.every((o) => RELATIVE.has(formAt(tree, o)))
-    );
-  });
-  return found ?? null;
-}
-
 /** The words in one slot of `i`, in text order; unknown names are read as prepositions. */
 export function bySlot(tree: Tree, i: number, slot: string): readonly number[] {
   switch (slot) {
@@ -218,10 +193,6 @@ function byPreposition(tree: Tree, i: number, slot: string): readonly number[] {
   const verb = wanted === 'between' ? (lightVerb(tree, i) ?? occurrence(tree, i)) : lightVerb(tree, i);
   return verb === null || (wanted === 'by' && isPassive(tree, verb)) ? [] : phrasesAfter(tree, verb, wanted);
 }
-
-/** The verb that only says that the act occurs ("talks took place between"), null where the noun is no subject of one. */
-const occurrence = (tree: Tree, i: number): number | null =>
-  baseRel(tree, i) === 'nsubj' && isIn(tree, headOf(tree, i), 'occurring') ? headOf(tree, i) : null;
 
 /** The words at the end of a path of slots. */
 export function follow(tree: Tree, i: number, slot: Slot): readonly number[] {

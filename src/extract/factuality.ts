@@ -1,5 +1,5 @@
 import type { Effect, ModalityLexicon } from '../lexicon/modality.ts';
-import { relativeVerb } from './eventslots.ts';
+import { relativeVerb } from './eventcarriers.ts';
 import {
   baseRel,
   caseOf,
@@ -66,7 +66,9 @@ function stepTo(tree: Tree, at: number, head: number, words: ModalityLexicon): S
   const found = governorEffects(tree, at, head, words)
     .filter((e) => likePos(tree, head, e))
     .filter((e) => (nominal ? e.nominal : e.clausal && (!e.infinitive || isInfinitive(tree, at))));
-  if (found.length > 0) return { effects: found.slice(0, 1), through: true, reported: rel === 'ccomp' };
+  if (rel === 'acl' && isParticiple(tree, at)) return null;
+  const told = found.filter((e) => !(e.makes === 'future' && rel === 'ccomp' && isFinitePast(tree, at)));
+  if (told.length > 0) return { effects: told.slice(0, 1), through: true, reported: rel === 'ccomp' };
   if (nominal) return carried(tree, at, head, words);
   if (rel === 'xcomp') return transparent(tree, at, head);
   if (rel === 'advcl') return adverbial(tree, at);
@@ -77,6 +79,17 @@ function stepTo(tree: Tree, at: number, head: number, words: ModalityLexicon): S
 
 const isInfinitive = (tree: Tree, at: number): boolean =>
   kids(tree, at, 'mark').some((m) => formAt(tree, m) === 'to') || baseRel(tree, at) === 'xcomp';
+
+/** "The agreement signed with Gondor" is signed; "the agreement to sign", "of signing" is another thing. */
+const isParticiple = (tree: Tree, at: number): boolean =>
+  uposAt(tree, at) === 'VERB' && kids(tree, at, 'mark', 'case', 'nsubj', 'aux').length === 0;
+
+/** "Announced that it was attacked": what is told in the past is not to come. */
+function isFinitePast(tree: Tree, at: number): boolean {
+  const helpers = kids(tree, at, 'aux', 'aux:pass').map((a) => formAt(tree, a));
+  if (helpers.length > 0) return helpers.every((h) => /^(has|have|had|was|were|been|['’]ve)$/u.test(h));
+  return isPast(tree, at) && kids(tree, at, 'nsubj', 'nsubj:pass').length > 0;
+}
 
 /** Nouns govern as nouns; verbs and adjectives may be tagged as each other ("is expected to"). */
 const likePos = (tree: Tree, head: number, e: Effect): boolean =>

@@ -17,6 +17,8 @@ import { dependents, relation, subtree } from './trees.ts';
 /** What else must be known of a wording: whether its clause is reported speech, and whether a date ahead stands by it. */
 export interface Circumstances {
   readonly isReported: boolean;
+  /** The source denies it, or did not say it. */
+  readonly isDenied: boolean;
   readonly isQuoted: boolean;
   readonly isDatedAhead: boolean;
   readonly isDatedBack: boolean;
@@ -30,6 +32,7 @@ export function barred(w: Wording, text: string, lexicon: HedgesLexicon, known: 
   if (/\?["”'’»)\]]*\s*$/u.test(text.slice(s.from, s.to))) return 'question';
   if (w.rule.startsWith('auxiliary') && w.words[0] === firstWord(s) && (subjectOf(s, predicate) ?? 0) > w.words[0]!)
     return 'inverted';
+  if (known.isDenied) return 'denied';
   if (w.dated && !known.isDatedAhead && !looksOn(w, lexicon)) return 'no date ahead';
   if (orNot(w)) return 'either way';
   if (w.reported && !known.isDatedAhead && (!known.isReported || known.isQuoted)) return 'not reported';

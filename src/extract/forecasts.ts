@@ -70,6 +70,7 @@ function circumstances(reading: ReadingWith<Needed>, w: Wording, placed: readonl
   const saying = sayingOf(reading.attributions, wording);
   return {
     isQuoted: quotations.some((q) => contains(q.inner, wording)),
+    isDenied: saying?.polarity === '-',
     isReported: (saying !== null && isBackshifting(reading, saying, wording)) || isUnderPast(w),
     isDatedAhead: own.some((h) => isAhead(h, published)),
     isDatedBack: published !== null && own.length > 0 && own.every((h) => h !== null && h.to < published.from),
