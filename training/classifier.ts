@@ -1,7 +1,7 @@
 import { furnitureLexicon } from '../src/lexicon/furniture.ts';
 import { LEXICON_DIR } from '../src/lexicon/load.ts';
 import { type LineModel, probability, type Words, wordScore, wordWeights } from '../src/text/forest.ts';
-import { BUCKETS, lineFeatures, wordBuckets } from '../src/text/lines.ts';
+import { BUCKETS, lineFeatures, wordBuckets, wordsOf } from '../src/text/lines.ts';
 import { type PageLines, pageFeatures } from '../src/text/pagelines.ts';
 import { binned, boost, edgesOf, random, type Settings } from './boosting.ts';
 
@@ -34,7 +34,7 @@ export const foldOf = (page: Page, folds = FOLDS): number => Number(page.id.repl
 
 /** The buckets of each line of a page: of its words, or of the names of the elements around it. */
 type Buckets = (page: Page) => readonly (readonly number[])[];
-const byWords: Buckets = (page) => page.lines.map(([text]) => wordBuckets(text));
+const byWords: Buckets = (page) => page.lines.map(([text]) => wordBuckets(wordsOf(text)));
 const byNames: Buckets = (page) => page.html?.lines.map((line) => line.names) ?? [];
 
 /** Logistic regression on buckets by AdaGrad, every page weighing the same. */
@@ -87,7 +87,7 @@ function rowsOf(
   names: readonly number[],
 ): readonly Float32Array[] {
   const texts = page.lines.slice(from, to).map(([text]) => text);
-  const rows = lineFeatures(texts, lexicon, scores.slice(from, to));
+  const rows = lineFeatures(texts, texts.map(wordsOf), lexicon, scores.slice(from, to));
   const extra = page.html && pageFeatures(page.html, names);
   return extra ? rows.map((row, i) => Float32Array.from([...row, ...extra[from + i]!])) : rows;
 }

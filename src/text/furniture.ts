@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LedgerError } from '../core/errors.ts';
 import type { FurnitureLexicon } from '../lexicon/furniture.ts';
 import { type LineModel, probability, type Words, wordScore, wordWeights } from './forest.ts';
-import { FEATURES, lineFeatures, wordBuckets } from './lines.ts';
+import { FEATURES, lineFeatures, wordBuckets, wordsOf } from './lines.ts';
 import { PAGE_FEATURES, type PageLines, pageFeatures } from './pagelines.ts';
 
 /** Tells body lines from furniture: of plain texts, and of HTML pages, whose lines have further features. */
@@ -40,11 +40,9 @@ function classifier(model: LineModel, lexicon: FurnitureLexicon): LineClassifier
   const words = scorer(model.words);
   const names = model.names && scorer(model.names);
   const bodyness = (lines: readonly string[], page?: PageLines) => {
-    const rows = lineFeatures(
-      lines,
-      lexicon,
-      lines.map((line) => words(wordBuckets(line))),
-    );
+    const written = lines.map(wordsOf);
+    const wordScores = written.map((line) => words(wordBuckets(line)));
+    const rows = lineFeatures(lines, written, lexicon, wordScores);
     const extra =
       page && names
         ? pageFeatures(

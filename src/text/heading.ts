@@ -18,6 +18,8 @@ export interface Heading {
 
 /** Lines this long are running text. */
 const PROSE = 140;
+/** Lines of byline and date are no longer than this. */
+const SHORT = 120;
 /** How far down a headline may stand. */
 const REACH = 150;
 
@@ -53,9 +55,8 @@ export function headingOf(
   }
   if (authors.length === 0)
     for (let i = start; i < lines.length; i++) {
-      const names = lexicon.furniture.classesOf(lines[i]!).includes('author')
-        ? bylineNames(lines[i]!, lexicon.byline)
-        : [];
+      const fits = lines[i]!.length <= SHORT && lexicon.furniture.classesOf(lines[i]!).includes('author');
+      const names = fits ? bylineNames(lines[i]!, lexicon.byline) : [];
       authors.push(...names);
       if (names.length > 0) about.add(i);
     }
@@ -86,7 +87,8 @@ function publishedLine(
   byline: BylineLexicon,
 ): { readonly line: number; readonly day: string } | null {
   const text = lines[line]!;
-  const day = byline.published.exec(text)?.index === 0 ? dateLine(text, byline) : null;
+  const says = text.length <= SHORT && byline.published.exec(text)?.index === 0;
+  const day = says ? dateLine(text, byline) : null;
   return day ? { line, day } : null;
 }
 
@@ -103,31 +105,44 @@ function headlineAmong(lines: readonly string[], start: number, lexicon: IntakeL
   let bestScore = 0;
   const text = lines.slice(start, start + 12).map((line) => plain(line.slice(0, 1000)));
   const below = new Set(text.flatMap((line) => line.split(' ')));
+  const top = lines.slice(0, start + 5);
+  const isAbout = (line: string) =>
+    dateLine(line, lexicon.byline) !== null || bylineNames(line, lexicon.byline).length > 0;
+  const seen: Top = { start, below, about: top.map(isAbout), plain: top.slice(0, start + 2).map(plain) };
   for (let i = Math.max(0, start - REACH); i < Math.min(start, lines.length); i++) {
-    const score = headlineScore(lines, i, start, below, lexicon);
+    const score = headlineScore(lines, i, seen, lexicon.furniture);
     if (score > bestScore) [best, bestScore] = [i, score];
   }
   return best;
+}
+
+/** What is known of the lines above the running text before one of them is taken for the headline. */
+interface Top {
+  /** Index of the first line of running text. */
+  readonly start: number;
+  /** Words of the first lines of running text. */
+  readonly below: ReadonlySet<string>;
+  /** Whether each line is byline or date. */
+  readonly about: readonly boolean[];
+  readonly plain: readonly string[];
 }
 
 /** How much a line looks like the headline: its length, its place, and what stands next to it. */
 function headlineScore(
   lines: readonly string[],
   i: number,
-  start: number,
-  below: ReadonlySet<string>,
-  { furniture, byline }: IntakeLexicon,
+  { start, below, about, plain }: Top,
+  furniture: FurnitureLexicon,
 ): number {
   const line = lines[i]!;
   const words = line.split(/\s+/u).length;
   const marked = /^# /u.test(line);
-  const again = lines.slice(0, start + 2).filter((other) => sameWords(other, line)).length > 1;
-  const isAbout = (other: string) => dateLine(other, byline) !== null || bylineNames(other, byline).length > 0;
-  const nextTo = lines.slice(i + 1, i + 5).some(isAbout);
-  const follows = lines.slice(i + 1, i + 3).some(isAbout);
+  const again = plain.filter((other) => other === plain[i]).length > 1;
+  const nextTo = about.slice(i + 1, i + 5).includes(true);
+  const follows = about.slice(i + 1, i + 3).includes(true);
   if (line.length > 250 || words < (follows ? 2 : 3) || (words < 4 && !marked && !follows && i > 1)) return 0;
   if (/\p{L}{3}[.;]$/u.test(line) && !marked && !again) return 0;
-  if (furniture.classesOf(line).length > 0 || isAbout(line) || isTrail(line)) return 0;
+  if (furniture.classesOf(line).length > 0 || about[i] || isTrail(line)) return 0;
   return (
     4 +
     (marked ? 3 : 0) +
@@ -161,7 +176,7 @@ const sameWords = (a: string, b: string): boolean => plain(a) === plain(b);
 
 /** The day a short line states, where the line says little else. */
 export function dateLine(line: string, lexicon: BylineLexicon, order: SlashOrder = null): string | null {
-  if (line.length > 120) return null;
+  if (line.length > SHORT) return null;
   const [found] = daysIn(line, lexicon, order);
   if (!found) return null;
   const rest = line.slice(0, found.from) + line.slice(found.to);
@@ -172,7 +187,7 @@ const NAME = /^(?:(?:(?:[dv]e|[dv]an|von|der|al|bin|di|da|la|le)\s)*\p{Lu}[\p{L}
 
 /** Authors named in a byline ("By Pippin Took and Meriadoc Brandybuck", "Author: Pippin Took, reporter"). */
 export function bylineNames(stated: string, lexicon: BylineLexicon): readonly string[] {
-  if (stated.length > 120) return [];
+  if (stated.length > SHORT) return [];
   const [day] = daysIn(stated, lexicon);
   const line = day && day.from <= 2 ? stated.slice(day.to).replace(/^[\s,.|·•–—-]+/u, '') : stated;
   const cue = lexicon.by.exec(line);

@@ -33,12 +33,23 @@ const yearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.
 /** Years taken for the time of writing; earlier ones are history and bound nothing. */
 const FIRST_YEAR = 1990;
 
-function namedIn(sentence: string, lexicon: BylineLexicon): readonly Named[] {
+const made = new WeakMap<BylineLexicon, RegExp>();
+
+function datePattern(lexicon: BylineLexicon): RegExp {
   const months = [...lexicon.months.keys()].join('|');
-  const pattern = new RegExp(
-    `(?:\\b(?<d1>\\d{1,2})(?:st|nd|rd|th)?[ -])?\\b(?:(?<month>${months})\\b\\.?,? )?(?:(?<d2>\\d{1,2})(?:st|nd|rd|th)?,? )?(?<year>(?:19|20)\\d\\d)\\b(?!,?\\d|%|-\\d)`,
-    'giu',
-  );
+  const pattern =
+    made.get(lexicon) ??
+    new RegExp(
+      `(?:\\b(?<d1>\\d{1,2})(?:st|nd|rd|th)?[ -])?\\b(?:(?<month>${months})\\b\\.?,? )?(?:(?<d2>\\d{1,2})(?:st|nd|rd|th)?,? )?(?<year>(?:19|20)\\d\\d)\\b(?!,?\\d|%|-\\d)`,
+      'giu',
+    );
+  made.set(lexicon, pattern);
+  return pattern;
+}
+
+function namedIn(sentence: string, lexicon: BylineLexicon): readonly Named[] {
+  if (!/(?:19|20)\d\d/u.test(sentence)) return [];
+  const pattern = datePattern(lexicon);
   return [...sentence.matchAll(pattern)].flatMap((match) => {
     const { month, year, d1, d2 } = match.groups!;
     if (Number(year) < FIRST_YEAR) return [];

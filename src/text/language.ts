@@ -1,7 +1,7 @@
 import { eld } from 'eld/small';
 
 /** Longest stretch of body that language is judged by. */
-const REACH = 4000;
+const REACH = 2000;
 /** Fewer letters than this say nothing. */
 const ENOUGH = 60;
 

@@ -3,7 +3,8 @@ import { FURNITURE_CLASSES, type FurnitureLexicon } from '../lexicon/furniture.t
 /** What a line shows of itself, before its neighbours are looked at. */
 interface Traits {
   readonly chars: number;
-  readonly words: number;
+  /** In lower case. */
+  readonly words: readonly string[];
   readonly own: readonly number[];
   readonly list: boolean;
   readonly reply: boolean;
@@ -81,8 +82,8 @@ export const FEATURES: readonly string[] = [
 ];
 
 /** Hash buckets of a line's words, its first two and its last: what the word model adds up. */
-export function wordBuckets(line: string): readonly number[] {
-  const words = wordsOf(line).map((word) => (/^\d+$/u.test(word) ? `#${word.length}` : word));
+export function wordBuckets(written: readonly string[]): readonly number[] {
+  const words = lowered(written).map((word) => (/^\d+$/u.test(word) ? `#${word.length}` : word));
   const keys = [...new Set(words)];
   keys.push(`^${words.slice(0, 2).join(' ')}`, `$${words.at(-1) ?? ''}`, `n${Math.min(words.length, 12)}`);
   for (let i = 1; i < Math.min(words.length, 12); i++) keys.push(`${words[i - 1]} ${words[i]}`);
@@ -96,23 +97,24 @@ export function bucket(key: string): number {
   return ((hash >>> HASH_BITS) ^ hash) & (BUCKETS - 1);
 }
 
-const wordsOf = (line: string): readonly string[] =>
-  line
-    .slice(0, REACH)
-    .toLowerCase()
-    .match(/[\p{L}\p{N}']+/gu) ?? [];
+/** The words of a line's first stretch, as written. */
+export const wordsOf = (line: string): readonly string[] => line.slice(0, REACH).match(/[\p{L}\p{N}']+/gu) ?? [];
+
+const lowered = (words: readonly string[]): readonly string[] => words.map((word) => word.toLowerCase());
 
 /**
  * The features of each line of a text, one row a line in the order of `FEATURES`: the line's own look, its neighbours',
  * and its place among the long lines, headings and copies (after the boilerplate literature: Kohlschütter et al. 2010).
- * `wordScores` gives the word model's log-odds a line.
+ * @param written the words of each line (`wordsOf`)
+ * @param wordScores the word model's log-odds a line
  */
 export function lineFeatures(
   lines: readonly string[],
+  written: readonly (readonly string[])[],
   lexicon: FurnitureLexicon,
   wordScores: ArrayLike<number>,
 ): readonly Float32Array[] {
-  const traits = lines.map((line) => traitsOf(line, lexicon));
+  const traits = lines.map((line, i) => traitsOf(line, written[i]!, lexicon));
   const context = contextOf(lines, traits);
   return lines.map((_, i) => {
     const row = [...traits[i]!.own];
@@ -124,10 +126,9 @@ export function lineFeatures(
   });
 }
 
-function traitsOf(line: string, lexicon: FurnitureLexicon): Traits {
+function traitsOf(line: string, original: readonly string[], lexicon: FurnitureLexicon): Traits {
   const head = line.slice(0, REACH);
-  const words = wordsOf(head);
-  const original = head.match(/[\p{L}\p{N}']+/gu) ?? [];
+  const words = lowered(original);
   const classes = lexicon.classesOf(line);
   const count = (pattern: RegExp) => head.match(pattern)?.length ?? 0;
   const own = [
@@ -159,7 +160,7 @@ function traitsOf(line: string, lexicon: FurnitureLexicon): Traits {
   ];
   return {
     chars: line.length,
-    words: words.length,
+    words,
     own,
     list: classes.includes('list'),
     reply: classes.includes('reply'),
@@ -208,7 +209,7 @@ function contextOf(lines: readonly string[], traits: readonly Traits[]): (i: num
     sinceList[i]!,
     sinceReply[i]!,
     Math.max(-50, Math.min(100, i - titleIndex)),
-    share(wordsOf(lines[i]!).filter((word) => titleWords.has(word)).length, traits[i]!.words),
+    share(traits[i]!.words.filter((word) => titleWords.has(word)).length, traits[i]!.words.length),
   ];
 }
 
@@ -243,8 +244,8 @@ function likelyTitle(
   );
   for (let i = start - 1; i >= Math.max(0, start - 20); i--) {
     const { words, chars } = traits[i]!;
-    if (words >= 4 && chars < 200 && !/[.:]$/u.test(lines[i]!))
-      return { index: i, words: new Set(wordsOf(lines[i]!).filter((word) => word.length > 3)) };
+    if (words.length >= 4 && chars < 200 && !/[.:]$/u.test(lines[i]!))
+      return { index: i, words: new Set(words.filter((word) => word.length > 3)) };
   }
   return { index: Math.max(0, start), words: new Set() };
 }

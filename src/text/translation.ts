@@ -1,10 +1,14 @@
 import type { Trace } from '../lexicon/translation.ts';
 
-/** Marks that translation engines break: a hyphen or quotation marks torn from their words. */
-const BROKEN: readonly (readonly [string, RegExp])[] = [
-  ['hyphen torn from its word', /\p{L}{2,} -\p{L}{2,}/gu],
-  ['quotation marks torn from their words', /^["“”] \p{L}+|(?:^|\s)["“] \p{L}[^"“”\n]{0,60} ["”](?=[\s.,]|$)/gmu],
-  ['a quotation mark stuck to the wrong word', /\p{L}, "\p{Lu}\p{Ll}+ (?=\p{Ll}+(?:ed|id|s),)/gu],
+/** Marks that translation engines break, a hyphen or quotation marks torn from their words; with what each begins with. */
+const BROKEN: readonly (readonly [string, RegExp, RegExp])[] = [
+  ['hyphen torn from its word', /\p{L}{2,} -\p{L}{2,}/u, / -\p{L}/u],
+  [
+    'quotation marks torn from their words',
+    /^["“”] \p{L}+|(?:^|\s)["“] \p{L}[^"“”\n]{0,60} ["”](?=[\s.,]|$)/mu,
+    /["“”] \p{L}/u,
+  ],
+  ['a quotation mark stuck to the wrong word', /\p{L}, "\p{Lu}\p{Ll}+ (?=\p{Ll}+(?:ed|id|s),)/u, /, "\p{Lu}/u],
 ];
 const ENOUGH = 2;
 /** Stretch of a text that is searched: longer ones are no articles. */
@@ -17,13 +21,14 @@ const REACH = 200_000;
 export function translationReasons(paragraphs: readonly string[], traces: readonly Trace[]): readonly string[] | null {
   const found = new Map<string, number>();
   const whole = paragraphs.join('\n').slice(0, REACH);
+  const lower = whole.toLowerCase();
   for (const trace of traces) {
-    if (!trace.pattern.test(whole)) continue;
+    if (!lower.includes(trace.phrase.toLowerCase()) || !trace.pattern.test(whole)) continue;
     const at = paragraphs.find((p) => trace.pattern.test(p) && fits(trace, p));
     if (at !== undefined) found.set(reasonFor(trace, at), trace.weight);
   }
-  for (const [what, pattern] of BROKEN) {
-    const [first] = [...whole.matchAll(pattern)].map((m) => m[0].trim());
+  for (const [what, pattern, sign] of BROKEN) {
+    const first = sign.test(whole) ? pattern.exec(whole)?.[0].trim() : undefined;
     if (first !== undefined) found.set(`${what}: “${first}”`, 1);
   }
   const weight = found.values().reduce((sum, w) => sum + w, 0);
