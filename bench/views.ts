@@ -26,11 +26,17 @@ for (const n of sizes.length > 0 ? sizes : [1000, 4000]) {
     return (user + system) / 1000;
   };
   let spent = 0;
-  for (let i = 0; i < n; i += BATCH) spent += bring(i, Math.min(i + BATCH, n));
+  let last = 0;
+  for (let i = 0; i < n; i += BATCH) {
+    const took = bring(i, Math.min(i + BATCH, n));
+    spent += took;
+    last = took / Math.min(BATCH, n - i);
+    if (i % 1000 === 0) process.stderr.write(`\r${i} of ${n}: ${last.toFixed(1)} ms an article `);
+  }
   const singly = Array.from({ length: SINGLY }, (_, i) => bring(n + i, n + i + 1)).sort((a, b) => a - b);
   const kept = (space: 'cluster' | 'conflict' | 'edge') => store.views.all(space).length;
   console.log(
-    `${n} articles: ${(spent / 1000).toFixed(1)} s (${(spent / n).toFixed(1)} ms an article); one more ${singly[SINGLY >> 1]!.toFixed(0)} ms (at most ${singly.at(-1)!.toFixed(0)}); ` +
+    `\n${n} articles: ${(spent / 1000).toFixed(1)} s (${(spent / n).toFixed(1)} ms an article, ${last.toFixed(1)} the last ones); one more ${singly[SINGLY >> 1]!.toFixed(0)} ms (at most ${singly.at(-1)!.toFixed(0)}); ` +
       `${kept('cluster')} happenings, ${kept('edge')} likely pairs, ${kept('conflict')} conflicts; ${Math.round(process.memoryUsage().rss / 1e6)} MB with the articles`,
   );
   store.close();

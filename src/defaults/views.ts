@@ -5,7 +5,7 @@ import { mergesOf, withMerges } from '../ledger/merges.ts';
 import { bodyText } from '../ledger/origins.ts';
 import { dyad, type PeriodLength } from '../ledger/relations.ts';
 import { update } from '../ledger/update.ts';
-import { happeningsOf, type Views, viewsOf } from '../ledger/views.ts';
+import { happeningsBetween, type Views, viewsOf } from '../ledger/views.ts';
 import { loadFrequencies } from '../lexicon/frequencies.ts';
 import type { Store } from '../store/store.ts';
 
@@ -59,5 +59,9 @@ export function dyadOf(store: Store, powers: readonly [string, string], by: Peri
     published: document.published?.from ?? null,
   }));
   const countryOf = (entity: string) => store.entity(entity)?.codes.iso3 ?? entity;
-  return dyad(powers, happeningsOf(store.views), claims, { by, direction: forward ? 'forward' : 'both', countryOf });
+  return dyad(powers, happeningsBetween(store.views, powers), claims, {
+    by,
+    direction: forward ? 'forward' : 'both',
+    countryOf,
+  });
 }

@@ -102,7 +102,7 @@ class Settling {
     const apart = record.planned ? null : apartPlace(cluster);
     const keys = [
       ...record.reports.map((r) => `of ${r}`),
-      ...pairsOf(record).map((pair) => `pair ${pair}`),
+      ...pairsOf(record).flatMap((pair) => [`pair ${pair}`, ...(record.quad > 2 ? [`hard ${pair}`] : [])]),
       ...(apart ? [`apart ${apart.key} ${apart.day}`] : []),
       ...(record.planned ? planKeys(sketched).map((k) => `plan ${k}`) : actKeys(sketched).map((k) => `act ${k}`)),
     ];

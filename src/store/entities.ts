@@ -50,6 +50,14 @@ export function entitiesNamed(db: DatabaseSync, name: string): readonly Entity[]
   return ids.flatMap((id) => entity(db, id) ?? []);
 }
 
+/** What the ledger calls each state, by ISO 3166 code. */
+export function stateNames(db: DatabaseSync): ReadonlyMap<string, string> {
+  const states = parsed(db.prepare(`SELECT json FROM entities WHERE json LIKE '%"type":"state"%' ORDER BY id`).all());
+  return new Map(
+    states.flatMap(({ type, codes, name }) => (type === 'state' && codes.iso3 ? [[codes.iso3, name]] : [])),
+  );
+}
+
 /** Every entity of the current readings, by id. */
 export function* entities(db: DatabaseSync): IterableIterator<Entity> {
   let versions: Entity[] = [];

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Column, type Columns, columnsOf, numbersIn } from './columns.ts';
-import { all, type Condition, conditionsOf, type Naming, type Value } from './filters.ts';
+import { all, conditionsOf, type Naming, type Value } from './filters.ts';
 import { type Role, roleCode } from './rows.ts';
 import type { FacetField, FacetValue, Filter, ListedKind } from './store.ts';
 
@@ -21,12 +21,12 @@ export function makeFacets(db: DatabaseSync) {
   return (kind: ListedKind, fields: readonly FacetField[], filter: Filter, naming: Naming): Facets => {
     const { sql, values } = all(conditionsOf(kind, filter, naming));
     const documents = /\bd\./u.test(sql) ? 'JOIN documents d ON d.key = r.document' : '';
-    const from = `FROM records r ${documents} WHERE ${sql}`;
-    const keys = numbersIn(
-      (db.prepare(`SELECT group_concat(r.key) AS keys ${from}`).get(...values)?.keys ?? null) as string | null,
-    );
+    const chosen = db
+      .prepare(`SELECT group_concat(r.key) AS keys FROM records r ${documents} WHERE ${sql}`)
+      .get(...values)?.keys as string | null;
+    const keys = numbersIn(chosen);
     const isMany = keys.length > FEW && filter.allVersions !== true;
-    const count = isMany ? offColumns(db, columns, kind, keys) : oneByOne(db, kind, { sql: from, values });
+    const count = isMany ? offColumns(db, columns, kind, keys) : oneByOne(db, kind, chosen ?? '');
     return Object.fromEntries(fields.map((field) => [field, ranked(count(field))]));
   };
 }
@@ -82,12 +82,13 @@ function reprintsOnly(db: DatabaseSync, counts: Counts): Counts {
 }
 
 /** Counts a few records by looking each up. */
-function oneByOne(db: DatabaseSync, kind: ListedKind, { sql, values }: Condition): Count {
+function oneByOne(db: DatabaseSync, kind: ListedKind, keys: string): Count {
+  const sql = 'FROM json_each(?) k JOIN records r ON r.key = k.value';
   const rows = (query: string): Counts =>
     added(
       db
         .prepare(query)
-        .all(...values)
+        .all(`[${keys}]`)
         .map((row): [Value, number] => [row.value as Value, Number(row.n)]),
     );
   const shapes = { type: 'r.type', act: 'r.type', status: 'r.status', month: 'substr(r.day_to, 1, 7)' } as const;

@@ -70,6 +70,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
     entity: (id) => named.entity(db, id),
     entitiesNamed: (name) => named.entitiesNamed(db, name),
     entities: () => named.entities(db),
+    stateNames: () => named.stateNames(db),
 
     judge: (judgement) => inOne(() => insertJudgement(db, judgement)),
     withdraw: (id, at) =>

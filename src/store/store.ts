@@ -209,6 +209,8 @@ export interface Store {
   /** Entities of that id, name or alias (case and accents aside); else those with such a word in a name. */
   entitiesNamed(name: string): readonly Entity[];
   entities(): IterableIterator<Entity>;
+  /** What the ledger calls each state, by ISO 3166 code. */
+  stateNames(): ReadonlyMap<string, string>;
 
   /** Appends a judgement; the same judgement again changes nothing. */
   judge(judgement: Judgement): void;

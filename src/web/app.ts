@@ -10,7 +10,7 @@ import { type Access, guard } from './guard.ts';
 import { home } from './home.ts';
 import { makeJobs, type ReadArticles } from './jobs.ts';
 import { judging } from './judging.ts';
-import { lists } from './lists.ts';
+import { countAhead, lists } from './lists.ts';
 import { prospects } from './prospects.ts';
 import { records } from './records.ts';
 import { relations } from './relations.ts';
@@ -68,7 +68,10 @@ export function createApp(parts: DeskParts): Hono {
   app.route('/api', share(parts.store, parts.now));
   app.route('/api', drafts(parts.store));
   const fault = parts.onFault ?? (() => {});
-  const compare = () => views.refresh().catch(fault);
+  const compare = async () => {
+    await views.refresh().catch(fault);
+    void countAhead(parts.store).catch(fault);
+  };
   const read: ReadArticles = (paths, options) => {
     const onEnded: typeof options.onEnded = (ended) => {
       views.wrote();

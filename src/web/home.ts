@@ -13,10 +13,10 @@ type Worth = HomeAnswer['worth'][number];
 
 /** Forecasts to decide on, the newest deadline first, and those whose day comes next. */
 function fallingDue(store: Store, views: Views, today: string): readonly DeskRow[] {
-  const dated = views.prospects().flatMap((p) => (p.horizon ? [{ ...p, to: p.horizon.to }] : []));
-  const due = dated.filter((p) => p.state === 'due').sort((a, b) => (a.to < b.to ? 1 : -1));
-  const ahead = dated.filter((p) => p.state === 'open' && p.to >= today).sort((a, b) => (a.to < b.to ? -1 : 1));
-  return [...ahead.slice(0, 3), ...due.slice(0, 3)].flatMap((p) => rowById(store, p.forecast) ?? []);
+  const first = { offset: 0, limit: 3, dated: true };
+  const due = views.inState('due', { ...first, backwards: true });
+  const ahead = views.inState('open', first).filter((p) => p.horizon!.to >= today);
+  return [...ahead, ...due].flatMap((p) => rowById(store, p.forecast) ?? []);
 }
 
 /** How much of a record is settled: every voice of its chain known by name, every side of an act. */

@@ -37,10 +37,6 @@ export function prospectLine(store: Store, views: Views, prospect: Prospect): re
   return [{ prospect, row, evidence: prospect.proposals.map((p) => first(p.happening)) }];
 }
 
-/** Next to fall due first; undated ones last. */
-const byHorizon = (a: Prospect, b: Prospect): number =>
-  (a.horizon?.to ?? '9999') < (b.horizon?.to ?? '9999') ? -1 : 1;
-
 function isJudged(judged: 'yes' | 'no' | undefined, verdict: string | null): boolean {
   return judged === undefined || (judged === 'yes') === (verdict !== null);
 }
@@ -52,15 +48,13 @@ export function prospects(store: Store, views: Views): Hono {
     const params = new URL(c.req.url).searchParams;
     const asked = readParams(STATE, params).state;
     const { offset, limit } = readPage(params);
-    const all = views.prospects();
-    const state = asked ?? (all.some((p) => p.state === 'due') ? 'due' : 'open');
-    const found = all.filter((p) => p.state === state).sort(byHorizon);
-    const lines = found.slice(offset, offset + limit).flatMap((p) => prospectLine(store, views, p));
-    const counts = tally(all.map((p) => p.state)) as ProspectsAnswer['counts'];
+    const counts = views.states();
+    const state = asked ?? (counts.due > 0 ? 'due' : 'open');
+    const lines = views.inState(state, { offset, limit }).flatMap((p) => prospectLine(store, views, p));
     return c.json<ProspectsAnswer>({
       state,
       counts,
-      total: found.length,
+      total: counts[state],
       offset,
       lines,
       entities: namesFor(store, lines),

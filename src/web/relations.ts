@@ -19,26 +19,13 @@ const QUERY = z.object({
   direction: z.enum(['both', 'forward']).default('both'),
 });
 
-/** The pairs of powers a happening concerns, each in alphabetical order. */
-function pairsOf({ actors, recipients }: Happening): ReadonlySet<string> {
-  const found = new Set<string>();
-  const add = (a: string, b: string) => a !== b && found.add([a, b].sort().join('-'));
-  for (const a of actors) for (const b of recipients.length > 0 ? recipients : actors) add(a, b);
-  return found;
-}
-
 function pairs(store: Store, views: Views): PairAnswer {
-  const counted = new Map<string, { happenings: number; conflict: number }>();
-  for (const h of views.happenings())
-    for (const pair of pairsOf(h)) {
-      const known = counted.get(pair) ?? { happenings: 0, conflict: 0 };
-      const hard = HARD.has(h.type) ? 1 : 0;
-      counted.set(pair, { happenings: known.happenings + 1, conflict: known.conflict + hard });
-    }
-  const list = [...counted]
-    .map(([pair, n]) => ({ a: pair.split('-')[0]!, b: pair.slice(pair.indexOf('-') + 1), ...n }))
-    .sort((x, y) => y.happenings - x.happenings || (x.a + x.b < y.a + y.b ? -1 : 1))
-    .slice(0, 100);
+  const hard = views.pairs('hard');
+  const list = [...views.pairs('pair')]
+    .map(([pair, happenings]) => ({ pair, happenings, conflict: hard.get(pair) ?? 0 }))
+    .sort((x, y) => y.happenings - x.happenings || (x.pair < y.pair ? -1 : 1))
+    .slice(0, 100)
+    .map(({ pair, ...n }) => ({ a: pair.slice(0, pair.indexOf('-')), b: pair.slice(pair.indexOf('-') + 1), ...n }));
   return {
     pairs: list,
     names: powerNames(
@@ -48,11 +35,6 @@ function pairs(store: Store, views: Views): PairAnswer {
     ),
   };
 }
-
-/** Event types of the two conflict quads (PLOVER 2.0). */
-const HARD: ReadonlySet<string> = new Set(
-  'REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT'.split(' '),
-);
 
 /** `RUS-CHN` as two powers; either may be an entity id. */
 function readPair(pair: string): readonly [string, string] {
@@ -64,7 +46,7 @@ function readPair(pair: string): readonly [string, string] {
 function dyadAnswer(store: Store, views: Views, pair: string, query: z.infer<typeof QUERY>): DyadAnswer {
   const powers = readPair(pair);
   const claims = store.list('assessment', { about: pair, limit: -1 });
-  const result = dyad(powers, views.happenings(), claims.map(claimOf), {
+  const result = dyad(powers, views.happeningsBetween(powers), claims.map(claimOf), {
     ...query,
     countryOf: (entity) => store.entity(entity)?.codes.iso3 ?? entity,
   });

@@ -1,17 +1,25 @@
 import type { Conflict, Happening, Prospect } from '../core/derived.ts';
-import { type Call, prospectOf, RESOLUTIONS } from '../ledger/calls.ts';
+import { type Call, countStates, inState, prospectOf, RESOLUTIONS, type StatePage } from '../ledger/calls.ts';
 import { lastVerdicts } from '../ledger/entries.ts';
-import { conflictsOf, happeningsOf } from '../ledger/views.ts';
+import { conflictsOf, happeningOf, happeningsBetween } from '../ledger/views.ts';
 import type { ListedRecord, Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { listRow } from './rows.ts';
 
-/** What the articles say together, as the ledger stands now. */
+type State = Prospect['state'];
+
+/** What the articles say together, as the ledger stands now; of what is much, only the part that is asked for is read. */
 export interface Views {
-  readonly happenings: () => readonly Happening[];
   readonly conflicts: () => readonly Conflict[];
-  readonly prospects: () => readonly Prospect[];
+  /** How many forecasts are in each state today. */
+  readonly states: () => Readonly<Record<State, number>>;
+  readonly inState: (state: State, page: StatePage) => readonly Prospect[];
+  /** The forecasts of a voice, given by entity id. */
+  readonly prospectsOf: (voice: string) => readonly Prospect[];
   readonly happening: (id: string) => Happening | null;
+  readonly happeningsBetween: (powers: readonly [string, string]) => readonly Happening[];
+  /** Pairs of powers (`CHN-RUS`) with how many happenings concern them. */
+  readonly pairs: (head: 'pair' | 'hard') => ReadonlyMap<string, number>;
   /** What the ledger calls the state of an ISO 3166 code; null where it names it nowhere. */
   readonly stateName: (iso3: string) => string | null;
   /** Told after a judgement: what hangs on judgements is worked out anew. */
@@ -41,18 +49,13 @@ function kept<T>(make: () => T): { readonly get: () => T; readonly forget: () =>
   };
 }
 
-/** Reads the views off the ledger and keeps them until something is read, judged, or written by another program. */
+/** Reads the views off the ledger; the short ones are kept until something is read, judged, or written elsewhere. */
 export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date): Views {
   const today = () => now().toISOString().slice(0, 10);
-  const happenings = kept(() => happeningsOf(store.views));
-  const byId = kept(() => new Map(happenings.get().map((h) => [h.id, h])));
-  const states = kept(() => stateNames(store));
-  const conflicts = kept(() => conflictsOf(store.views, store.judgements()));
-  const calls = kept(() => store.views.all<Call>('forecast'));
-  const foretold = kept(() => {
-    const resolutions = lastVerdicts(store.judgements(), RESOLUTIONS);
-    return calls.get().map((call) => prospectOf(store.views, call, resolutions, today()));
-  });
+  const index = store.views;
+  const states = kept(() => store.stateNames());
+  const conflicts = kept(() => conflictsOf(index, store.judgements()));
+  const resolutions = kept(() => lastVerdicts(store.judgements(), RESOLUTIONS));
   let seen = '';
   let changes = 0;
 
@@ -60,10 +63,10 @@ export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date
   const judged = () => {
     changes++;
     conflicts.forget();
-    foretold.forget();
+    resolutions.forget();
   };
   const forget = () => {
-    for (const view of [happenings, byId, states, calls]) view.forget();
+    states.forget();
     judged();
   };
   const fresh = <T>(view: { readonly get: () => T }): T => {
@@ -73,10 +76,14 @@ export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date
     return view.get();
   };
   return {
-    happenings: () => fresh(happenings),
     conflicts: () => fresh(conflicts),
-    prospects: () => fresh(foretold),
-    happening: (id) => fresh(byId).get(id) ?? null,
+    states: () => countStates(index, fresh(resolutions), today()),
+    inState: (state, page) => inState(index, fresh(resolutions), today(), state, page),
+    prospectsOf: (voice) =>
+      index.under<Call>('forecast', `by ${voice}`).map((call) => prospectOf(index, call, fresh(resolutions), today())),
+    happening: (id) => happeningOf(index, id),
+    happeningsBetween: (powers) => happeningsBetween(index, powers),
+    pairs: (head) => index.tally('cluster', head),
     stateName: (iso3) => fresh(states).get(iso3) ?? null,
     judged,
     wrote: () => {
@@ -88,12 +95,6 @@ export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date
       forget();
     },
   };
-}
-
-function stateNames(store: Store): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { type, codes, name } of store.entities()) if (type === 'state' && codes.iso3) found.set(codes.iso3, name);
-  return found;
 }
 
 /** The row of a listed record; null where the ledger does not hold it. */

@@ -34,7 +34,7 @@ export function voices(store: Store, views: Views): Hono {
       throw new LedgerError('not-found', 'The ledger knows no such voice', id, 'Search the statements for the name.');
     const reason = withheld(entity);
     const count = (kind: ListedKind) => store.count(kind, { source: id });
-    const mine = views.prospects().filter((p) => p.entity === id);
+    const mine = views.prospectsOf(id);
     const statements = store.list('attribution', { source: id, limit: STATEMENTS }).map((row) => deskRow(store, row));
     const forecasts = mine.slice(0, FORECASTS).flatMap((p) => prospectLine(store, views, p));
     return c.json<VoiceAnswer>({
