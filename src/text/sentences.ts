@@ -45,20 +45,23 @@ function byRule({ course, at, start }: Place): boolean | undefined {
   if (right.after === 'line' && !small) return at - start > 1 || !NUMBERING.test(left.lead + left.word + left.tail);
   if (small && goesOn(left)) return false;
   if (left.mark === Mark.colon && (course.lower[at]! > course.lower[start]! || /^["']/u.test(right.lead))) return false;
-  return left.mark === Mark.stop ? afterStop(left, right) : undefined;
+  if (left.mark === Mark.closer && !left.tail.endsWith(']')) return false;
+  const before = at - 2 >= start ? course.chunks[at - 2] : undefined;
+  return left.mark === Mark.stop ? afterStop(left, right, before) : undefined;
 }
 
 /** Does a small letter after `left` go on with its sentence: after a closing quotation, "(R-Roh.) voted"? */
 const goesOn = ({ tail, shape }: Chunk): boolean =>
   /["']$/u.test(tail) || (shape !== Shape.lower && /[)\]]$/u.test(tail));
 
-/** May the sentence end after an abbreviation or initial and its full stop? */
-function afterStop(left: Chunk, right: Chunk): boolean | undefined {
+/** May the sentence end after an abbreviation, an initial, a number ("on Jan. 5.") and its full stop? */
+function afterStop(left: Chunk, right: Chunk, before: Chunk | undefined): boolean | undefined {
   if (left.tail !== '.') return undefined;
+  if (left.shape === Shape.number)
+    return before?.known === Known.number && right.shape !== Shape.lower ? true : undefined;
   if (left.known === Known.before) return false;
   if (left.known === Known.number && right.shape === Shape.number) return false;
   if (left.shape === Shape.capital) return right.starter ? undefined : false;
-  if (left.shape === Shape.lower || left.known === Known.number) return undefined;
   if (left.known !== Known.nothing && right.starter) return true;
-  return left.known === Known.dotted ? false : undefined;
+  return left.known === Known.dotted && left.shape !== Shape.lower ? false : undefined;
 }

@@ -67,6 +67,7 @@ test.each([
   [['The envoy added: “We stand ready to go home.”', 'He left.']],
   [['The ministry said: We are ready.', 'Nobody answered.']],
   [['Why did they leave?', 'Who knows...', 'Perhaps Rohan paid them.']],
+  [['Why Rohan Felt “Betrayed” In Bree That Day.', 'He left.']],
   [['They did not sign!!!', 'It was late.']],
   [['See https://gondor.org/news?id=5.Peace for more.', 'It is long.']],
 ])('press: %j', (expected) => {
