@@ -48,7 +48,11 @@ export function mentions(actors: Actors): Stage<'analysis', 'mentions' | 'entiti
       settleTitles(found);
       const things = settleThings(found);
       const nominals = settleNominals(found);
-      const pronouns = settlePronouns(found, analysis, reading.quotations ?? [], nominals);
+      const pronouns = settlePronouns(found, analysis, reading.quotations ?? [], [
+        ...nominals,
+        ...again,
+        ...appositions,
+      ]);
       settleCounterparts(found, pronouns);
       const powers = settleImpersonals(found, analysis, reading.quotations ?? [], things);
       const all = [

@@ -25,14 +25,14 @@ const REACH = 3;
  * Finds for "he", "she", "his", "her" the one person who fits: where the pronoun itself speaks, the one who spoke last; the subject that governs the pronoun (Hobbs' search,
  * upwards only), else the only subject among the people of the nearest sentence that has any, else its only person where
  * the document speaks of nobody more often. Nameless people ("the driver") stand in the way of the named. A pronoun inside
- * a quotation looks inside that quotation only. Whatever else there may be stays open. On the way `nominals` ("the expert")
- * that are open and speak are settled in the same manner.
+ * a quotation looks inside that quotation only. Whatever else there may be stays open. On the way open nominals ("the expert")
+ * that speak are settled in the same manner; `others` are these and the people found beside the scene's own sightings.
  */
 export function settlePronouns(
   scene: Scene,
   analysis: Analysis,
   quotations: readonly Quotation[],
-  nominals: readonly Sighting[],
+  others: readonly Sighting[],
 ): readonly Sighting[] {
   const found: Sighting[] = [];
   const voices = new Voices(analysis, quotations);
@@ -40,15 +40,17 @@ export function settlePronouns(
   let before: readonly Antecedent[] = [];
   analysis.sentences.forEach((sentence, index) => {
     const here = [...antecedents(scene, sentence, index)];
-    const described = settleSpeaking(scene, nominals, index, voices);
+    const described = settleSpeaking(scene, others, index, voices);
     sentence.words.forEach((word, at) => {
       const gender = word.upos === 'PRON' ? GENDER[word.form.toLowerCase()] : undefined;
       const place = gender ? range(scene.lines[index]!, word) : null;
       if (!gender || !place) return;
       const near = [...before, ...here.filter((a) => a.span.from < word.from)];
       const fitting = near.filter((a) => agree(a.gender, gender) && sameVoice(quotations, a.span, word));
-      const own = fitting.some((a) => a.sentence === index && a.entity !== null);
-      const speaker = !own && voices.speaks(index, word) ? speaking(scene, voices.last, gender) : null;
+      const speaks = voices.speaks(index, word)
+        ? !fitting.some((a) => a.sentence === index && a.entity !== null && a.isSubject)
+        : opens(sentence, at) && !here.some((a) => a.isSubject);
+      const speaker = speaks ? speaking(scene, voices.last, gender) : null;
       const entity = speaker ?? choose(times, sentence, at, fitting, index);
       found.push(pronoun(index, place, entity, word));
       if (entity) learn(scene, entity, gender);
@@ -61,22 +63,25 @@ export function settlePronouns(
   return found;
 }
 
+/** "In his opinion, …" at the head of a sentence. */
+const opens = (sentence: Sentence, at: number): boolean =>
+  at === 1 && sentence.words[1]!.deprel === 'nmod:poss' && sentence.words[0]!.upos === 'ADP';
+
 /** The last speaker, where a pronoun of this gender may mean that person. */
 function speaking(scene: Scene, last: string | null, gender: 'm' | 'f'): string | null {
   const member = last ? scene.cast.members.get(last) : undefined;
   return member && agree(member.gender, gender) ? member.id : null;
 }
 
-/** Settles the open nominals of a sentence that speak; gives all of the sentence. */
-function settleSpeaking(
-  scene: Scene,
-  nominals: readonly Sighting[],
-  index: number,
-  voices: Voices,
-): readonly Sighting[] {
-  const here = nominals.filter((s) => s.draft.line === index);
+/** Settles the open nominals of a sentence that speak; gives all others of the sentence. */
+function settleSpeaking(scene: Scene, others: readonly Sighting[], index: number, voices: Voices): readonly Sighting[] {
+  const here = others.filter((s) => s.draft.line === index);
   for (const s of here)
-    if (s.entity === null && voices.speaks(index, spanOf(scene.lines[index]!, s.from, s.to))) {
+    if (
+      s.entity === null &&
+      s.draft.form === 'nominal' &&
+      voices.speaks(index, spanOf(scene.lines[index]!, s.from, s.to))
+    ) {
       const member = voices.last ? scene.cast.members.get(voices.last) : undefined;
       if (!member || !mayBeCalled(scene, member, s)) continue;
       s.entity = member.id;
@@ -185,9 +190,14 @@ export function subjectAbove<A extends { readonly span: Span }>(
 
 const isUnder = (sentence: Sentence, at: number, top: number): boolean => governors(sentence, at).includes(top);
 
-/** "him" is never the subject of its own clause (binding principle B). */
+/** "him" is never the subject of its own clause (binding principle B), nor "he" whom he addresses ("addressing N, he said"). */
 function isBound(sentence: Sentence, at: number, a: { readonly span: Span }): boolean {
   const word = sentence.words[at]!;
+  if (isSubject(word)) {
+    const other = sentence.words[headIn(sentence, a.span)];
+    const participle = other && /^(obj|iobj|obl)/u.test(other.deprel) ? sentence.words[other.head] : undefined;
+    return participle?.deprel === 'advcl' && participle.head === word.head && subjectOf(sentence, other!.head) < 0;
+  }
   if (!/^(obj|iobj|obl)/u.test(word.deprel) || /self$/u.test(word.form)) return false;
   const subject = subjectOf(sentence, word.head);
   return subject >= 0 && contains(a.span, sentence.words[subject]!);

@@ -8,8 +8,10 @@ import { issue, onLine, type Scene, type Sighting, sight } from './scene.ts';
  * one of its neighbours in the lexicon; open where several fit or none.
  */
 export function settleNominals(scene: Scene): readonly Sighting[] {
-  const called = [...scene.cast.members.values()].map((member) => ({ member, titles: titlesOf(scene, member) }));
+  const everybody = [...scene.cast.members.values()].map((member) => ({ member, titles: titlesOf(scene, member) }));
+  const first = firstLines(scene);
   return scene.lines.flatMap((line) => {
+    const called = everybody.filter(({ member }) => (first.get(member.id) ?? 0) <= line.sentence);
     const found: Sighting[] = [];
     for (let i = 0; i < line.pieces.length; i++) {
       if (!/^(the|this|that)$/u.test(lower(line.pieces[i]))) continue;
@@ -23,6 +25,14 @@ export function settleNominals(scene: Scene): readonly Sighting[] {
     }
     return found;
   });
+}
+
+/** The line in which the document first names each person: before it, nobody is "the expert". */
+function firstLines(scene: Scene): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  for (const { entity, draft } of scene.sightings)
+    if (entity && !(draft.line >= (first.get(entity) ?? Infinity))) first.set(entity, draft.line);
+  return first;
 }
 
 const skipNeutral = (scene: Scene, line: Line, at: number): number =>

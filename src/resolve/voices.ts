@@ -5,7 +5,7 @@ import { sentenceIndexAt } from '../extract/trees.ts';
 import type { Antecedent } from './antecedents.ts';
 import { headIn } from './sentencetree.ts';
 
-/** Sentences outside marks, without a speaker of their own, over which a speaker is kept in mind. */
+/** Sentences outside marks, without a person who speaks in them, over which a speaker is kept in mind. */
 const PATIENCE = 2;
 
 /**
@@ -49,7 +49,8 @@ export class Voices {
   /** Goes on to the next sentence; `here` are the people of the one just read. */
   pass(sentence: Sentence, index: number, here: readonly Antecedent[]): void {
     if (this.#quotations.some((q) => contains(q, sentence))) return;
-    const sources = this.#sources[index]!;
+    const isNamed = (s: Span) => sentence.words.some((w) => w.upos === 'PROPN' && overlaps(w, s));
+    const sources = this.#sources[index]!.filter((s) => isNamed(s) || here.some((a) => overlaps(a.span, s)));
     if (sources.length === 0) {
       const isOther = here.some((a) => a.isSubject && a.entity !== this.#last && !this.#isQuoted(a.span));
       if (isOther || ++this.#silent > PATIENCE) this.#last = null;
