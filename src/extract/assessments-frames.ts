@@ -68,6 +68,7 @@ function tryFrame(place: Place): Fit | null {
   if (a.length === 0) return null;
   const named = frame.b.length > 0 ? firstOf(place, frame.b) : [];
   if (frame.rest) return restFit(place, { clause, a, named, negated });
+  if (frame.a[0] === 'both' && frame.pos === 'adjective' && prepositional(s, [head], ['to']).length > 0) return null;
   if (frame.a[0] === 'both')
     return a.length > 1 ? { frame, head, clause, a, b: [], isNegated: negated, doing: null } : null;
   const b = named.filter((p) => !a.some((x) => x.code === p.code));

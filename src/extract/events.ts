@@ -20,7 +20,7 @@ import { contextsOf, isNews, placeOf, quantitiesOf, whenOf } from './eventdetail
 import { type Draft, draftsIn } from './eventdrafts.ts';
 import { isVetoed } from './eventmatch.ts';
 import { isEvent } from './eventpolitics.ts';
-import { formAt, type Grammar, makeTree } from './eventtree.ts';
+import { formAt, type Grammar, headOf, makeTree } from './eventtree.ts';
 import { saidInOf, statusIn, wordOf } from './eventword.ts';
 import type { Party, Scene } from './participantphrases.ts';
 
@@ -126,7 +126,7 @@ function makeEvent(
   const span = { from: trigger.from, to: trigger.to };
   const said = saidInOf(reading.attributions, span);
   const draft = withFuture(
-    { ...first, status: statusIn(scene, first, said, words.modality) },
+    { ...withoutSource(scene, first, said), status: statusIn(scene, first, said, words.modality) },
     wordOf(scene, first, said),
   );
   if (!isEvent(scene, draft)) return null;
@@ -156,6 +156,15 @@ function makeEvent(
     confidence: confidenceOf(draft),
     reader: { rule: ruleOf(scene, draft), version: '1' },
   };
+}
+
+/** "Will meet, according to the spokesman": whose word it is takes no part, though the tree hangs him on the verb. */
+function withoutSource({ tree }: Scene, draft: Draft, said: Attribution | null): Draft {
+  const source = said?.source?.span;
+  if (!source) return draft;
+  const isParty = (p: Party): boolean =>
+    !(p.head > draft.index && headOf(tree, p.head) === draft.index && overlaps(p.span, source));
+  return { ...draft, actors: draft.actors.filter(isParty), recipients: draft.recipients.filter(isParty) };
 }
 
 /** An undated report of a finished act lies in the week up to the day it was said or published; otherwise null. */

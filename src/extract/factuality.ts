@@ -60,7 +60,7 @@ const NOMINAL = ['obj', 'nsubj', 'obl', 'nmod', 'iobj', 'compound'];
 function stepTo(tree: Tree, at: number, head: number, words: ModalityLexicon): Step | null {
   const rel = baseRel(tree, at);
   if (relAt(tree, at) === 'acl:relcl') return null;
-  if (rel === 'conj') return { effects: [], through: false, reported: false };
+  if (rel === 'conj') return isFiniteBeside(tree, at, head) ? null : { effects: [], through: false, reported: false };
   if (['aux', 'cop', 'flat', 'fixed', 'appos', 'parataxis'].includes(rel)) return null;
   const nominal = NOMINAL.includes(rel) && uposAt(tree, at) !== 'VERB';
   const found = governorEffects(tree, at, head, words)
@@ -79,6 +79,10 @@ function stepTo(tree: Tree, at: number, head: number, words: ModalityLexicon): S
 
 const isInfinitive = (tree: Tree, at: number): boolean =>
   kids(tree, at, 'mark').some((m) => formAt(tree, m) === 'to') || baseRel(tree, at) === 'xcomp';
+
+/** "Wants to join but does not attack": a finite verb is no second infinitive. */
+const isFiniteBeside = (tree: Tree, at: number, head: number): boolean =>
+  isInfinitive(tree, head) && kids(tree, at, 'aux', 'nsubj').length > 0;
 
 /** "The agreement signed with Gondor" is signed; "the agreement to sign", "of signing" is another thing. */
 const isParticiple = (tree: Tree, at: number): boolean =>

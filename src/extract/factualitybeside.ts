@@ -8,7 +8,8 @@ export function besideWords(tree: Tree, i: number, words: ModalityLexicon, start
   let v = start;
   const near = (tree.children[i] ?? []).filter((c) => c !== from);
   const said = near.filter((c) => isNegation(tree, c, words));
-  const negation = said.length > 0 && isUndone(tree, i) ? [] : said;
+  const undone = effectsOf(words, 'undoing', lemmaAt(tree, i)).length > 0 || isUndone(tree, i);
+  const negation = undone ? [] : said;
   const modal = modalOf(tree, near, words) ?? inheritedModal(tree, i, words);
   const conditional = openerOf(tree, i, near, words);
   if (negation.length > 0 && !(modal && ['may', 'might'].includes(lemmaAt(tree, modal.at))))

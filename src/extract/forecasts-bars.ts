@@ -36,11 +36,18 @@ export function barred(w: Wording, text: string, lexicon: HedgesLexicon, known: 
   if (w.dated && !known.isDatedAhead && !looksOn(w, lexicon)) return 'no date ahead';
   if (orNot(w)) return 'either way';
   if (w.reported && !known.isDatedAhead && (!known.isReported || known.isQuoted)) return 'not reported';
-  if (/would|['’]d/u.test(w.rule) && !isBackshifted(w, known)) return 'hypothetical';
+  if (isWould(w) && !isBackshifted(w, known)) return 'hypothetical';
   if (isPerfect(s, predicate) && w.class !== 'estimative') return 'looks back';
   if (follows(w)) return 'embedded question';
   return subordinated(s, scope, lexicon) ?? addressed(w, lexicon, known) ?? possibilityBar(w, lexicon, known);
 }
+
+/** "Would", also with an adverb of likelihood beside it. */
+const isWould = ({ sentence: s, predicate, rule }: Wording): boolean =>
+  /^(auxiliary|adverb)/u.test(rule) &&
+  dependents(s, predicate, 'aux').some(
+    (a) => /^(would|['’]d)$/u.test(lower(s.words[a]!)) && s.words[a]!.lemma !== 'have',
+  );
 
 /** "can again", "can soon": a possibility of the time to come without a day. */
 const looksOn = ({ sentence: s, predicate, rule }: Wording, lexicon: HedgesLexicon): boolean =>

@@ -99,7 +99,8 @@ function innerParties(scene: Scene, i: number, asActor: boolean): readonly Party
     const found = known(bySlot(tree, i, slot).flatMap((n) => ownParties(scene, n)));
     if (found.length > 0) return found;
   }
-  for (const preposition of asActor ? AUTHOR : INSIDE) {
+  const places = asActor ? AUTHOR.filter((p) => p !== 'of' || !isIn(tree, i, 'suffered')) : INSIDE;
+  for (const preposition of places) {
     const found = known(phrasesAfter(tree, i, preposition).flatMap((n) => partiesOf(scene, n)));
     if (found.length > 0) return found;
   }

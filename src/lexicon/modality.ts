@@ -2,7 +2,17 @@ import { z } from 'zod';
 import type { Status } from '../core/record.ts';
 import { LEXICON_DIR, readEntries } from './load.ts';
 
-const KINDS = ['negation', 'auxiliary', 'adverb', 'adjective', 'mark', 'governor', 'ending', 'carrier'] as const;
+const KINDS = [
+  'negation',
+  'auxiliary',
+  'adverb',
+  'adjective',
+  'mark',
+  'governor',
+  'ending',
+  'undoing',
+  'carrier',
+] as const;
 export type ModalityKind = (typeof KINDS)[number];
 
 /** What a word makes of the event in its reach. */

@@ -11,7 +11,7 @@ const floor = (name: string): number => floors[`gold/assessments ${name}`]!.floo
 let analyzer: Analyzer;
 beforeAll(async () => {
   analyzer = await analyzerForTests();
-});
+}, 120_000);
 afterAll(() => analyzer.close());
 
 test('the gold has a hundred and fifty passages, half of them without an assessment', () => {

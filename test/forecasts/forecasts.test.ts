@@ -12,7 +12,7 @@ const floor = (name: string): number => floors[`gold/forecasts ${name}`]!.floor;
 let analyzer: Analyzer;
 beforeAll(async () => {
   analyzer = await analyzerForTests();
-});
+}, 120_000);
 afterAll(() => analyzer.close());
 
 test('the gold has two hundred passages, half of them without a forecast', () => {
