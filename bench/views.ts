@@ -2,7 +2,6 @@
  * How long the views take to follow a growing ledger: `node --max-old-space-size=6000 bench/views.ts [articles…]`
  * (default 1000 4000), over the made-up press of ./pile.ts. Processor time, as other programs may use the machine.
  */
-import { bodyText } from '../src/ledger/origins.ts';
 import { update } from '../src/ledger/update.ts';
 import { loadFrequencies } from '../src/lexicon/frequencies.ts';
 import { openLedger } from '../src/store/sqlite.ts';
@@ -16,12 +15,11 @@ const sizes = process.argv.slice(2).map(Number);
 for (const n of sizes.length > 0 ? sizes : [1000, 4000]) {
   const pages = pile(n + SINGLY);
   const store = openLedger(':memory:');
-  const bodies = new Map(pages.map((p) => [p.record.id, bodyText(p)]));
-  const around = { frequencies: loadFrequencies(), bodyOf: (id: string) => bodies.get(id)! };
+  const frequencies = loadFrequencies();
   const bring = (from: number, to: number): number => {
     const start = process.cpuUsage();
     const added = pages.slice(from, to);
-    store.refreshViews(0, new Map(), (index) => update(index, { added, gone: [], judgements: [] }, around));
+    store.refreshViews(0, new Map(), (index) => update(index, { added, gone: [], judgements: [] }, frequencies));
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1000;
   };

@@ -2,15 +2,14 @@ import type { Dyad } from '../core/derived.ts';
 import type { Assessment, Attribution, Contract, Event, Forecast } from '../core/record.ts';
 import type { Page } from '../ledger/entries.ts';
 import { mergesOf, withMerges } from '../ledger/merges.ts';
-import { bodyText } from '../ledger/origins.ts';
 import { dyad, type PeriodLength } from '../ledger/relations.ts';
 import { update } from '../ledger/update.ts';
 import { happeningsBetween, type Views, viewsOf } from '../ledger/views.ts';
 import { loadFrequencies } from '../lexicon/frequencies.ts';
 import type { Store } from '../store/store.ts';
 
-/** Documents taken up in one transaction. */
-const BATCH = 100;
+/** Documents taken up in one transaction; fewer where others wait for their turn in between. */
+const [BATCH, PIECE] = [100, 20];
 
 /** A document with the records its views are derived from. */
 function pageOf(store: Store, id: string): Page {
@@ -31,19 +30,18 @@ function pageOf(store: Store, id: string): Page {
  * change touches is worked out again. `onBatch` is told how many documents are left.
  */
 export function refreshViews(store: Store, onBatch: (left: number) => void = () => {}): void {
-  for (const left of refreshing(store)) onBatch(left);
+  for (const left of refreshing(store, BATCH)) onBatch(left);
 }
 
-/** The same a batch at a time, each giving how many documents are left, for a program that has other things to do. */
-export function* refreshing(store: Store): Generator<number, void> {
+/** The same a piece at a time, each giving how many documents are left, for a program that has other things to do. */
+export function* refreshing(store: Store, batch = PIECE): Generator<number, void> {
   const judgements = store.judgements();
   const merges = mergesOf(judgements);
   const frequencies = loadFrequencies();
-  const bodyOf = (id: string) => bodyText({ record: store.document(id)!, text: store.text(id) ?? '' });
   while (
-    store.refreshViews(BATCH, merges, (index, { added, gone }) => {
+    store.refreshViews(batch, merges, (index, { added, gone }) => {
       const pages = added.map((id) => withMerges(pageOf(store, id), merges));
-      update(index, { added: pages, gone, judgements }, { frequencies, bodyOf });
+      update(index, { added: pages, gone, judgements }, frequencies);
     })
   )
     yield store.viewsBehind();

@@ -12,12 +12,23 @@ const CONTAINED = 0.8;
 const FEWEST = 20;
 const WORD = /[\p{L}\p{N}]+/gu;
 
-/** Hashes of all runs of five words in a text, case aside. */
-export function shingles(text: string): ReadonlySet<number> {
-  const words = [...text.toLowerCase().matchAll(WORD)].map((m) => m[0]);
+/** Hashes of all runs of five words in a text, case aside, in order. */
+export type Shingles = Uint32Array;
+
+export function shingles(text: string): Shingles {
+  const words = text.toLowerCase().match(WORD) ?? [];
   const found = new Set<number>();
   for (let i = 0; i + SHINGLE <= words.length; i++) found.add(hash(words.slice(i, i + SHINGLE).join(' ')));
-  return found;
+  return Uint32Array.from(found).sort();
+}
+
+/** Shingles in a form that survives JSON. */
+export const packed = (set: Shingles): string =>
+  Buffer.from(set.buffer, set.byteOffset, set.byteLength).toString('base64');
+
+export function unpacked(text: string): Shingles {
+  const bytes = Uint8Array.from(Buffer.from(text, 'base64'));
+  return new Uint32Array(bytes.buffer);
 }
 
 /** FNV-1a, 32 bits. */
@@ -28,20 +39,24 @@ function hash(text: string): number {
 }
 
 /** The hashes by which a text meets its near-duplicates; none for a text too short to be a reprint. */
-export const sketchOf = (set: ReadonlySet<number>): readonly number[] =>
-  set.size < FEWEST ? [] : [...set].sort((a, b) => a - b).slice(0, SKETCH);
+export const sketchOf = (set: Shingles): readonly number[] => (set.length < FEWEST ? [] : [...set.subarray(0, SKETCH)]);
 
 /** Share of the smaller set that stands in the larger, 0…1. */
-export function containment(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  if (small.size === 0) return 0;
+export function containment(a: Shingles, b: Shingles): number {
+  const smaller = Math.min(a.length, b.length);
+  if (smaller === 0) return 0;
   let shared = 0;
-  for (const h of small) if (large.has(h)) shared++;
-  return shared / small.size;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i]!, b[j]!];
+    if (x === y) shared++;
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  return shared / smaller;
 }
 
-export const areReprints = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean =>
-  Math.min(a.size, b.size) >= FEWEST && containment(a, b) >= CONTAINED;
+export const areReprints = (a: Shingles, b: Shingles): boolean =>
+  Math.min(a.length, b.length) >= FEWEST && containment(a, b) >= CONTAINED;
 
 /** Ids that stand often enough among the holders of a text's sketch. */
 export const proposed = (holders: readonly string[]): readonly string[] =>

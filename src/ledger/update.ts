@@ -4,7 +4,7 @@ import { readingKey, reversalKey } from './conflicts.ts';
 import { type Page, standing } from './entries.ts';
 import { type Edge, JUDGED, meetingKeys, meetings, pairId } from './happenings.ts';
 import { type Claim, Items, type JudgedPair, type PageItem, type Touched, untouched } from './items.ts';
-import { areReprints, bodyText, proposed, shingles, sketchOf } from './origins.ts';
+import { areReprints, bodyText, packed, proposed, type Shingles, shingles, sketchOf, unpacked } from './origins.ts';
 import { type Report, reportsOf, type Told } from './reports.ts';
 import { ENOUGH, evidence, vetoed } from './same.ts';
 import { settle } from './settle.ts';
@@ -20,20 +20,13 @@ export interface Change {
   readonly judgements: readonly Judgement[];
 }
 
-/** What bringing up to date needs from outside the index. */
-export interface Surroundings {
-  readonly frequencies: Frequencies;
-  /** Body of a document that is in the index. */
-  readonly bodyOf: (document: string) => string;
-}
-
 /**
  * Brings the views up to date. Each derived thing is a pure function of the items under its keys, so that only what a
  * change touches is worked out again, and the result is the same in whatever order documents came.
  */
-export function update(index: ViewIndex, change: Change, around: Surroundings): void {
+export function update(index: ViewIndex, change: Change, frequencies: Frequencies): void {
   const items = new Items(index);
-  const run = new Update(items, around);
+  const run = new Update(items, frequencies);
   for (const id of change.gone) run.remove(id);
   run.judge(change.judgements);
   for (const page of change.added) run.add(page);
@@ -45,11 +38,11 @@ export function update(index: ViewIndex, change: Change, around: Surroundings): 
 class Update {
   readonly touched: Touched = untouched();
   readonly #items: Items;
-  readonly #around: Surroundings;
+  readonly #frequencies: Frequencies;
 
-  constructor(items: Items, around: Surroundings) {
+  constructor(items: Items, frequencies: Frequencies) {
     this.#items = items;
-    this.#around = around;
+    this.#frequencies = frequencies;
   }
 
   add(page: Page): void {
@@ -61,7 +54,7 @@ class Update {
       id: record.id,
       published: record.published?.from ?? null,
       origin: record.id,
-      story: [...storyVector(record.title, body, this.#around.frequencies)],
+      story: [...storyVector(record.title, body, this.#frequencies)],
       sketch: sketchOf(set),
       twins: [],
       reports: reports.map((r) => r.id),
@@ -69,6 +62,7 @@ class Update {
       assessments: assessments.map((a) => a.id),
     };
     this.#items.putPage(item);
+    this.#items.index.put('shingles', item.id, [], packed(set));
     this.#findTwins(item, set);
     for (const report of reports) this.#addReport(report);
     const told = reports.map((r) => this.#items.told(r));
@@ -90,10 +84,10 @@ class Update {
     this.touched.readings.add(key);
   }
 
-  #findTwins(item: PageItem, set: ReadonlySet<number>): void {
+  #findTwins(item: PageItem, set: Shingles): void {
     const holders = item.sketch.flatMap((h) => this.#items.index.idsUnder('page', String(h)));
     const twins = proposed(holders.filter((id) => id !== item.id)).filter((id) =>
-      areReprints(set, shingles(this.#around.bodyOf(id))),
+      areReprints(set, unpacked(this.#items.index.get<string>('shingles', id)!)),
     );
     if (twins.length === 0) return;
     this.#items.putPage({ ...item, twins });
@@ -197,6 +191,7 @@ class Update {
       index.drop('assessment', assessment);
     }
     index.drop('page', id);
+    index.drop('shingles', id);
     this.touched.pages.add(id);
     const twins = page.twins.filter((twin) => this.#items.page(twin));
     for (const twin of twins) {

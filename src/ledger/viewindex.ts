@@ -1,5 +1,15 @@
 /** The kinds of things the derived views are worked out from, and kept as. */
-export type Space = 'page' | 'report' | 'edge' | 'cluster' | 'conflict' | 'link' | 'forecast' | 'assessment' | 'judged';
+export type Space =
+  | 'page'
+  | 'shingles'
+  | 'report'
+  | 'edge'
+  | 'cluster'
+  | 'conflict'
+  | 'link'
+  | 'forecast'
+  | 'assessment'
+  | 'judged';
 
 /** A stretch of keys `head x`, x from `from` to `to` inclusive and without a space; a part of it by `offset` and `limit`. */
 export interface Stretch {

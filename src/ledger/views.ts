@@ -3,7 +3,6 @@ import type { Judgement } from '../core/record.ts';
 import { type Call, prospectOf, RESOLUTIONS } from './calls.ts';
 import { CONFLICT_VERDICTS } from './conflicts.ts';
 import { lastVerdicts, type Page } from './entries.ts';
-import { bodyText } from './origins.ts';
 import type { Frequencies } from './stories.ts';
 import { update } from './update.ts';
 import { memoryIndex, type ViewIndex } from './viewindex.ts';
@@ -65,7 +64,6 @@ export function derive(
   asOf: string,
 ): Views {
   const index = memoryIndex();
-  const bodies = new Map(pages.map((page) => [page.record.id, bodyText(page)]));
-  update(index, { added: pages, gone: [], judgements }, { frequencies, bodyOf: (id) => bodies.get(id) ?? '' });
+  update(index, { added: pages, gone: [], judgements }, frequencies);
   return viewsOf(index, judgements, asOf);
 }

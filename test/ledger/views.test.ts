@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { seeded } from '../../bench/articles.ts';
+import { pile } from '../../bench/pile.ts';
 import type { Conflict } from '../../src/core/derived.ts';
 import type { Judgement } from '../../src/core/record.ts';
+import { componentsOf } from '../../src/ledger/components.ts';
 import type { Page } from '../../src/ledger/entries.ts';
+import type { Edge } from '../../src/ledger/happenings.ts';
 import { detached, judgement } from '../../src/ledger/judgements.ts';
-import { bodyText } from '../../src/ledger/origins.ts';
 import { sift } from '../../src/ledger/propose.ts';
 import { dyad, periodOf } from '../../src/ledger/relations.ts';
 import { score, wilson } from '../../src/ledger/scoring.ts';
@@ -363,7 +366,6 @@ test('brought up to date article by article, in any order and with one read anew
   });
   const whole = derive(pages, [], frequencies, '2025-12-31');
   expect(types(whole.conflicts)).toEqual(['denial', 'headline', 'number']);
-  const bodyOf = (id: string) => bodyText(pages.find((p) => p.record.id === id)!);
   for (const order of [
     [0, 1, 2, 3, 4, 5, 6],
     [6, 5, 4, 3, 2, 1, 0],
@@ -371,7 +373,7 @@ test('brought up to date article by article, in any order and with one read anew
   ]) {
     const index = memoryIndex();
     const bring = (added: readonly Page[], gone: readonly string[]) =>
-      update(index, { added, gone, judgements: [] }, { frequencies, bodyOf });
+      update(index, { added, gone, judgements: [] }, frequencies);
     for (const i of order) bring([pages[i]!], []);
     expect(viewsOf(index, [], '2025-12-31')).toEqual(whole);
     for (const i of order.slice(0, 3)) bring([], [pages[i]!.record.id]);
@@ -380,4 +382,45 @@ test('brought up to date article by article, in any order and with one read anew
     for (const i of order.slice(0, 3)) bring([pages[i]!], [pages[i]!.record.id]);
     expect(viewsOf(index, [], '2025-12-31')).toEqual(whole);
   }
+});
+
+test('a crowded pile brought up to date in pieces, out of order, gives the views of the whole', () => {
+  const pages = pile(120);
+  const whole = derive(pages, [], frequencies, '2026-12-31');
+  expect(whole.happenings.length).toBeLessThan(960 - 20);
+  expect(whole.happenings.filter((h) => h.link === 'plan').length).toBeGreaterThan(20);
+  expect(whole.prospects.filter((p) => p.proposals.some((e) => e.happening)).length).toBeGreaterThan(20);
+  const random = seeded(3);
+  const shuffled = pages.map((page) => ({ page, at: random() })).sort((a, b) => a.at - b.at);
+  const index = memoryIndex();
+  const bring = (added: readonly Page[], gone: readonly string[] = []) =>
+    update(index, { added, gone, judgements: [] }, frequencies);
+  for (let i = 0; i < pages.length; i += 7) bring(shuffled.slice(i, i + 7).map(({ page }) => page));
+  expect(viewsOf(index, [], '2026-12-31')).toEqual(whole);
+  const [gone, rest] = [pages.slice(40, 55), [...pages.slice(0, 40), ...pages.slice(55)]];
+  bring(
+    [],
+    gone.map((p) => p.record.id),
+  );
+  expect(viewsOf(index, [], '2026-12-31')).toEqual(derive(rest, [], frequencies, '2026-12-31'));
+});
+
+test('reports too many to be one happening are told apart by more evidence, whatever came first', () => {
+  const chain = Array.from({ length: 300 }, (_, i) => `r${String(i).padStart(3, '0')}`);
+  const edges: Edge[] = chain.slice(1).map((b, i) => ({ a: chain[i]!, b, points: i % 50 === 49 ? 4 : 6 }));
+  const levels = new Map<string, number>();
+  const net = (known: readonly Edge[]) => ({
+    edgesOf: (id: string) => known.filter((e) => e.a === id || e.b === id),
+    levelOf: (id: string) => levels.get(id) ?? null,
+    companionsOf: () => [],
+  });
+  const keep = (touched: readonly string[], known: readonly Edge[]) => {
+    for (const { reports, level } of componentsOf(touched, net(known))) for (const id of reports) levels.set(id, level);
+  };
+  const whole = componentsOf(chain, { ...net(edges), levelOf: () => null });
+  expect(whole.map((c) => [c.reports.length, c.level])).toEqual(Array(6).fill([50, 5]));
+  keep(chain.slice(0, 200), edges.slice(0, 199));
+  expect(new Set(levels.values())).toEqual(new Set([4]));
+  for (let i = 200; i < 300; i++) keep([chain[i]!, chain[i - 1]!], edges.slice(0, i));
+  expect(chain.map((id) => levels.get(id))).toEqual(chain.map(() => 5));
 });
