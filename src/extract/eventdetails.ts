@@ -43,12 +43,13 @@ function clauseOf(scene: Scene, draft: Draft): readonly number[] {
 const headInside = (tree: Tree, span: Span): number =>
   tree.words.findIndex((w) => contains(span, w) && (w.head < 0 || !contains(span, tree.words[w.head]!)));
 
-/** The time expression nearest to the trigger in its own clause; null where the clause has none. */
+/** The time expression nearest to the trigger in its own clause, "since" up to the day it is told; null where the clause has none. */
 export function whenOf(
   scene: Scene,
   draft: Draft,
   times: readonly TimeExpression[],
   others: ReadonlySet<number>,
+  told: Interval | null,
 ): Interval | null {
   const { tree } = scene;
   const clause = clauseOf(scene, draft);
@@ -72,7 +73,10 @@ export function whenOf(
     cost += clause.indexOf(at) * 3 + Math.abs(head - draft.index) / 100;
     if (!best || cost < best.cost) best = { time, cost };
   }
-  return best ? { from: best.time.from!, to: best.time.to!, basis: best.time.basis ?? 'text' } : null;
+  if (!best) return null;
+  const { from, to, basis, span } = best.time;
+  const open = caseOf(tree, headInside(tree, span)) === 'since' && told !== null && told.to > to!;
+  return { from: from!, to: open ? told.to : to!, basis: basis ?? 'text' };
 }
 
 /** True for a finite past or perfect told as news: not "had attacked", not a noun. */

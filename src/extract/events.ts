@@ -4,7 +4,7 @@ import { recordId } from '../core/entry.ts';
 import type { ReadingWith, Stage } from '../core/reading.ts';
 import type { Attribution, Entity, Event, Mention, Participant, TimeExpression } from '../core/record.ts';
 import { contains, overlaps, type Span } from '../core/span.ts';
-import { type EventLexicon, loadEvents } from '../lexicon/events.ts';
+import { type EventLexicon, type EventType, loadEvents } from '../lexicon/events.ts';
 import {
   loadContexts,
   loadQuantities,
@@ -18,6 +18,7 @@ import { loadModality, type ModalityLexicon } from '../lexicon/modality.ts';
 import { adjudicate, withFuture } from './adjudication.ts';
 import { contextsOf, isNews, placeOf, quantitiesOf, whenOf } from './eventdetails.ts';
 import { type Draft, draftsIn } from './eventdrafts.ts';
+import { foretoldElsewhere, type Told } from './eventechoes.ts';
 import { isVetoed } from './eventmatch.ts';
 import { isEvent } from './eventpolitics.ts';
 import { formAt, type Grammar, headOf, makeTree } from './eventtree.ts';
@@ -68,7 +69,7 @@ export function events(words: EventWords = loadEventWords()): Stage<Needs, 'even
 function findEvents(reading: ReadingWith<Needs>, words: EventWords): readonly Event[] {
   const { analysis, article } = reading;
   const entities = new Map(reading.entities.map((e) => [e.id, e]));
-  const found: Event[] = [];
+  const found: Told[] = [];
   const spans = article.headline ? [article.headline, ...article.paragraphs] : article.paragraphs;
   const inner = analysis.sentences.map((s) => spans.find((p) => contains(p, s)) ?? null);
   const contexts = new Map<Span | null, readonly string[]>();
@@ -88,11 +89,17 @@ function findEvents(reading: ReadingWith<Needs>, words: EventWords): readonly Ev
             words.contexts,
           ),
         );
-      const event = makeEvent(reading, scene, draft, others, words, contexts.get(paragraph) ?? []);
-      if (event) found.push(event);
+      const told = makeEvent(reading, scene, draft, others, words, contexts.get(paragraph) ?? []);
+      if (told) found.push(told);
     }
   });
-  return found;
+  return foretoldElsewhere(found, (type) => ({ ...scored(words, type, null), mode: [] }));
+}
+
+/** Quad, score and CAMEO root of a type. */
+function scored(words: EventWords, type: string, mode: string | null): Pick<Event, 'quad' | 'goldstein' | 'cameo'> {
+  const { quad, score, cameo } = words.scores(type as EventType, mode);
+  return { quad, goldstein: score, cameo };
 }
 
 function makeScene(
@@ -119,7 +126,7 @@ function makeEvent(
   others: ReadonlySet<number>,
   words: EventWords,
   context: readonly string[],
-): Event | null {
+): Told | null {
   const { article } = reading;
   const { tree } = scene;
   const trigger = tree.words[first.index]!;
@@ -132,18 +139,16 @@ function makeEvent(
   if (!isEvent(scene, draft)) return null;
   const elsewhere = new Set([...others].filter((o) => o !== draft.index && !draft.merged.includes(o)));
   const times = reading.times.filter((t) => overlaps(t.span, tree.sentence));
-  const { quad, score, cameo } = words.scores(draft.type, draft.mode);
-  const when = whenOf(scene, draft, times, elsewhere) ?? newsDate(reading, scene, draft, said, times);
-  return {
+  const when =
+    whenOf(scene, draft, times, elsewhere, toldOn(reading, said)) ?? newsDate(reading, scene, draft, said, times);
+  const event: Event = {
     kind: 'event',
     id: recordId(article, 'event', [span]),
     document: article.record.id,
     type: draft.type,
     mode: draft.mode ? [draft.mode] : [],
     context,
-    quad,
-    goldstein: score,
-    cameo,
+    ...scored(words, draft.type, draft.mode),
     trigger: span,
     actors: draft.actors.map(bare),
     recipients: draft.recipients.map(bare),
@@ -156,6 +161,7 @@ function makeEvent(
     confidence: confidenceOf(draft),
     reader: { rule: ruleOf(scene, draft), version: '1' },
   };
+  return { event, draft };
 }
 
 /** "Will meet, according to the spokesman": whose word it is takes no part, though the tree hangs him on the verb. */
@@ -167,6 +173,10 @@ function withoutSource({ tree }: Scene, draft: Draft, said: Attribution | null):
   return { ...draft, actors: draft.actors.filter(isParty), recipients: draft.recipients.filter(isParty) };
 }
 
+/** The day a thing was said, else that of the article. */
+const toldOn = (reading: ReadingWith<Needs>, said: Attribution | null): Interval | null =>
+  said?.said ?? reading.article.record.published;
+
 /** An undated report of a finished act lies in the week up to the day it was said or published; otherwise null. */
 function newsDate(
   reading: ReadingWith<Needs>,
@@ -175,7 +185,7 @@ function newsDate(
   said: Attribution | null,
   times: readonly TimeExpression[],
 ): Interval | null {
-  const told = said?.said ?? reading.article.record.published;
+  const told = toldOn(reading, said);
   if (!told || draft.status !== 'asserted' || !isNews(scene.tree, draft.index)) return null;
   const start = scene.tree.sentence.from;
   const paragraph = reading.article.paragraphs.find((p) => contains(p, scene.tree.sentence));
