@@ -31,8 +31,8 @@ export interface Abbreviations extends Stops {
 
 /** The classifier of sentence ends: word weights and a forest over them and the features of `END_FEATURES`. */
 export interface EndModel extends Omit<LineModel, 'threshold' | 'names'> {
-  /** Probability above which a sentence ends: after a sentence's mark, and where none stands. */
-  readonly thresholds: { readonly mark: number; readonly bare: number };
+  /** Probability above which a sentence ends: after a sentence's mark, where none stands, and there among capitalised words. */
+  readonly thresholds: Readonly<Record<'mark' | 'bare' | 'headline', number>>;
   readonly weights: Float32Array;
 }
 

@@ -12,7 +12,7 @@ export interface Course {
   readonly stops: Int32Array;
   readonly brackets: Int32Array;
   readonly quotes: Int32Array;
-  /** Chunks from each to the next that closes with a sentence's mark, itself included. */
+  /** Chunks from each to the next that closes with a sentence's mark or its line, itself included. */
   readonly ahead: Int32Array;
   /** How often each bullet or dash opens a chunk. */
   readonly bullets: ReadonlyMap<string, number>;
@@ -54,7 +54,10 @@ export function courseOf(chunks: readonly Chunk[]): Course {
     if (chunk.shape === Shape.lower && i > 0 && closes(chunks[i - 1]!)) small++;
     if (chunk.shape === Shape.lower && chunk.word === 'i') loneI++;
   });
-  for (let i = chunks.length - 1; i >= 0; i--) ahead[i] = closes(chunks[i]!) ? 1 : ahead[i + 1]! + 1;
+  for (let i = chunks.length - 1; i >= 0; i--) {
+    const last = closes(chunks[i]!) || (chunks[i + 1]?.after ?? 'blank') !== 'space';
+    ahead[i] = last ? 1 : ahead[i + 1]! + 1;
+  }
   const lowerAfterStop = stops.at(-1)! > 0 ? small / stops.at(-1)! : -1;
   return { chunks, lower, stops, brackets, quotes, ahead, bullets, lowerAfterStop, loneI };
 }
@@ -125,10 +128,7 @@ const FEATURES: readonly (readonly [string, (p: Place) => number])[] = [
   ['firstShape', (p) => first(p).shape],
   ['firstLead', (p) => leadOf(first(p))],
   ['ahead', (p) => cap(p.course.ahead[p.at]!)],
-  [
-    'lowerAhead',
-    ({ course, at }) => cap(course.lower[Math.min(course.chunks.length, at + course.ahead[at]!)]! - course.lower[at]!),
-  ],
+  ['lowerAhead', ({ course, at }) => cap(course.lower[at + course.ahead[at]!]! - course.lower[at]!)],
   ['lowerAfterStop', (p) => sixteenths(p.course.lowerAfterStop)],
   ['loneI', (p) => cap(p.course.loneI)],
   ['paragraph', (p) => cap(p.course.chunks.length)],

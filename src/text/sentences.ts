@@ -31,8 +31,15 @@ function isEnd(place: Place, { ends }: Abbreviations): boolean {
   if (!possible(place.course, place.at)) return false;
   const words = wordScore(ends.weights, ends.words.bias, endBuckets(place));
   if (words < HOPELESS) return false;
-  const { mark } = place.course.chunks[place.at - 1]!;
-  return probability(ends, endFeatures(place, words)) > ends.thresholds[mark >= Mark.stop ? 'mark' : 'bare'];
+  return probability(ends, endFeatures(place, words)) > ends.thresholds[thresholdOf(place)];
+}
+
+/** A line of capitalised words alone may be a headline: it is cut on stronger evidence. */
+function thresholdOf({ course, at, start }: Place): 'mark' | 'bare' | 'headline' {
+  const [left, right] = [course.chunks[at - 1]!, course.chunks[at]!];
+  if (left.mark >= Mark.stop) return 'mark';
+  const small = course.lower[at + course.ahead[at]!]! - course.lower[start]!;
+  return small === 0 && left.mark === Mark.none && right.shape === Shape.title ? 'headline' : 'bare';
 }
 
 const NUMBERING = /^["'(]?\d{1,2}[.)]$/u;

@@ -68,6 +68,7 @@ test.each([
   [['The ministry said: We are ready.', 'Nobody answered.']],
   [['Why did they leave?', 'Who knows...', 'Perhaps Rohan paid them.']],
   [['Why Rohan Felt “Betrayed” In Bree That Day.', 'He left.']],
+  [['Odo Took Says Freedonia Will Not Leave The Treaty Of Bree Before Next Year']],
   [['They did not sign!!!', 'It was late.']],
   [['See https://gondor.org/news?id=5.Peace for more.', 'It is long.']],
 ])('press: %j', (expected) => {
