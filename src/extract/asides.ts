@@ -49,16 +49,22 @@ function isWorth(sentence: Sentence, verb: number): boolean {
   );
 }
 
+/** "N explained why prices rise: watch the video": a line without a full stop that leads to a picture reports nothing. */
+const isTeaser = (sentence: Sentence, cues: CueLexicon): boolean =>
+  !/[.!?]/u.test(sentence.words.at(-1)!.form) &&
+  sentence.words.some((_, index) => (cueAt(cues, 'caption', sentence, index)?.last ?? index) > index);
+
 /**
  * Cue verbs by which the writer speaks to the reader ("it should be noted that", "recall that", "it is worth adding that"):
- * what follows is the article's own, and nobody else's words.
+ * what follows is the article's own, and nobody else's words. Teasers for a video or photograph report nothing at all.
  */
 export const asidesIn = (sentences: readonly Sentence[], cues: CueLexicon): readonly Span[] =>
-  sentences.flatMap((sentence) =>
-    sentence.words.filter(
+  sentences.flatMap((sentence): readonly Span[] => {
+    if (isTeaser(sentence, cues)) return [sentence];
+    return sentence.words.filter(
       (word, index) =>
         word.upos === 'VERB' &&
         cueAt(cues, 'verb', sentence, index) !== null &&
         [isDue, isTold, isWorth].some((is) => is(sentence, index)),
-    ),
-  );
+    );
+  });

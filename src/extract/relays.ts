@@ -1,10 +1,10 @@
 import type { Sentence } from '../core/analysis.ts';
-import { contains, overlaps, type Span } from '../core/span.ts';
+import { contains, cover, overlaps, type Span } from '../core/span.ts';
 import type { CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import { nounPhrase } from './cuephrases.ts';
 import { type CueMatch, cueAt } from './cues.ts';
-import { dependents } from './trees.ts';
+import { dependents, phrase } from './trees.ts';
 
 /** Whom somebody who reports names as the origin of the report: "citing officials", "with reference to the ministry". */
 interface Relay {
@@ -26,6 +26,16 @@ const objectOf = (sentence: Sentence, verb: number): number | null =>
   dependents(sentence, verb, 'obj', 'obl').find((i) => i > verb && dependents(sentence, i, 'case').length === 0) ??
   null;
 
+/** "a source in the ministry": the origin with what the parser hangs on "citing" right after it. */
+function originPhrase(sentence: Sentence, verb: number, origin: number): Span {
+  let span = nounPhrase(sentence, origin);
+  for (const i of dependents(sentence, verb, 'obl').filter((at) => at > origin)) {
+    const next = phrase(sentence, i);
+    if (next.from - span.to <= 1) span = cover([span, next]);
+  }
+  return span;
+}
+
 /** A name or a word for somebody who tells, not a reason ("citing a lack of fuel"). */
 const canTell = (sentence: Sentence, head: number, cues: CueLexicon): boolean =>
   sentence.words[head]!.upos === 'PROPN' || cueAt(cues, 'origin', sentence, head) !== null;
@@ -40,7 +50,7 @@ function relaysIn(sentence: Sentence, cues: CueLexicon): readonly Relay[] {
     const above = top && sentence.words[top.head];
     if (!above) return [];
     const cue = { from: sentence.words[match.first]!.from, to: sentence.words[match.last]!.to };
-    return [{ source: nounPhrase(sentence, origin), cue, above }];
+    return [{ source: originPhrase(sentence, match.first, origin), cue, above }];
   });
 }
 

@@ -27,7 +27,12 @@ export function addresseeOf(sentence: Sentence, { entry, first }: CueMatch, take
   }
   // "spoke with Channel 7", "shared with the agency": a companion in talk, where the verb has words "about" something
   const companion = entry.form === 'light' || entry.takes.includes('about') ? /^(?:to|with)$/u : /^to$/u;
-  const to = dependents(sentence, first, 'obl').find((i) => free(i) && companion.test(caseOf(sentence, i)));
+  // "praised the paper to the skies", "called for attention to this idea": only who is told something can be told it
+  const tells = entry.form === 'light' || entry.takes.some((c) => c === 'that' || c === 'quote');
+  const isSomebody = (i: number) => tells || sentence.words[i]!.upos !== 'NOUN';
+  const to = dependents(sentence, first, 'obl').find(
+    (i) => free(i) && companion.test(caseOf(sentence, i)) && isSomebody(i),
+  );
   return to === undefined ? null : bare(sentence, to);
 }
 
