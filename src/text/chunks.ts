@@ -104,6 +104,7 @@ function cutsOf(piece: string): readonly number[] {
 }
 
 function gapOf(gap: string): Chunk['after'] {
+  if (gap === ' ') return 'space';
   const breaks = gap.split('\n', 3).length - 1;
   return breaks === 0 ? 'space' : breaks === 1 ? 'line' : 'blank';
 }
