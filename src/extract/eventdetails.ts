@@ -11,6 +11,7 @@ import {
   caseOf,
   formAt,
   headOf,
+  isIn,
   kids,
   lemmaAt,
   relAt,
@@ -83,9 +84,14 @@ export function whenOf(
 export function isNews(tree: Tree, i: number): boolean {
   if (uposAt(tree, i) !== 'VERB') return false;
   const aux = kids(tree, i, 'aux', 'aux:pass').map((a) => formAt(tree, a));
-  if (aux.some((a) => /^(had|will|would|['’]ll|['’]d)$/u.test(a)) || anchoredByClause(tree, i)) return false;
+  if (aux.some((a) => /^(had|will|would|['’]ll|['’]d)$/u.test(a)) || anchoredByClause(tree, i) || isHabit(tree, i))
+    return false;
   return ['root', 'conj', 'parataxis', 'ccomp'].includes(baseRel(tree, i));
 }
+
+/** "They never talk for nothing": told of every time. */
+const isHabit = (tree: Tree, i: number): boolean =>
+  kids(tree, i, 'advmod').some((c) => isIn(tree, c, 'habit') || /^(never|always)$/u.test(formAt(tree, c)));
 
 /** "A few days before he attacked": the time is that of another act, not the article's. */
 const anchoredByClause = (tree: Tree, i: number): boolean =>

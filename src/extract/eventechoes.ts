@@ -5,6 +5,8 @@ import type { Draft } from './eventdrafts.ts';
 export interface Told {
   readonly event: Event;
   readonly draft: Draft;
+  /** No verb carries it: a bare noun has no tense of its own. */
+  readonly isBare: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ const isMeeting = ({ draft }: Told): boolean => draft.trigger.type === 'CONSULT'
 
 const isTenseless = (told: Told): boolean =>
   isMeeting(told) &&
-  told.draft.trigger.pos === 'noun' &&
+  told.isBare &&
   told.draft.verdict.words.length === 0 &&
   told.event.status === 'asserted' &&
   told.event.when === null;
@@ -47,7 +49,8 @@ function isSame(other: Told, told: Told): boolean {
   const isVisit = (t: Told): boolean => t.draft.trigger.mode === 'visit';
   const named = powersOf(told.event);
   const theirs = powersOf(other.event);
-  return isVisit(other) === isVisit(told) && named.length > 0 && named.every((p) => theirs.includes(p));
+  const enough = named.length > (isVisit(told) ? 0 : 1);
+  return isVisit(other) === isVisit(told) && enough && named.every((p) => theirs.includes(p));
 }
 
 const powersOf = ({ actors, recipients }: Event): readonly string[] =>

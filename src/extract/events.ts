@@ -16,6 +16,7 @@ import {
 import { lemmatizer } from '../lexicon/forms.ts';
 import { loadModality, type ModalityLexicon } from '../lexicon/modality.ts';
 import { adjudicate, withFuture } from './adjudication.ts';
+import { lightVerb } from './eventcarriers.ts';
 import { contextsOf, isNews, placeOf, quantitiesOf, whenOf } from './eventdetails.ts';
 import { type Draft, draftsIn } from './eventdrafts.ts';
 import { foretoldElsewhere, type Told } from './eventechoes.ts';
@@ -161,7 +162,9 @@ function makeEvent(
     confidence: confidenceOf(draft),
     reader: { rule: ruleOf(scene, draft), version: '1' },
   };
-  return { event, draft };
+  const isBare =
+    draft.trigger.pos === 'noun' && draft.verdict.path.length === 1 && lightVerb(tree, draft.index) === null;
+  return { event, draft, isBare };
 }
 
 /** "Will meet, according to the spokesman": whose word it is takes no part, though the tree hangs him on the verb. */

@@ -140,7 +140,7 @@ function carried(tree: Tree, at: number, head: number, words: ModalityLexicon): 
 /** Effects of a governor by lemma, with its particle or the preposition between them where the lexicon has the phrase. */
 function governorEffects(tree: Tree, at: number, head: number, words: ModalityLexicon): readonly Effect[] {
   const lemma = lemmaAt(tree, head);
-  const particle = particleOf(tree, head);
+  const particle = particleOf(tree, head) ?? (head + 1 < at ? formAt(tree, head + 1) : null);
   const link = caseOf(tree, at) || kids(tree, at, 'mark').map((m) => formAt(tree, m))[0];
   const phrases = [particle, link].filter(Boolean).map((p) => `${lemma} ${p}`);
   const keys = [...phrases, lemma];

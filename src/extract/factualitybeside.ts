@@ -23,7 +23,13 @@ export function besideWords(tree: Tree, i: number, words: ModalityLexicon, start
   }
   v = hearsay(tree, near, words, v);
   if (conditional) v = mark(v, conditional.makes, [conditional.at]);
-  if (relAt(tree, i) === 'advcl' && isPurpose(tree, i)) v = mark(v, 'future', kids(tree, i, 'mark').slice(0, 1), 'own');
+  if (relAt(tree, i) === 'advcl' && isPurpose(tree, i))
+    v = mark(
+      v,
+      'future',
+      kids(tree, i, 'mark').filter((m) => formAt(tree, m) === 'to'),
+      'own',
+    );
   return v;
 }
 

@@ -33,7 +33,7 @@ async function failure({ text, expected }: Passage): Promise<string | null> {
 }
 
 describe('gold events', () => {
-  test.each(['rules', 'status', 'press'])('%s', async (file) => {
+  test.each(['rules', 'status', 'press', 'later'])('%s', async (file) => {
     const passages = readGold(join(import.meta.dirname, '../../gold/events', `${file}.gold`));
     const failures: string[] = [];
     for (const passage of passages) {
