@@ -41,17 +41,19 @@ function sentenceLines(text: string, s: Sentence, names: readonly Name[], offset
   return lines;
 }
 
-/** Index of the last word that is written together with word `i` and is a clitic of it. */
+/** Index of the last word written together with word `i`: letters cut from letters make a multiword token ("don't", "gonna"). */
 function tokenEnd(words: readonly Word[], i: number): number {
   let end = i;
-  while (isClitic(words, end + 1)) end++;
+  while (isCut(words, end + 1)) end++;
   return end;
 }
 
-const isClitic = (words: readonly Word[], i: number): boolean =>
-  i > 0 && i < words.length && words[i - 1]!.to === words[i]!.from && CLITIC.test(words[i]!.form);
-
-const CLITIC = /^(?:n['’]t|['’](?:s|re|ve|ll|d|m)|not|na|ta)$/iu;
+const isCut = (words: readonly Word[], i: number): boolean =>
+  i > 0 &&
+  i < words.length &&
+  words[i - 1]!.to === words[i]!.from &&
+  /\p{L}$/u.test(words[i - 1]!.form) &&
+  /^['’`]?\p{L}/u.test(words[i]!.form);
 
 function multiword(text: string, words: readonly Word[], from: number, to: number, offsets: OffsetMap): string {
   const span = { from: words[from]!.from, to: words[to]!.to };
@@ -67,7 +69,7 @@ function wordLine(
   names: readonly Name[],
   offsets: OffsetMap,
 ): string {
-  const clitic = isClitic(s.words, i) || isClitic(s.words, i + 1);
+  const clitic = isCut(s.words, i) || isCut(s.words, i + 1);
   const misc = charSpan(word, offsets);
   const name = names.find((n) => contains(n, word));
   if (name) misc.push(`NER=${name.from === word.from ? 'B' : 'I'}-${CONLL_NAME[name.label ?? name.type] ?? name.type}`);

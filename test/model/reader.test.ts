@@ -72,6 +72,12 @@ test('CoNLL-U has ten columns, character offsets, names and multiword tokens', a
   expect(odo).toContain('NER=B-Person');
 });
 
+test('words cut from one another are a multiword token, also without an apostrophe', async () => {
+  const text = 'Gondor dont know whether it cannot pay 5km of road.';
+  const tokens = conllu(text, await analyze(text)).matchAll(/^\d+-\d+\t(\S+)/gmu);
+  expect([...tokens].map((m) => m[1])).toEqual(['dont', 'cannot']);
+});
+
 test('CoNLL-U counts code points', async () => {
   const text = '🙂 Gondor won.';
   expect(conllu(text, await analyze(text))).toContain('start_char=2|end_char=8');
