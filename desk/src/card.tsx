@@ -97,7 +97,7 @@ function ForecastLine({ row }: Shown) {
       <p class="facts">
         <Wording record={record} />
         {' · '}
-        {record.horizon ? <>by {interval(record.horizon)}</> : 'no deadline'}
+        {record.horizon ? <>due {interval(record.horizon)}</> : 'no deadline'}
         {' · '}
         <abbr title={GRADE_MEANS[record.grade]}>grade {record.grade}</abbr>
         {record.condition && <> · condition: “{record.condition.quote}”</>}

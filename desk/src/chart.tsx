@@ -101,7 +101,7 @@ type Plot = typeof import('@observablehq/plot');
 function figures(plot: Plot, dyad: Dyad, readings: readonly Series[], width: number): readonly Element[] {
   const domain = everyPeriod(dyad.periods.map((p) => p.period));
   const step = Math.ceil(domain.length / Math.max(4, Math.floor(width / 70)));
-  const shared = { width, marginLeft: 40, marginRight: 8, className: FIGURE, style: { fontSize: '11px' } };
+  const shared = { width, marginLeft: 76, marginRight: 8, className: FIGURE, style: { fontSize: '11px' } };
   const x = { type: 'band' as const, domain: [...domain], padding: 0.15, label: null };
   const ticks = domain.filter((_, i) => i % step === 0);
   const publishers = publishersOf(dyad);

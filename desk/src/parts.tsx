@@ -24,6 +24,16 @@ export function Chain({ row, entities }: { row: Pick<DeskRow, 'chain'>; entities
   );
 }
 
+/** The sentence an event stands in; alone its trigger says little. */
+export const Around = ({ row: { record, around } }: { row: DeskRow }) =>
+  record.kind === 'event' && around ? (
+    <p class="around">
+      {around.before}
+      <b>{record.trigger.quote}</b>
+      {around.after}
+    </p>
+  ) : null;
+
 /** A name that leads to the voice's page where the ledger knows who it is. */
 export function Voice({ label, entity }: { label: string; entity: string | null }) {
   if (/^(?:unresolved|unknown publisher)$/iu.test(label)) return <em class="unresolved">{label}</em>;

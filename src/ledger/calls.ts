@@ -50,8 +50,7 @@ export function evidenceFor(
   const later = acts.filter((act) => act.announced && plan.announced && act.announced > plan.announced);
   const found = later.flatMap((act): Evidence[] => {
     const fit = fits(plan, act);
-    if (fit > 0)
-      return [{ happening: act.id, would: 'happened', because: `${act.reports} report(s) say so: “${act.word}”`, fit }];
+    if (fit > 0) return [{ happening: act.id, would: 'happened', because: `${sayings(act)}: “${act.word}”`, fit }];
     if (isRefusal(plan, act))
       return [{ happening: act.id, would: 'did-not-happen', because: `a later report denies it: “${act.word}”`, fit }];
     return [];
@@ -60,6 +59,8 @@ export function evidenceFor(
     .sort((a, b) => b.fit - a.fit || (a.happening < b.happening ? -1 : 1))
     .slice(0, MOST_FOUND);
 }
+
+const sayings = ({ reports }: Sketch): string => (reports === 1 ? 'one report says so' : `${reports} reports say so`);
 
 const isRefusal = (plan: Sketch, act: Sketch): boolean =>
   act.isDenied &&

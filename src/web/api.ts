@@ -183,6 +183,8 @@ export interface ConflictsAnswer {
   readonly total: number;
   readonly offset: number;
   readonly lines: readonly ConflictLine[];
+  /** Power, as it stands in directions, → name. */
+  readonly names: Readonly<Record<string, string>>;
   readonly entities: EntityNames;
 }
 

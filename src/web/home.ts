@@ -3,7 +3,7 @@ import type { Row, Store } from '../store/store.ts';
 import type { DeskRow, HomeAnswer } from './api.ts';
 import { wordsOf } from './export.ts';
 import { articleHead } from './lists.ts';
-import { deskRow, namesFor } from './rows.ts';
+import { deskRow, listRow, namesFor } from './rows.ts';
 import { rowById, type Views } from './views.ts';
 
 /** How many of the newest records are looked through for what is worth seeing. */
@@ -51,7 +51,7 @@ function worthSeeing(store: Store, views: Views): readonly Worth[] {
     ['A forecast with odds in its words', best(store, numbered)],
     ['An event that somebody denies', best(store, denied)],
   ];
-  return found.flatMap(([why, row]) => (row ? [{ why, row: deskRow(store, row) }] : [])).slice(0, 3);
+  return found.flatMap(([why, row]) => (row ? [{ why, row: listRow(store, row) }] : [])).slice(0, 3);
 }
 
 /** The first screen: what is new, what falls due, what is worth seeing. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Prospect } from '../core/derived.ts';
 import type { Store } from '../store/store.ts';
 import type { ConflictLine, ConflictsAnswer, DeskRow, ProspectLine, ProspectsAnswer } from './api.ts';
+import { powerNames } from './powers.ts';
 import { readPage, readParams } from './query.ts';
 import { namesFor } from './rows.ts';
 import { rowById, type Views } from './views.ts';
@@ -73,7 +74,20 @@ export function prospects(store: Store, views: Views): Hono {
       }),
     );
     const counts = tally(all.map((x) => x.type));
-    return c.json<ConflictsAnswer>({ counts, total: found.length, offset, lines, entities: namesFor(store, lines) });
+    const directions = lines.flatMap(({ conflict: x }) => (x.type === 'reading' ? x.values : []));
+    const names = powerNames(
+      store,
+      views,
+      directions.flatMap((direction) => direction.match(/[^>,\s]+/gu) ?? []),
+    );
+    return c.json<ConflictsAnswer>({
+      counts,
+      total: found.length,
+      offset,
+      lines,
+      names,
+      entities: namesFor(store, lines),
+    });
   });
   return app;
 }

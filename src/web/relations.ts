@@ -19,21 +19,24 @@ const QUERY = z.object({
   direction: z.enum(['both', 'forward']).default('both'),
 });
 
+/** Most pairs that are listed. */
+const PAIRS = 100;
+
+/** True of states by code, and of organisations that act for themselves: not of persons, places and papers. */
+const isPower = (store: Store, power: string): boolean =>
+  /^[A-Z]{3}$/u.test(power) || ['state', 'organisation'].includes(store.entity(power)?.type ?? '');
+
 function pairs(store: Store, views: Views): PairAnswer {
   const hard = views.pairs('hard');
-  const list = [...views.pairs('pair')]
-    .map(([pair, happenings]) => ({ pair, happenings, conflict: hard.get(pair) ?? 0 }))
-    .sort((x, y) => y.happenings - x.happenings || (x.pair < y.pair ? -1 : 1))
-    .slice(0, 100)
-    .map(({ pair, ...n }) => ({ a: pair.slice(0, pair.indexOf('-')), b: pair.slice(pair.indexOf('-') + 1), ...n }));
-  return {
-    pairs: list,
-    names: powerNames(
-      store,
-      views,
-      list.flatMap(({ a, b }) => [a, b]),
-    ),
-  };
+  const ranked = [...views.pairs('pair')].sort(([p, n], [q, m]) => m - n || (p < q ? -1 : 1));
+  const list: PairAnswer['pairs'][number][] = [];
+  for (const [pair, happenings] of ranked) {
+    const [a = '', b = ''] = pair.split('-');
+    if (isPower(store, a) && isPower(store, b)) list.push({ a, b, happenings, conflict: hard.get(pair) ?? 0 });
+    if (list.length === PAIRS) break;
+  }
+  const named = list.flatMap(({ a, b }) => [a, b]);
+  return { pairs: list, names: powerNames(store, views, named) };
 }
 
 /** `RUS-CHN` as two powers; either may be an entity id. */

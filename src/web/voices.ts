@@ -17,11 +17,17 @@ function withheld(entity: Entity): string | null {
   return isPublic ? null : `${entity.name} is in no list of public office-holders, so nothing is scored here.`;
 }
 
-/** Through whom a voice's words came, by name. */
+/** Through whom a voice's words came: publishers and those between, each with the statements its link leads to. */
 function carriers(store: Store, source: string): readonly FacetValue[] {
-  return store
+  const publishers = store.facet('attribution', 'publisher', { source });
+  const known = new Map(publishers.map((v) => [v.value.toLowerCase(), v]));
+  const relayers = store
     .facet('attribution', 'via', { source })
     .map((v) => ({ ...v, label: store.entity(v.value)?.name ?? v.label }))
+    .filter((v) => !known.has(v.label.toLowerCase()));
+  return [...publishers, ...relayers]
+    .map((v) => ({ ...v, count: store.count('attribution', { source, via: v.value }) }))
+    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
     .slice(0, 12);
 }
 

@@ -73,7 +73,13 @@ export function Conflicts() {
             </Empty>
           )}
           {data.lines.map((line) => (
-            <ConflictCard key={line.conflict.id} line={line} entities={data.entities} again={answer.again} />
+            <ConflictCard
+              key={line.conflict.id}
+              line={line}
+              entities={data.entities}
+              names={data.names}
+              again={answer.again}
+            />
           ))}
           <Pager total={data.total} offset={data.offset} size={PAGE} />
         </div>
@@ -85,10 +91,17 @@ export function Conflicts() {
 interface CardProps {
   readonly line: ConflictLine;
   readonly entities: EntityNames;
+  readonly names: ConflictsAnswer['names'];
   readonly again: () => void;
 }
 
-function ConflictCard({ line: { conflict, sides }, entities, again }: CardProps) {
+/** What a side says; a direction between two powers (`XVE>XKA`) by their names. */
+const valueWord = ({ type, values }: ConflictLine['conflict'], side: number, names: ConflictsAnswer['names']) =>
+  type === 'reading'
+    ? (values[side] ?? '').replace(/[^>,\s]+/gu, (power) => names[power] ?? power).replaceAll('>', ' → ')
+    : values[side];
+
+function ConflictCard({ line: { conflict, sides }, entities, names, again }: CardProps) {
   const decide = async (verdict: string) => {
     await judgeId(conflict.id, verdict);
     again();
@@ -100,8 +113,10 @@ function ConflictCard({ line: { conflict, sides }, entities, again }: CardProps)
         {sides.map((side, i) => (
           <div key={side[0]?.record.id}>
             <h3>
-              {conflict.values[i]}{' '}
-              <span class="hint">{plural(conflict.origins[i] ?? side.length, 'independent text')}</span>
+              {valueWord(conflict, i, names)}{' '}
+              <span class="hint">
+                {plural(conflict.origins[i] ?? side.length, conflict.type === 'reading' ? 'voice' : 'independent text')}
+              </span>
             </h3>
             {side.map((row) => (
               <Side key={row.record.id} row={row} entities={entities} unlike={wordsOfSides(sides, i)} />

@@ -51,7 +51,7 @@ export function Dyads() {
                     Happenings
                   </th>
                   <th scope="col" class="n">
-                    of conflict
+                    Of conflict
                   </th>
                 </tr>
               </thead>

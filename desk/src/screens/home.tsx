@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { ArticleHead, HomeAnswer, JobsAnswer } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
-import { Answered, Chain, Empty, Evidence, TranslatedMark } from '../parts.tsx';
+import { Answered, Around, Chain, Empty, Evidence, TranslatedMark } from '../parts.tsx';
 import { address, useTitle } from '../url.ts';
 import { count, interval, KIND_LIST, LIST_WORD, plural } from '../words.ts';
 import { JobLine } from './add.tsx';
@@ -105,6 +105,7 @@ const WorthSeeing = ({ data }: { data: HomeAnswer }) =>
           </h3>
           <Chain row={row} entities={data.entities} />
           <Essence row={row} entities={data.entities} />
+          <Around row={row} />
           <Evidence row={row} />
         </li>
       ))}

@@ -11,7 +11,7 @@ import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
 import { upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
-import { Answered, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
+import { Answered, Around, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
 import { address, changed, go, here, param, path, useTitle } from '../url.ts';
 import { count, day, FACET_WORD, LIST_WORD, sentenceCase, verdictWord } from '../words.ts';
 
@@ -168,6 +168,13 @@ const CODES: ReadonlySet<string> = new Set(['type', 'status', 'act', 'judged']);
 const facetLabel = (field: string, label: string): string =>
   CODES.has(field) ? sentenceCase(verdictWord(label)) : label;
 
+const SORTED: Readonly<Record<ListName, string>> = {
+  statements: 'the last said first',
+  events: 'the last to happen first',
+  forecasts: 'the last published first',
+  assessments: 'the last published first',
+};
+
 interface ResultsProps {
   readonly data: ListAnswer;
   readonly name: ListName;
@@ -193,6 +200,7 @@ function Results({ data, name, filter }: ResultsProps) {
         <h1>
           {count(data.total)} {(data.total === 1 ? name.slice(0, -1) : name).toLowerCase()}
         </h1>
+        <p class="hint">{SORTED[name]}</p>
         <ActiveFilters />
         <p class="exports">
           <a href={`/api/export/${name}.csv?${filter}`} download>
@@ -276,13 +284,7 @@ function RowLine({ row: loaded, entities, index, active }: RowProps) {
       <div class="what">
         <Chain row={row} entities={entities} />
         <Essence row={row} entities={entities} />
-        {row.around && row.record.kind === 'event' && (
-          <p class="around">
-            {row.around.before}
-            <b>{row.record.trigger.quote}</b>
-            {row.around.after}
-          </p>
-        )}
+        <Around row={row} />
         <Evidence row={row} />
       </div>
     </li>

@@ -4,7 +4,7 @@ import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
 import { Answered, Chain, Empty, Evidence } from '../parts.tsx';
 import { address, useTitle } from '../url.ts';
-import { count, interval, KIND_LIST, LIST_WORD, plural } from '../words.ts';
+import { count, interval, KIND_LIST, plural } from '../words.ts';
 
 /** What a voice said and foretold, how it fared, and who carries it. */
 export function Voice({ id }: { id: string }) {
@@ -36,7 +36,7 @@ function Page({ id, data }: { id: string; data: VoiceAnswer }) {
             <span key={kind}>
               {i > 0 && ' · '}
               <a href={address(`/ledger/${KIND_LIST[kind]}`, { source: id })}>
-                {count(data.totals[kind])} {LIST_WORD[KIND_LIST[kind]].toLowerCase()}
+                {plural(data.totals[kind], KIND_LIST[kind].slice(0, -1))}
               </a>
             </span>
           ))}
