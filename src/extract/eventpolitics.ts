@@ -8,7 +8,7 @@ import type { Party, Scene } from './participantphrases.ts';
 const ARMED: ReadonlySet<EventType> = new Set(['ASSAULT', 'MOBILIZE', 'PROTEST']);
 
 /** Acts that private people do too: they need a party known to be political. */
-const FRIENDLY: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'AID', 'CONCEDE']);
+const FRIENDLY: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'AID', 'CONCEDE', 'AGREE', 'REQUEST']);
 
 /** True when the draft is a political event: somebody political acts or is acted upon, and it is told of somebody in particular. */
 export function isEvent(scene: Scene, draft: Draft): boolean {
@@ -24,7 +24,9 @@ export function isEvent(scene: Scene, draft: Draft): boolean {
     (draft.type === 'CONSULT' || !recipients.some(isPolitical))
   )
     return false;
-  if (draft.type === 'AGREE' && actors.every((p) => p.standing === 'thing')) return false;
+  const travels = draft.trigger.mode === 'visit' && draft.trigger.actor.some((slot) => slot[0] === 'subj');
+  const isVoluntary = draft.type === 'AGREE' || travels;
+  if (isVoluntary && actors.every((p) => p.standing === 'thing')) return false;
   if (parties.some(isPolitical)) return true;
   if (draft.trigger.state && parties.some((p) => ['organisation', 'person', 'place', 'unknown'].includes(p.standing)))
     return true;
