@@ -134,7 +134,8 @@ interface Surroundings {
 function record(reading: Layered, c: Candidate, around: Surroundings): Attribution {
   const { article } = reading;
   const { outer, resolve } = around;
-  const resolved = c.source && resolve(c.source);
+  const own = c.source && resolve(c.source);
+  const resolved = own?.entity === null && c.again ? resolve(c.again) : own;
   const container = outer.at(-1) ?? null;
   const entity = c.doubtful ? null : (resolved?.entity ?? null);
   const source = c.source && ownVoice(article.text, { span: c.source, entity }, container);

@@ -22,6 +22,8 @@ export interface Candidate {
   readonly above?: Span | null;
   /** A pronoun takes up what was said ("He wrote about it"): the same words as the attribution before. */
   readonly resumes?: boolean;
+  /** The source of that attribution: "he" is the same. */
+  readonly again?: Span | null;
   /** Model and tree name different sources: whose words these are stays unresolved. */
   readonly doubtful?: boolean;
   /** The report that carries the same words of somebody else ("TASS reported, citing a diplomat"). */

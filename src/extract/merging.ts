@@ -42,7 +42,10 @@ export function joinRules(direct: readonly Candidate[], others: readonly Candida
     if (!clause) return d;
     return { ...clause, ...d, source: d.source ?? clause.source };
   });
-  const kept = rest.filter((c) => !direct.some((d) => sameCue(c, d)) && !rest.some((o) => coversCue(o, c)));
+  const isCarried = (c: Candidate) => c.rule === 'colon' && direct.some((d) => agreement(c.content, d.content) > 0.8);
+  const kept = rest.filter(
+    (c) => !direct.some((d) => sameCue(c, d)) && !rest.some((o) => coversCue(o, c)) && !isCarried(c),
+  );
   return [...joined, ...kept, ...nouns.filter((n) => !direct.some((d) => sameCue(n, d)))];
 }
 

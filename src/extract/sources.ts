@@ -21,7 +21,10 @@ const SAME = ['flat', 'appos'];
 function namingWords(sentence: Sentence, head: number): readonly number[] {
   const found = [head];
   for (const at of found)
-    found.push(...dependents(sentence, at, ...SAME), ...dependents(sentence, at, 'compound').filter((i) => i > at));
+    found.push(
+      ...dependents(sentence, at, ...SAME),
+      ...dependents(sentence, at, 'compound').filter((i) => i > at && sentence.words[at]!.upos === 'NOUN'),
+    );
   return found;
 }
 
@@ -34,11 +37,21 @@ function antecedent(sentence: Sentence, head: number): number {
   return head;
 }
 
-/** "Minister of Trade and Minister of Ports, Otto Bard,": the person named after the last comma of the titles. */
-function namedLast(text: string, span: Span, mentions: readonly Mention[]): Resolved | null {
+/** True where a mention is the source, its article apart. */
+const isWhole = (text: string, mention: Span, source: Span): boolean =>
+  contains(mention, source) ||
+  (contains(source, mention) &&
+    /^\W*the\W*$/iu.test(text.slice(source.from, mention.from) + text.slice(mention.to, source.to)));
+
+/**
+ * "Minister of Trade and Minister of Ports, Otto Bard,": the person named at the end of the titles, after a comma or as a
+ * subject of its own.
+ */
+function namedLast(text: string, sentence: Sentence | null, span: Span, mentions: readonly Mention[]): Resolved | null {
   const named = mentions.filter((m) => m.form === 'name' && m.entity !== null && contains(span, m.span));
   const last = named.find((m) => /^[\s,]*$/u.test(text.slice(m.span.to, span.to)));
-  if (!last || !/\p{L}{2},\s+$/u.test(text.slice(span.from, last.span.from))) return null;
+  const isSubject = sentence?.words.some((w) => last && contains(last.span, w) && w.deprel === 'nsubj');
+  if (!last || !(isSubject || /\p{L}{2},\s+$/u.test(text.slice(span.from, last.span.from)))) return null;
   return named.every((m) => m === last || m.span.to < last.span.from) ? { entity: last.entity, issue: null } : null;
 }
 
@@ -61,7 +74,9 @@ export function resolver(
   const people = mentions.filter((m) => m.entity !== null && isPerson(m.entity));
   return (span) => {
     const settled = headed(span);
-    return settled.entity === null ? (namedLast(text, span, people) ?? settled) : settled;
+    return settled.entity === null
+      ? (namedLast(text, sentenceAt(sentences, span.from), span, people) ?? settled)
+      : settled;
   };
 
   function headed(span: Span): Resolved {
@@ -76,7 +91,10 @@ export function resolver(
       )
     )
       return none('several-sources', `"${slice(text, span)}" names several sources.`, span);
-    const found = namingWords(sentence, head).flatMap((i) => covering(sentence, i));
+    const naming = namingWords(sentence, head).filter((i) => i === head || contains(span, sentence.words[i]!));
+    const found = naming.flatMap((i) => covering(sentence, i));
+    const whole = found.find((m) => m.form === 'name' && m.entity !== null && isWhole(text, m.span, span));
+    if (whole) return { entity: whole.entity, issue: null };
     const settled = agree(text, span, found);
     return settled.entity !== null && isCutShort(sentence, span, found)
       ? none('ambiguous-source', `"${slice(text, span)}" holds another name.`, span)

@@ -52,7 +52,7 @@ function resume(candidate: Candidate, all: readonly Candidate[]): Candidate {
   const before = candidate.resumes
     ? all.findLast((o) => o !== candidate && !o.resumes && o.cue && candidate.content.some((s) => contains(s, o.cue!)))
     : undefined;
-  return before ? { ...candidate, content: before.content } : candidate;
+  return before ? { ...candidate, content: before.content, again: before.source } : candidate;
 }
 
 /** Content without the stop or comma that ends its sentence, where no mark follows. */

@@ -78,7 +78,7 @@ function settleSpeaking(scene: Scene, others: readonly Sighting[], index: number
   const here = others.filter((s) => s.draft.line === index);
   for (const s of here)
     if (
-      s.entity === null &&
+      (s.entity === null || s.isKin) &&
       s.draft.form === 'nominal' &&
       voices.speaks(index, spanOf(scene.lines[index]!, s.from, s.to))
     ) {

@@ -74,8 +74,10 @@ function settle(
   const exact = called.filter(({ titles }) => titles.some((title) => title === text || title.endsWith(` ${text}`)));
   const kin = () => called.filter(({ member }) => [...member.titles].some((title) => group.has(title)));
   const fits = (exact.length > 0 ? exact : kin()).map(({ member }) => member);
-  if (fits.length === 1) s.entity = fits[0]!.id;
-  else if (fits.length > 1)
+  if (fits.length === 1) {
+    s.entity = fits[0]!.id;
+    s.isKin = exact.length === 0;
+  } else if (fits.length > 1)
     s.issues.push(
       issue(
         'nominal-open',

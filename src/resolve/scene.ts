@@ -13,6 +13,8 @@ export interface Sighting {
   from: number;
   to: number;
   entity: string | null;
+  /** Found by a neighbouring word only ("the analyst" for an expert). */
+  isKin: boolean;
   readonly issues: Issue[];
   /** Taken into another sighting, or found to be no mention. */
   isDropped: boolean;
@@ -36,6 +38,7 @@ export const sight = (draft: Draft): Sighting => ({
   from: draft.from,
   to: draft.to,
   entity: null,
+  isKin: false,
   issues: [...draft.issues],
   isDropped: false,
 });
