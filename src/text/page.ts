@@ -50,15 +50,16 @@ export function keptShares(lines: readonly string[], kept: readonly string[]): r
   const places = new Map<string, number[]>();
   lines.forEach((line, i) => {
     const key = plain(line);
-    places.set(key, [...(places.get(key) ?? []), i]);
+    const same = places.get(key);
+    if (same) same.push(i);
+    else places.set(key, [i]);
   });
   let last = -1;
   const grams = new Set<string>();
   for (const line of kept) {
     const key = plain(line);
     for (const gram of gramsOf(key)) grams.add(gram);
-    const free = (places.get(key) ?? []).filter((i) => shares[i] === 0);
-    const [nearest] = free.sort((a, b) => Math.abs(a - last - 1) - Math.abs(b - last - 1));
+    const nearest = takeNearest(places.get(key) ?? [], last + 1);
     if (nearest === undefined) continue;
     shares[nearest] = 1;
     last = nearest;
@@ -68,6 +69,19 @@ export function keptShares(lines: readonly string[], kept: readonly string[]): r
     const own = gramsOf(plain(lines[i]!));
     return own.length < 4 ? 0 : own.filter((gram) => grams.has(gram)).length / own.length;
   });
+}
+
+/** Takes the number nearest to another out of ascending ones, of two as near the lower; undefined where none is left. */
+function takeNearest(numbers: number[], to: number): number | undefined {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! < to) low = middle + 1;
+    else high = middle;
+  }
+  const [below, above] = [numbers[low - 1], numbers[low]];
+  const lower = below !== undefined && (above === undefined || to - below <= above - to);
+  return numbers.splice(lower ? low - 1 : low, 1)[0];
 }
 
 function gramsOf(line: string): readonly string[] {
