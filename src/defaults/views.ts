@@ -38,13 +38,16 @@ export function* refreshing(store: Store, batch = PIECE): Generator<number, void
   const judgements = store.judgements();
   const merges = mergesOf(judgements);
   const frequencies = loadFrequencies();
+  let left = store.viewsBehind();
   while (
     store.refreshViews(batch, merges, (index, { added, gone }) => {
       const pages = added.map((id) => withMerges(pageOf(store, id), merges));
       update(index, { added: pages, gone, judgements }, frequencies);
     })
-  )
-    yield store.viewsBehind();
+  ) {
+    left = Math.max(0, left - batch);
+    yield left;
+  }
 }
 
 /** The views as they are kept; forecasts as on the ISO day `asOf`. */

@@ -4,6 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { LedgerError } from '../core/errors.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrations.ts';
 
+/** 64 MB: with SQLite's own 2 MB, a large ledger is read from the file over and over. */
+const CACHE = 'PRAGMA cache_size = -65536;';
+
 /** How long a second program waits for the first one's transaction, in milliseconds. */
 const PATIENCE = 10_000;
 
@@ -25,7 +28,7 @@ export function openForWriting(path: string): DatabaseSync {
   return guarded(path, () => {
     const db = new DatabaseSync(path, { timeout: PATIENCE });
     db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;',
     );
     checkKind(db, path);
     migrate(db, path);
@@ -44,7 +47,7 @@ export function openForReading(path: string): DatabaseSync {
     const db = tryReading(path) ?? new DatabaseSync(new URL('?immutable=1', pathToFileURL(path)), { readOnly: true });
     checkKind(db, path);
     const current = version(db) === MIGRATIONS.length ? db : upgraded(db, path);
-    current.exec('PRAGMA temp_store = MEMORY');
+    current.exec(CACHE);
     return current;
   });
 }

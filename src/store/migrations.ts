@@ -176,6 +176,7 @@ export const MIGRATIONS: readonly string[] = [
     json TEXT NOT NULL,
     UNIQUE (space, id)
   ) STRICT;
+  CREATE INDEX documents_current ON documents(id, superseded_by, reading, key);
   CREATE INDEX documents_facts ON documents(key, publisher, origin);
   CREATE INDEX documents_publisher ON documents(publisher_folded, reading);
   CREATE INDEX documents_origin ON documents(origin, reading);

@@ -200,7 +200,7 @@ function Results({ data, name, filter }: ResultsProps) {
         <h1>
           {count(data.total)} {(data.total === 1 ? name.slice(0, -1) : name).toLowerCase()}
         </h1>
-        <p class="hint">{SORTED[name]}</p>
+        {data.total > 1 && <p class="hint">{SORTED[name]}</p>}
         <ActiveFilters />
         <p class="exports">
           <a href={`/api/export/${name}.csv?${filter}`} download>
