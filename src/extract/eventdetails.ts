@@ -205,16 +205,12 @@ export function contextsOf(
   phrases: ReadonlyMap<string, readonly Phrase[]>,
 ): readonly string[] {
   const found = new Set<string>();
-  for (const { words } of sentences)
-    words.forEach((word, i) => {
-      for (const key of new Set([word.lemma.toLowerCase(), word.form.toLowerCase()]))
-        for (const phrase of phrases.get(key) ?? [])
-          if (
-            phrase.words.every((w, n) =>
-              [words[i + n]?.lemma.toLowerCase(), words[i + n]?.form.toLowerCase()].includes(w),
-            )
-          )
-            found.add(phrase.label);
-    });
+  for (const { words } of sentences) {
+    const keys = words.map(({ lemma, form }) => [lemma.toLowerCase(), form.toLowerCase()]);
+    for (const [i, own] of keys.entries())
+      for (const key of own)
+        for (const { words: parts, label } of phrases.get(key) ?? [])
+          if (parts.every((w, n) => keys[i + n]?.includes(w))) found.add(label);
+  }
   return [...found].sort();
 }

@@ -14,9 +14,9 @@ const POS: Readonly<Record<string, readonly Trigger['pos'][]>> = {
 export function triggerAt(scene: Scene, i: number): Trigger | null {
   const { tree, lexicon } = scene;
   const readings = POS[uposAt(tree, i)];
+  if (!readings) return null;
   const found = keysAt(tree, i).flatMap((key) => lexicon.triggers.get(key) ?? []);
-  if (!readings || found.length === 0 || ['flat', 'aux', 'cop', 'case', 'mark', 'fixed'].includes(baseRel(tree, i)))
-    return null;
+  if (found.length === 0 || ['flat', 'aux', 'cop', 'case', 'mark', 'fixed'].includes(baseRel(tree, i))) return null;
   return found.find((t) => readings.includes(t.pos) && likelyPos(tree, i, t) && matches(scene, i, t)) ?? null;
 }
 
@@ -35,8 +35,10 @@ function matches(scene: Scene, i: number, t: Trigger): boolean {
 /** True when the sentence talks of sport, or sets the event in a work of fiction. */
 export function isVetoed(scene: Scene): boolean {
   const { tree, lexicon } = scene;
+  const keys = tree.words.map((_, i) => keysAt(tree, i));
   return lexicon.vetoes.some((veto) => {
-    const hits = tree.words.flatMap((_, i) => (keysAt(tree, i).some((key) => veto.words.has(key)) ? [i] : []));
+    if (veto.on === 'actor') return false;
+    const hits = keys.flatMap((k, i) => (k.some((key) => veto.words.has(key)) ? [i] : []));
     if (veto.on === 'sentence') return hits.length > 0;
     if (veto.on === 'pair')
       return new Set(hits.filter((i) => isNominal(tree, i)).map((i) => lemmaAt(tree, i))).size > 1;

@@ -10,9 +10,11 @@ export const lower = (word: Word): string => word.form.toLowerCase();
 
 /** The lemma, the form, and what regular endings leave of it: a lemma the model got wrong should not hide a word. */
 export function stems(word: Word): readonly string[] {
+  const known = stemsOf.get(word);
+  if (known) return known;
   const form = lower(word);
   const bare = form.replace(/(?:ed|ing|es|s)$/u, '');
-  return [
+  const stems = [
     word.lemma.toLowerCase(),
     form,
     bare,
@@ -20,7 +22,11 @@ export function stems(word: Word): readonly string[] {
     bare.replace(/(.)\1$/u, '$1'),
     form.replace(/ied$|ies$/u, 'y'),
   ];
+  stemsOf.set(word, stems);
+  return stems;
 }
+
+const stemsOf = new WeakMap<Word, readonly string[]>();
 
 export const auxiliaries = (s: Sentence, i: number): readonly number[] => dependents(s, i, 'aux', 'cop');
 
