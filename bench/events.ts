@@ -1,5 +1,5 @@
 /**
- * Events against the development sets: `node bench/events.ts [--show] [probe] [plv] [gold] [petrarch] [sign]`.
+ * Events against the development sets: `node bench/events.ts [--show] [probe] [plv] [gold] [passages] [petrarch] [sign]`.
  * Corpora come from DRAGOMAN_DATA (default ../shared/data); gold/events is the project's own.
  */
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createReader } from '../src/model/onnx.ts';
 import { petrarch } from './events/petrarch.ts';
 import { plv } from './events/plv.ts';
-import { precision } from './events/precision.ts';
+import { precision, wholly } from './events/precision.ts';
 import { probe } from './events/probe.ts';
 import { type Figures, INVENTED, passageReader } from './events/read.ts';
 import { sign } from './events/sign.ts';
@@ -45,6 +45,8 @@ await measure('probe', () => probe(passages, rows('events/modality_probe.jsonl')
 await measure('plv', () => plv(passages, coded, 'held-out fifth', (n) => n % 5 === 4, show));
 await measure('plv-choose', () => plv(passages, coded, 'four fifths', (n) => n % 5 !== 4, show), false);
 await measure('gold', () => precision(invented, join(import.meta.dirname, '../gold/events'), show));
+const gold = join(import.meta.dirname, '../gold/events');
+await measure('passages', () => wholly(invented, gold, ['rules', 'status', 'press', 'later'], show));
 await measure('petrarch', () => petrarch(invented, rows('events/petrarch_unit.jsonl'), show));
 await measure('sign', () => sign(analyzer, rows('factuality/factuality_dev.jsonl'), show));
 if (read > 0) console.log(`events stage: ${(spent / read).toFixed(2)} ms a passage over ${read}`);

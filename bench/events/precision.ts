@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '../../src/core/record.ts';
-import { readGold } from '../../test/support/gold.ts';
+import { type Passage, readGold } from '../../test/support/gold.ts';
 import { type Figures, line, type Read } from './read.ts';
 
 /** An expected event: `TYPE status trigger: actor + actor > recipient`; `-` stands for none. */
@@ -77,4 +77,44 @@ export async function precision(read: Read, dir: string, show: (line: string) =>
     `  recall:    type ${share(c.type, c.expected)}, with status ${share(c.status, c.expected)}, with status and all parties ${share(c.all, c.expected)}`,
   ].join('\n');
   return { text, shares: { 'gold/events precision': c.all / c.found, 'gold/events recall': c.all / c.expected } };
+}
+
+/** What is wrong with one passage that must be read wholly right, null where nothing is: every event, and no other. */
+export async function failureOf(read: Read, { text, expected }: Passage): Promise<string | null> {
+  const { events } = await read(text);
+  const wanted = expected.map(expectation).filter((e) => e !== null);
+  const found = wanted.every((w) =>
+    events.some(
+      (e) =>
+        e.type === w.type &&
+        e.status === w.status &&
+        sameParties(text, e.actors, w.actors) &&
+        sameParties(text, e.recipients, w.recipients),
+    ),
+  );
+  return found && events.length === wanted.length
+    ? null
+    : `${text} got ${events.map((e) => line(text, e)).join(' | ') || 'nothing'}`;
+}
+
+/** Share of the passages of each gold file that are read wholly right. */
+export async function wholly(
+  read: Read,
+  dir: string,
+  names: readonly string[],
+  show: (line: string) => void,
+): Promise<Figures> {
+  const shares: Record<string, number> = {};
+  for (const name of names) {
+    const passages = readGold(join(dir, `${name}.gold`));
+    let right = 0;
+    for (const passage of passages) {
+      const failure = await failureOf(read, passage);
+      if (failure) show(`${name}: ${failure}`);
+      else right++;
+    }
+    shares[`gold/events ${name}`] = right / passages.length;
+  }
+  const text = Object.entries(shares).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+  return { text: `passages wholly right: ${text.join(', ')}`, shares };
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { expectation, precision, sameParties } from '../../bench/events/precision.ts';
-import { INVENTED, line, passageReader, type Read } from '../../bench/events/read.ts';
+import { failureOf, precision } from '../../bench/events/precision.ts';
+import { INVENTED, passageReader, type Read } from '../../bench/events/read.ts';
 import { analyzerForTests } from '../support/analyze.ts';
-import { type Passage, readGold } from '../support/gold.ts';
+import { readGold } from '../support/gold.ts';
 
 /** Shares that must come out exactly: the trees come from a model, so not all do. */
 const floors = JSON.parse(readFileSync('bench/floors.json', 'utf8')) as Record<string, { floor: number }>;
@@ -15,29 +15,12 @@ beforeAll(async () => {
   read = passageReader(await analyzerForTests(), undefined, INVENTED);
 }, 120_000);
 
-async function failure({ text, expected }: Passage): Promise<string | null> {
-  const { events } = await read(text);
-  const wanted = expected.map(expectation).filter((e) => e !== null);
-  const found = wanted.every((w) =>
-    events.some(
-      (e) =>
-        e.type === w.type &&
-        e.status === w.status &&
-        sameParties(text, e.actors, w.actors) &&
-        sameParties(text, e.recipients, w.recipients),
-    ),
-  );
-  return found && events.length === wanted.length
-    ? null
-    : `${text} got ${events.map((e) => line(text, e)).join(' | ') || 'nothing'}`;
-}
-
 describe('gold events', () => {
   test.each(['rules', 'status', 'press', 'later'])('%s', async (file) => {
     const passages = readGold(join(import.meta.dirname, '../../gold/events', `${file}.gold`));
     const failures: string[] = [];
     for (const passage of passages) {
-      const failed = await failure(passage);
+      const failed = await failureOf(read, passage);
       if (failed) failures.push(failed);
     }
     expect(1 - failures.length / passages.length, failures.join('\n')).toBeGreaterThanOrEqual(floor(file));
