@@ -44,6 +44,12 @@ function spent(pid: number): number {
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
+/** Waits until the server has done what it does on its own when it starts. */
+async function idle(pid: number): Promise<void> {
+  for (let before = -1; before !== spent(pid); await new Promise((resolve) => setTimeout(resolve, 1500)))
+    before = spent(pid);
+}
+
 /** Waits until nothing on the page awaits an answer. */
 const filled = (page: Page) =>
   page.waitForSelector('body:has(main :is(h1, h2)):not(:has([aria-busy=true], .waiting))', { timeout: 60_000 });
@@ -80,7 +86,7 @@ async function clicked(
   const before = spent(pid);
   const start = Date.now();
   await click(page);
-  await page.waitForSelector('.results > [aria-busy=false]');
+  await page.waitForSelector('.results > .answered:not([aria-busy=true])');
   const list = Date.now() - start;
   await filled(page);
   const full = Date.now() - start;
@@ -110,6 +116,7 @@ async function row(name: string, measure: () => Promise<Measured>): Promise<void
 }
 
 try {
+  await idle(child.pid!);
   const { pairs } = await ask<PairAnswer>('/api/dyads');
   const said = await ask<ListAnswer>('/api/list/statements?limit=50');
   const first = said.rows[0]!;

@@ -49,9 +49,15 @@ function readPair(pair: string): readonly [string, string] {
 function dyadAnswer(store: Store, views: Views, pair: string, query: z.infer<typeof QUERY>): DyadAnswer {
   const powers = readPair(pair);
   const claims = store.list('assessment', { about: pair, limit: -1 });
+  const countries = new Map<string, string>();
+  const countryOf = (entity: string): string => {
+    const known = countries.get(entity) ?? store.entity(entity)?.codes.iso3 ?? entity;
+    countries.set(entity, known);
+    return known;
+  };
   const result = dyad(powers, views.happeningsBetween(powers), claims.map(claimOf), {
     ...query,
-    countryOf: (entity) => store.entity(entity)?.codes.iso3 ?? entity,
+    countryOf,
   });
   const lines = result.periods
     .flatMap((p) => p.happenings)
