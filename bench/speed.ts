@@ -1,7 +1,8 @@
 /**
  * Measures speed and memory on invented articles of real size (about 4 kB).
  * Usage: node bench/speed.ts read [N=100]      whole pipeline into a ledger: articles/s, CPU by stage, memory
- *        node bench/speed.ts queries [N=20000]  questions to a ledger of N articles, filled by a stand-in reader
+ *        node bench/speed.ts queries [N=20000] [FILE]  questions to a ledger of N articles, filled by a stand-in reader;
+ *                                                      a FILE is kept
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -106,8 +107,7 @@ function look(memory: { parent: number; readers: number }): void {
   memory.readers = Math.max(memory.readers, Math.round(Math.max(...sizes) / 1000));
 }
 
-function queries(articles: number): void {
-  const file = join(folder, 'ledger.db');
+function queries(articles: number, file: string): void {
   const ledger = openLedger(file);
   const start = performance.now();
   for (let i = 0; i < articles; i++) {
@@ -151,6 +151,7 @@ const QUESTIONS: readonly (readonly [string, (ledger: Store) => unknown])[] = [
   ['count, all', (l) => l.count('attribution')],
   ['facet source', (l) => l.facet('attribution', 'source')],
   ['facet about', (l) => l.facet('event', 'about')],
+  ['all facets of a list', (l) => l.facets('attribution', ['act', 'source', 'via', 'about', 'publisher', 'month'])],
   ['facet source of a pair', (l) => l.facet('attribution', 'source', { about: 'GON-ROH' })],
   ['full text of articles', (l) => l.documents({ words: 'river quarrel Arnor', limit: 50 })],
   ['newest articles', (l) => l.documents({ limit: 50 })],
@@ -169,9 +170,9 @@ function time(name: string, ask: () => unknown): void {
   console.log(`  ${name.padEnd(38)}${((user + system) / 20_000).toFixed(1).padStart(8)} ms`);
 }
 
-const [what = 'read', count] = process.argv.slice(2);
+const [what = 'read', count, file = join(folder, 'ledger.db')] = process.argv.slice(2);
 try {
-  if (what === 'queries') queries(Number(count ?? 20_000));
+  if (what === 'queries') queries(Number(count ?? 20_000), file);
   else await reading(Number(count ?? 100));
 } finally {
   rmSync(folder, { recursive: true });

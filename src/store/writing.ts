@@ -85,10 +85,8 @@ const statements = (db: DatabaseSync) => ({
   ),
   insertWords: db.prepare('INSERT INTO passages (rowid, words) VALUES (?, ?)'),
   party: db.prepare('INSERT OR IGNORE INTO parties (entity, iso3, label) VALUES (?, ?, ?)'),
-  involve: db.prepare(
-    `INSERT OR IGNORE INTO involved (role, party, record)
-     SELECT ?, key, ? FROM parties WHERE entity = ? AND iso3 = ? AND label = ?`,
-  ),
+  partyKey: db.prepare('SELECT key FROM parties WHERE entity = ? AND iso3 = ? AND label = ?'),
+  involve: db.prepare('INSERT OR IGNORE INTO involved (role, party, record) VALUES (?, ?, ?)'),
 });
 
 type Statements = Record<keyof ReturnType<typeof statements>, StatementSync>;
@@ -186,6 +184,7 @@ function insertRecords(
   extracted: readonly C<AnyExtracted>[],
   context: Context,
 ): void {
+  const keyOf = partyKeys(sql);
   for (const record of extracted) {
     const c = columnsOf(record, context);
     const key = Number(
@@ -204,14 +203,23 @@ function insertRecords(
     );
     sql.insertBody.run(key, c.words, c.json);
     if (c.words !== null) sql.insertWords.run(key, c.words);
-    for (const part of c.parts) involve(sql, key, roleCode(c.kind, part.role), part);
+    for (const part of c.parts) sql.involve.run(roleCode(c.kind, part.role), keyOf(part), key);
   }
   sql.tally.run(keys.reading);
 }
 
-function involve(sql: Statements, record: number, role: number, { entity, iso3, label }: Part): void {
-  sql.party.run(entity, iso3, label);
-  sql.involve.run(role, record, entity, iso3, label);
+/** Keys of the parties of one article, each looked up once; what is known of a transaction does not outlive it. */
+function partyKeys(sql: Statements): (part: Part) => number {
+  const known = new Map<string, number>();
+  return ({ entity, iso3, label }) => {
+    const name = `${entity}\u001f${iso3}\u001f${label}`;
+    const key = known.get(name);
+    if (key !== undefined) return key;
+    sql.party.run(entity, iso3, label);
+    const found = Number(sql.partyKey.get(entity, iso3, label)?.key);
+    known.set(name, found);
+    return found;
+  };
 }
 
 function dropReading(db: DatabaseSync, reading: number): void {
