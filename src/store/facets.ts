@@ -16,7 +16,7 @@ type Count = (field: FacetField) => Counts;
 /**
  * The values of each field among the records of a filter, the most frequent first (at most 40); of origins, reprints only.
  */
-export function makeFacets(db: DatabaseSync) {
+export function makeFacets(db: DatabaseSync, few = FEW) {
   const columns = columnsOf(db);
   return (kind: ListedKind, fields: readonly FacetField[], filter: Filter, naming: Naming): Facets => {
     const { sql, values } = all(conditionsOf(kind, filter, naming));
@@ -25,7 +25,7 @@ export function makeFacets(db: DatabaseSync) {
       .prepare(`SELECT group_concat(r.key) AS keys FROM records r ${documents} WHERE ${sql}`)
       .get(...values)?.keys as string | null;
     const keys = numbersIn(chosen);
-    const isMany = keys.length > FEW && filter.allVersions !== true;
+    const isMany = keys.length > few && filter.allVersions !== true;
     const count = isMany ? offColumns(db, columns, kind, keys) : oneByOne(db, kind, chosen ?? '');
     return Object.fromEntries(fields.map((field) => [field, ranked(count(field))]));
   };
