@@ -14,8 +14,6 @@ import os
 import re
 from collections import defaultdict
 
-import tags
-
 DATA = os.environ.get("DRAGOMAN_DATA", "../../shared/data")
 
 
@@ -111,42 +109,24 @@ def sentences_of(paragraphs):
     return found
 
 
-def add_uner(paragraphs, file):
-    """Lays UNER's names over the EWT paragraphs; returns how many sentences found no place."""
-    index, lost = sentences_of(paragraphs), 0
-    for tokens, labels in uner_sentences(file):
-        places = index.get(squeeze("".join(tokens)))
-        if not places:
-            lost += 1
-            continue
-        p, start, end = places.pop(0) if len(places) > 1 else places[0]
-        p.setdefault("names", [None] * len(p["words"]))
-        tag_at = [(l if k == 0 or l == "O" else "I" + l[1:]) for t, l in zip(tokens, labels) for k in range(len(squeeze(t)))]
-        at = 0
-        for i in range(start, end):
-            p["names"][i] = tuple(tags.allowed_names("uner", tag_at[at]))
-            at += len(squeeze(p["words"][i]))
-    for p in paragraphs:
-        if "names" in p:
-            p["names"] = [n or tuple(range(len(tags.NAME_TAGS))) for n in p["names"]]
-    return lost
+CLOSE = set(".,;:!?)]}%'’”") | {"...", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "n’t", "’s", "’re", "’ve", "’ll", "’d", "’m"}
+OPEN = set("([{$“‘£€#")
 
 
-def uner_sentences(file):
-    tokens, labels = [], []
-    for line in open(file, encoding="utf8"):
-        line = line.rstrip("\n")
-        if not line:
-            if tokens:
-                yield tokens, labels
-            tokens, labels = [], []
-        elif line[0] != "#":
-            f = line.split("\t")
-            if f[0].isdigit():
-                tokens.append(f[1])
-                labels.append("O" if f[2] in ("B-O", "I-O") or f[2].endswith("OTH") else f[2])
-    if tokens:
-        yield tokens, labels
+def guess_spaces(tokens):
+    """Spaces before tokens of a corpus that lost them, after the habits of English print."""
+    out, open_quote, glue = [], False, True
+    for i, t in enumerate(tokens):
+        before = 0 if glue or t in CLOSE else 1
+        glue = t in OPEN
+        if t in ('"', "``", "''"):
+            before = 0 if open_quote or t == "''" else 1
+            glue = not open_quote and t != "''"
+            open_quote = not open_quote
+        if t in ("-", "/", "@"):
+            before, glue = 0, True
+        out.append(2 if i == 0 else before)
+    return out
 
 
 def add_factuality(paragraphs, rows):
@@ -169,195 +149,3 @@ def factuality_rows(split):
     """Rows under an open licence only: the others may measure, never teach."""
     rows = [json.loads(l) for l in open(path(f"factuality/factuality_{split}.jsonl"), encoding="utf8")]
     return [r for r in rows if r["licence"] == "O"]
-
-
-CLOSE = set(".,;:!?)]}%'’”") | {"...", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "n’t", "’s", "’re", "’ve", "’ll", "’d", "’m"}
-OPEN = set("([{$“‘£€#")
-
-
-def guess_spaces(tokens):
-    """Spaces before tokens of a corpus that lost them, after the habits of English print."""
-    out, open_quote, glue = [], False, True
-    for i, t in enumerate(tokens):
-        before = 0 if glue or t in CLOSE else 1
-        glue = t in OPEN
-        if t in ('"', "``", "''"):
-            before = 0 if open_quote or t == "''" else 1
-            glue = not open_quote and t != "''"
-            open_quote = not open_quote
-        if t in ("-", "/", "@"):
-            before, glue = 0, True
-        out.append(2 if i == 0 else before)
-    return out
-
-
-def name_file(file, corpus, sep=None):
-    """Sentences of a token-per-line name corpus, as paragraphs; initials such as U . S . are one word."""
-    tokens, labels, out = [], [], []
-
-    def close():
-        nonlocal tokens, labels
-        if tokens:
-            t, l = join_initials(tokens, labels)
-            out.append({"words": t, "space": guess_spaces(t), "sent": [0] * len(t), "names": [tuple(tags.allowed_names(corpus, x)) for x in l], "gold": l})
-        tokens, labels = [], []
-
-    for line in open(file, encoding="utf8"):
-        line = line.rstrip("\n")
-        if line.startswith("# doc"):
-            close()
-            continue
-        f = line.split("\t") if sep is None and "\t" in line else line.split()
-        if len(f) < 2 or line.startswith("-DOCSTART-"):
-            close()
-        else:
-            tokens.append(f[0])
-            labels.append(f[-1])
-    close()
-    return out
-
-
-def join_initials(tokens, labels):
-    """`U . S .` with one name's tags becomes `U.S.` with the first tag."""
-    t, l, i = [], [], 0
-    while i < len(tokens):
-        j = i
-        while j + 1 < len(tokens) and re.fullmatch(r"[A-Z]", tokens[j]) and tokens[j + 1] == ".":
-            j += 2
-        same = all(x == labels[i] or x[0] == "I" for x in labels[i + 1 : j]) if labels[i] != "O" else all(x == "O" for x in labels[i + 1 : j])
-        if j - i >= 4 and same:
-            t.append("".join(tokens[i:j]))
-            l.append(labels[i])
-            i = j
-        else:
-            t.append(tokens[i])
-            l.append(labels[i])
-            i += 1
-    return t, l
-
-
-def iob1_to_bio(labels):
-    """Wikigold writes I- for the start of a name as well."""
-    out = []
-    for i, x in enumerate(labels):
-        prev = out[i - 1] if i else "O"
-        out.append("B" + x[1:] if x != "O" and (prev == "O" or prev[1:] != x[1:]) else x)
-    return out
-
-
-def wikigold():
-    out = name_file(path("names/wikigold/wikigold.conll.txt"), "wikigold")
-    for p in out:
-        p["gold"] = iob1_to_bio(p["gold"])
-        p["names"] = [tuple(tags.allowed_names("wikigold", x)) for x in p["gold"]]
-    return out
-
-
-def segmented(name, split):
-    """Documents cut by the project's own splitter and tokenizer (segment.ts)."""
-    file = os.path.join(os.environ.get("DRAGOMAN_CACHE", "cache"), f"{name}_{split}.segmented.jsonl")
-    return [json.loads(l) for l in open(file, encoding="utf8")]
-
-
-def paragraphs_of(doc):
-    """Paragraph dicts of a segmented document, with the character span of each word."""
-    out = []
-    for sentences in doc["paragraphs"]:
-        p = {"words": [], "space": [], "sent": [], "at": []}
-        for n, words in enumerate(sentences):
-            for form, a, b in words:
-                before = 2 if not p["at"] else (0 if p["at"][-1][1] >= a else 1)
-                p["words"].append(form)
-                p["space"].append(before)
-                p["sent"].append(n)
-                p["at"].append((a, b))
-        if p["words"]:
-            out.append(p)
-    return out
-
-
-def inside(p, spans):
-    """Words that lie in one of the character spans by more than half."""
-    out = []
-    for i, (a, b) in enumerate(p["at"]):
-        if any(min(b, e) - max(a, s) > (b - a) / 2 or (a == b and s <= a < e) for s, e in spans):
-            out.append(i)
-    return out
-
-
-def attribution_documents(name, split):
-    """(id, text, gold, paragraphs with frames); a frame belongs to the paragraph of its cue."""
-    for doc in segmented(name, split):
-        paragraphs = paragraphs_of(doc)
-        for p in paragraphs:
-            lay_frames(p, doc["attributions"], outermost=name == "polnear")
-        yield doc, paragraphs
-
-
-def lay_frames(p, attributions, outermost):
-    p["frames"], p["unknown"] = [], set()
-    for a in attributions:
-        content = inside(p, a["content"])
-        cue = inside(p, a["cue"])
-        if outermost or not a["cue"]:
-            p["unknown"].update(content if outermost else [])
-        if cue:
-            source = inside(p, a["source"])
-            p["frames"].append({"cue": cue, "source": source, "content": content})
-    p["unknown"] -= {i for f in p["frames"] for i in f["cue"]}
-    p["unknown"] = sorted(p["unknown"])
-
-
-def gum_with_frames(split):
-    """GUM's paragraphs with trees and, where the row's licence is open, its attributions."""
-    rows = {}
-    for l in open(path(f"attribution/gum_{split}.jsonl"), encoding="utf8"):
-        r = json.loads(l)
-        if r["licence"] == "O":
-            rows[r["id"]] = r
-    out = []
-    for document, paragraphs in conllu_documents(path(f"syntax/gumopen_{split}.conllu")):
-        row = rows.get(document)
-        if row:
-            lay_row(paragraphs, row)
-        out += paragraphs
-    return out
-
-
-def lay_row(paragraphs, row):
-    """Finds each word of a GUM document in the row's text by its characters."""
-    text, at = row["text"], 0
-    for p in paragraphs:
-        p["at"] = []
-        for w in p["words"]:
-            w = squeeze(w)
-            while at < len(text) and text[at].isspace():
-                at += 1
-            if not text.startswith(w, at):
-                found = text.find(w, at, at + 40)
-                if found < 0:
-                    p["at"].append((at, at))
-                    continue
-                at = found
-            p["at"].append((at, at + len(w)))
-            at += len(w)
-    for p in paragraphs:
-        lay_frames(p, row["attributions"], outermost=False)
-
-
-def plover():
-    """PLV sentences; `fold` 0 (every fifth) is the fixed fifth kept for choosing."""
-    return [{**event_paragraph(doc), "fold": n % 5} for n, doc in enumerate(segmented("plv", "train"))]
-
-
-def event_paragraph(doc):
-    event = doc["events"][0]
-    p = max(paragraphs_of(doc), key=lambda q: len(q["words"]))
-    spans = {k: [(s["start"], s["end"]) for s in event["spans"] if s["label"] == k] for k in ("SRC", "TAR")}
-    return {**p, "event": {"type": event["code"], "actor": inside(p, spans["SRC"]), "recipient": inside(p, spans["TAR"])}, "fold": 1}
-
-
-def passages():
-    """(frame paragraphs, event paragraphs) written for this project."""
-    framed = [p for doc in segmented("passages", "frames") for p in paragraphs_of(doc) if not lay_frames(p, doc["attributions"], outermost=False)]
-    return framed, [event_paragraph(doc) for doc in segmented("passages", "plover")]

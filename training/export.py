@@ -25,11 +25,11 @@ class ReaderGraph(nn.Module):
         super().__init__()
         self.m = m
 
-    def forward(self, ids, shape, space, real, first, last, sent):
+    def forward(self, ids, shape, space, real, first, last):
         m = self.m
         words = m.words({"ids": ids, "shape": shape, "space": space, "real": real > 0, "first": first, "last": last})
         return (
-            words, m.upos(words).argmax(-1), m.lemma(words).argmax(-1), m.trees.arcs(words, sent),
+            words, m.upos(words).argmax(-1), m.lemma(words).argmax(-1), m.trees.scores(words),
             torch.log_softmax(m.names(words), -1), torch.softmax(m.cue(words), -1), m.fact(words)[:, :, 0], torch.softmax(m.pair(words), -1),
         )
 
@@ -58,7 +58,7 @@ class MarkedGraph(nn.Module):
 
 def example():
     b = pieces.batch([{"words": ["Gondor", "denied", "it", "."], "space": [2, 1, 1, 0], "sent": [0] * 4}, {"words": ["Rohan", "agreed"], "space": [2, 1], "sent": [0, 0]}])
-    return tuple(b[k].long() for k in ("ids", "shape", "space", "real", "first", "last", "sent"))
+    return tuple(b[k].long() for k in ("ids", "shape", "space", "real", "first", "last"))
 
 
 def write(graph, args, file, inputs, outputs, axes):
@@ -69,7 +69,7 @@ def write(graph, args, file, inputs, outputs, axes):
 def export_graphs(m, folder):
     os.makedirs(folder, exist_ok=True)
     args = example()
-    names = ["ids", "shape", "space", "real", "first", "last", "sent"]
+    names = ["ids", "shape", "space", "real", "first", "last"]
     outs = ["words", "upos", "lemma", "arcs", "names", "cue", "fact", "pair"]
     axes = {n: {0: "b", 1: "t"} for n in names[:4]} | {n: {0: "b", 1: "w"} for n in names[4:] + outs} | {"arcs": {0: "b", 1: "w", 2: "h"}}
     write(ReaderGraph(m), args, f"{folder}/reader.onnx", names, outs, axes)
@@ -103,7 +103,7 @@ def main():
     with torch.no_grad():
         export_graphs(m, full)
     os.makedirs(a.out, exist_ok=True)
-    quantise(f"{full}/reader.onnx", f"{a.out}/reader.onnx", keep=["/trees/", "/fact/", "/shape/", "/space/"])
+    quantise(f"{full}/reader.onnx", f"{a.out}/reader.onnx", keep=["/fact/", "/shape/", "/space/"])
     quantise(f"{full}/marked.onnx", f"{a.out}/marked.onnx", keep=["/tags/", "/types/", "/attend/", "/mark/", "/distance/"])
     quantise(f"{full}/labels.onnx", f"{a.out}/labels.onnx", keep=[])
     settings = {

@@ -91,9 +91,9 @@ def mlp(width, out, dropout=0.33):
 
 
 class Trees(nn.Module):
-    """Biaffine arcs within a sentence (Dozat and Manning 2017), labels given the head."""
+    """Biaffine arcs within a sentence (Dozat and Manning 2017); labels given the head, by a product of low rank."""
 
-    def __init__(self, labels, arc=320, rel=128):
+    def __init__(self, labels, arc=320, rel=256):
         super().__init__()
         side = lambda n: nn.Sequential(nn.Linear(WIDTH, n), nn.GELU(), nn.Dropout(0.25))
         self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
@@ -101,31 +101,30 @@ class Trees(nn.Module):
         self.arc = nn.Linear(arc, arc, bias=False)
         self.bias = nn.Linear(arc, 1)
         self.dep_rel, self.head_rel = side(rel), side(rel)
-        self.bilinear = nn.Linear(rel, labels * rel, bias=False)
-        self.linear = nn.Linear(2 * rel, labels)
-        self.labels, self.rel = labels, rel
+        self.product, self.linear = nn.Linear(rel, labels, bias=False), nn.Linear(2 * rel, labels)
         with torch.no_grad():
             nn.init.orthogonal_(self.arc.weight)
-            self.bilinear.weight.mul_(0.3)
 
     def rooted(self, words):
         return torch.cat([self.root.expand(words.shape[0], 1, -1), words], 1)
 
-    def arcs(self, words, sent):
-        """Scores [B, W, W+1]; column 0 is the root; other sentences and the word itself are out."""
+    def scores(self, words):
+        """Scores [B, W, W+1] of each word's head; column 0 is the root."""
         dep, head = self.dep(words), self.head(self.rooted(words))
-        s = torch.matmul(self.arc(dep), head.transpose(1, 2)) / math.sqrt(dep.shape[-1]) * 4 + self.bias(head).transpose(1, 2)
+        return torch.matmul(self.arc(dep), head.transpose(1, 2)) / math.sqrt(dep.shape[-1]) * 4 + self.bias(head).transpose(1, 2)
+
+    def arcs(self, words, sent):
+        """The scores with other sentences and the word itself out."""
         same = sent[:, :, None] == sent[:, None, :]
         place = torch.arange(sent.shape[1])
         same = same & (place[:, None] != place[None, :])
         allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
-        return torch.where(allowed, s.float(), -1e4)
+        return torch.where(allowed, self.scores(words).float(), -1e4)
 
     def relations(self, dep_words, head_words):
         """Label scores of pairs [N, labels]."""
         d, h = self.dep_rel(dep_words), self.head_rel(head_words)
-        both = self.bilinear(d).view(-1, self.labels, self.rel)
-        return torch.matmul(both, h[:, :, None])[:, :, 0] / math.sqrt(self.rel) + self.linear(torch.cat([d, h], -1))
+        return self.product(d * h) + self.linear(torch.cat([d, h], -1))
 
 
 class Marked(nn.Module):
@@ -184,6 +183,11 @@ class Reader(nn.Module):
         for i, layer in enumerate(self.marked.layers):
             layer.load(w, f"encoder.layer.{4 + i}")
         return self
+
+    def begin(self, weights):
+        """Copies the weights of an earlier run that have their place and size here."""
+        mine = self.state_dict()
+        self.load_state_dict({k: weights[k] if k in weights and weights[k].shape == v.shape else v for k, v in mine.items()})
 
     def words(self, b):
         h = self.encoder(b["ids"], b["shape"], b["space"], b["real"])

@@ -98,6 +98,29 @@ def windows(p, limit):
     return [cut(p, a, b) for a, b in out if b > a]
 
 
+OPENING, CLOSING, MARKS = set("“«„"), set("”»"), {'"', "''", "``", *"“”«»„"}
+
+
+def scope(p, cue):
+    """Words [start, end) in which a cue's frame is sought: its sentence, and those a quotation joins to it."""
+    bounds = [0] + [i for i in range(1, len(p["words"])) if p["sent"][i] != p["sent"][i - 1]] + [len(p["words"])]
+    quoted, inside = False, []
+    for w in p["words"]:
+        inside.append(quoted)
+        if w in OPENING or w in CLOSING:
+            quoted = w in OPENING
+        elif w in MARKS:
+            quoted = not quoted
+    joined = lambda i: 0 < i < len(inside) and (inside[i] or p["words"][i] in MARKS)
+    left = max(b for b in bounds if b <= cue[0])
+    right = min(b for b in bounds if b > cue[-1])
+    while joined(right):
+        right = bounds[bounds.index(right) + 1]
+    while left > 0 and (inside[left] or p["words"][left - 1] in MARKS):
+        left = bounds[bounds.index(left) - 1]
+    return left, right
+
+
 def singles(p):
     """The sentences of a paragraph, each alone."""
     bounds = [0] + [i for i in range(1, len(p["words"])) if p["sent"][i] != p["sent"][i - 1]] + [len(p["words"])]

@@ -15,14 +15,16 @@ import torch
 import torch.nn.functional as F
 
 import corpora
+import frames
 import lemmas
+import namefiles
 import pieces
 import tags
 from model import Reader, crf_loss
 
 LIMIT = 200  # wordpieces of a window
 SHARE = {
-    "full": {"ewt": 0.28, "gum": 0.13, "polnear": 0.28, "wwn": 0.24, "minor": 0.02, "plv": 0.03, "own": 0.02},
+    "full": {"ewt": 0.30, "gum": 0.13, "polnear": 0.27, "wwn": 0.24, "minor": 0.02, "plv": 0.025, "own": 0.015},
     "open": {"ewt": 0.40, "gum": 0.36, "minor": 0.12, "plv": 0.07, "own": 0.05},
 }
 
@@ -33,18 +35,18 @@ def load(profile, cache):
     if os.path.exists(file):
         return pickle.load(open(file, "rb"))
     ewt = [p for _, ps in corpora.conllu_documents(corpora.path("syntax/ewt_train.conllu")) for p in ps]
-    corpora.add_uner(ewt, corpora.path("names/uner/en_ewt-ud-train.iob2"))
+    namefiles.add_uner(ewt, corpora.path("names/uner/en_ewt-ud-train.iob2"))
     rest = corpora.add_factuality(ewt, corpora.factuality_rows("train"))
     data = {
         "ewt": ewt + rest,
-        "gum": corpora.gum_with_frames("train"),
-        "minor": corpora.wikigold() + corpora.name_file(corpora.path("names/politics/train.txt"), "politics") + corpora.name_file(corpora.path("names/politics/dev.txt"), "politics"),
+        "gum": frames.gum_with_frames("train"),
+        "minor": namefiles.wikigold() + namefiles.name_file(corpora.path("names/politics/train.txt"), "politics") + namefiles.name_file(corpora.path("names/politics/dev.txt"), "politics"),
     }
-    data["own"], data["plv"] = corpora.passages()
+    data["own"], data["plv"] = frames.passages()
     if profile == "full":
-        data["wwn"] = corpora.name_file(corpora.path("names/wwn_train.bio"), "wwn")
-        data["polnear"] = [p for _, ps in corpora.attribution_documents("polnear", "train") for p in ps]
-        data["plv"] += [p for p in corpora.plover() if p["fold"]]
+        data["wwn"] = namefiles.name_file(corpora.path("names/wwn_train.bio"), "wwn")
+        data["polnear"] = [p for _, ps in frames.attribution_documents("polnear", "train") for p in ps]
+        data["plv"] += [p for p in frames.plover() if p["fold"]]
     data = {k: [w for p in v for w in pieces.windows(p, LIMIT)] for k, v in data.items()}
     pickle.dump(data, open(file, "wb"))
     return data
@@ -165,16 +167,19 @@ class Losses:
         rows = [(i, f) for i, p in enumerate(ps) for f in p.get("frames", ()) if f["content"] or f["source"]]
         if not rows:
             return
+        scopes = [pieces.scope(ps[i], f["cue"]) for i, f in rows]
+        wide = max(b - a for a, b in scopes)
         mark, gold = torch.zeros(len(rows), wide, dtype=torch.long), torch.zeros(len(rows), wide, dtype=torch.long)
-        real = torch.zeros(len(rows), wide, dtype=torch.bool)
-        for n, (i, f) in enumerate(rows):
-            mark[n, f["cue"]] = 1
-            real[n, : len(ps[i]["words"])] = True
-            lay(gold[n], f["content"], 3)
-            lay(gold[n], f["source"], 1)
-            gold[n, f["cue"]] = 0
-        pivot = torch.tensor([f["cue"][0] for _, f in rows])
-        x = m.marked(words[[i for i, _ in rows]], mark, pivot, real)
+        real = torch.arange(wide)[None, :] < torch.tensor([b - a for a, b in scopes])[:, None]
+        for n, ((i, f), (a, b)) in enumerate(zip(rows, scopes)):
+            inside = lambda spans: [w - a for w in spans if a <= w < b]
+            mark[n, inside(f["cue"])] = 1
+            lay(gold[n], inside(f["content"]), 3)
+            lay(gold[n], inside(f["source"]), 1)
+            gold[n, inside(f["cue"])] = 0
+        pivot = torch.tensor([f["cue"][0] - a for (_, f), (a, _) in zip(rows, scopes)])
+        at = torch.tensor([[min(a + k, words.shape[1] - 1) for k in range(wide)] for a, _ in scopes])
+        x = m.marked(words[torch.tensor([i for i, _ in rows])[:, None], at], mark, pivot, real)
         out["frame"] = crf_loss(m.marked.frame_scores(x), gold, real, m.marked.start, m.marked.transition) * 1.5
 
     def events(self, ps, words, wide, out):
@@ -223,6 +228,7 @@ def main():
     a.add_argument("--threads", type=int, default=1)
     a.add_argument("--save", type=int, default=250)
     a.add_argument("--run", default="cache/run")
+    a.add_argument("--start", default=None, help="a checkpoint whose weights to start from, where they fit")
     a = a.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
@@ -235,6 +241,8 @@ def main():
     print({k: (len(v), sum(pieces.length(p) for p in v)) for k, v in data.items()}, len(labels), len(scripts), flush=True)
 
     model = Reader(len(labels), len(scripts)).load()
+    if a.start:
+        model.begin(torch.load(a.start, weights_only=False)["model"])
     trained = {n: p for n, p in model.named_parameters() if p.requires_grad}
     mean = {n: p.detach().clone() for n, p in trained.items()}
     optimizer = torch.optim.AdamW(groups(model, a.lr, a.head_lr), betas=(0.9, 0.98), eps=1e-8)

@@ -156,7 +156,10 @@ function governorEffects(tree: Tree, at: number, head: number, words: ModalityLe
       ...words.find('governor', lemma).filter(() => uposAt(tree, head) === 'ADJ'),
     ];
   }
-  if (baseRel(tree, at) === 'advcl' && !/^(of|from|for|in|to|about|whether|if|that)$/u.test(link ?? '')) return [];
+  // "Denied attacking": a participle right after the verb is its complement, whatever the parse says.
+  const next = at === head + 1 && /ing$/u.test(formAt(tree, at));
+  if (baseRel(tree, at) === 'advcl' && !next && !/^(of|from|for|in|to|about|whether|if|that)$/u.test(link ?? ''))
+    return [];
   if (baseRel(tree, at) === 'advcl' && isPurpose(tree, at) && uposAt(tree, head) === 'VERB') return [];
   return keys.flatMap((key) => words.find('governor', key));
 }

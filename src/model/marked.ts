@@ -209,7 +209,6 @@ export async function typeOfPair(
     real: whole(t.real, 1, t.pieces),
     first: whole(t.first, 1, n),
     last: whole(t.last, 1, n),
-    sent: whole(t.sent, 1, n),
   });
   const mark = new BigInt64Array(n);
   for (const i of actor) mark[i] = MARK.actor;

@@ -38,7 +38,6 @@ async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<Wo
     real: whole(t.real, t.rows, t.pieces),
     first: whole(t.first, t.rows, t.words),
     last: whole(t.last, t.rows, t.words),
-    sent: whole(t.sent, t.rows, t.words),
   });
   const states = floats(out.words);
   const arcs = floats(out.arcs);

@@ -90,7 +90,6 @@ export interface Inputs {
   readonly real: BigInt64Array;
   readonly first: BigInt64Array;
   readonly last: BigInt64Array;
-  readonly sent: BigInt64Array;
 }
 
 const PAD_SHAPE = 6n;
@@ -112,7 +111,6 @@ export function inputs(windows: readonly Window[]): Inputs {
     real: table(pieces, 0n),
     first: table(words, 0n),
     last: table(words, 0n),
-    sent: table(words, -1n),
   };
   windows.forEach((window, row) => {
     layRow(t, window, row);
@@ -138,7 +136,6 @@ function layRow(t: Inputs, window: Window, row: number): void {
       put(id, k ? 8n + form : form, k ? INSIDE : BigInt(word.space));
     });
     t.last[cell] = BigInt(at - 1 - row * t.pieces);
-    t.sent[cell] = BigInt(word.sentence - window.words[0]!.sentence);
   });
   put(SEP, PAD_SHAPE, 0n);
 }
