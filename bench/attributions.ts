@@ -1,6 +1,6 @@
 /**
  * Who said what, end to end from raw text, by the shared scorer:
- * `node bench/attributions.ts [--model DIR] [--corpus polnear|gum] [--with rules|frames|both] [--inner] [--limit N]`.
+ * `node bench/attributions.ts [--model DIR] [--corpus polnear|gum] [--with rules|both] [--inner] [--limit N]`.
  * PolNeAR annotates outermost attributions only, so inner ones are left out of its predictions unless `--inner` is given.
  * Corpora from DRAGOMAN_DATA, the scorer (python3) from DRAGOMAN_TOOLS.
  */
