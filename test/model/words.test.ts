@@ -22,6 +22,10 @@ test.each([
     'A 4G mast , 1980s , the 60’s , 853-3242 , 2001 - 2002 .'.split(' '),
   ],
   ['Its not the U.S.’s plan; its army left.', 'It s not the U.S. ’s plan ; its army left .'.split(' ')],
+  [
+    'Gondor kept its so-called plan, its just demands and its like-minded allies.',
+    'Gondor kept its so - called plan , its just demands and its like - minded allies .'.split(' '),
+  ],
   ['Im Sung says im late.', 'Im Sung says i m late .'.split(' ')],
   [
     'Odo Took Ph.D. of alt.peace.gondor, #peace @gondor',
