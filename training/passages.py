@@ -1,6 +1,7 @@
 """Turns the passages written for this project into rows like the corpora's: `python passages.py OUT_DIR`.
 
-`passages/frames.txt` carries attributions in brackets, `passages/plover.txt` predicates per PLOVER type.
+`passages/frames.txt` carries attributions in brackets, `passages/plover.txt` predicates per PLOVER type,
+`passages/events.txt` whole sentences per PLOVER type with their actor and recipient in brackets.
 States and people are drawn anew for every copy (seeded), so that no name stands for a type.
 """
 
@@ -43,6 +44,34 @@ def plover(copies=3, seed=7):
             yield {"id": f"passage-{kind}-{rng.random()}", "text": text, "events": [{"code": kind, "spans": spans}]}
 
 
+def events(copies=2, seed=9):
+    """The first copy as written; in the others invented states bear other names, if the sentence has any."""
+    rng = random.Random(seed)
+    for number, line in enumerate(open(os.path.join(HERE, "events.txt"), encoding="utf8")):
+        if line.startswith("#"):
+            continue
+        kind, written = line.rstrip("\n").split("\t")
+        for copy in range(copies):
+            free = [s for s in STATES if s not in written and not s.startswith("the ")]
+            names = dict(zip(STATES[:8], rng.sample(free, 8))) if copy else {}
+            marked = re.sub(rf"\b({'|'.join(STATES[:8])})\b", lambda m: names.get(m[0], m[0]), written)
+            if copy and marked == written:
+                continue
+            text, spans = unmark_pair(marked)
+            yield {"id": f"passage-event-{number}-{copy}", "text": text, "events": [{"code": kind, "spans": spans}]}
+
+
+def unmark_pair(marked):
+    """Text without its brackets, and the spans (code points) of actor (`[a ...]`) and recipient (`[r ...]`)."""
+    text, spans = "", []
+    for role, inside, outside in re.findall(r"\[([ar]) ([^\[\]]+)\]|([^\[\]]+)", marked):
+        if role:
+            spans.append({"label": {"a": "SRC", "r": "TAR"}[role], "start": len(text), "end": len(text) + len(inside)})
+        text += inside or outside
+    assert spans and text == re.sub(r"\[[ar] |\]", "", marked), marked
+    return text, spans
+
+
 def frames(copies=6, seed=8):
     rng = random.Random(seed)
     for number, line in enumerate(open(os.path.join(HERE, "frames.txt"), encoding="utf8")):
@@ -74,6 +103,6 @@ def unmark(marked):
 if __name__ == "__main__":
     out = sys.argv[1] if len(sys.argv) > 1 else "cache"
     os.makedirs(out, exist_ok=True)
-    for name, rows in (("plover", plover()), ("frames", frames())):
+    for name, rows in (("plover", [*plover(), *events()]), ("frames", frames())):
         with open(os.path.join(out, f"passages_{name}.jsonl"), "w", encoding="utf8") as f:
             f.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
