@@ -13,7 +13,7 @@ import {
   type QuantityWords,
   type ScoreTable,
 } from '../lexicon/eventscores.ts';
-import { lemmatizer } from '../lexicon/forms.ts';
+import { lemmatizer, loadIrregular } from '../lexicon/forms.ts';
 import { loadModality, type ModalityLexicon } from '../lexicon/modality.ts';
 import { adjudicate, withFuture } from './adjudication.ts';
 import { lightVerb } from './eventcarriers.ts';
@@ -40,7 +40,7 @@ export interface EventWords {
 export function loadEventWords(dirs?: readonly string[]): EventWords {
   const lexicon = loadEvents(dirs);
   const modality = loadModality(dirs);
-  const lemma = lemmatizer((word) => lexicon.knows(word) || modality.knows(word), lexicon.irregular);
+  const lemma = lemmatizer((word) => lexicon.knows(word) || modality.knows(word), loadIrregular());
   return {
     lexicon,
     modality,

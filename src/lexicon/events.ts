@@ -87,8 +87,6 @@ export interface EventLexicon {
   /** Words of a named set; empty where there is none. */
   readonly set: (name: string) => ReadonlySet<string>;
   readonly knows: (word: string) => boolean;
-  /** Lemma of an irregular form. */
-  readonly irregular: ReadonlyMap<string, string>;
 }
 
 const words = z.string().min(1);
@@ -120,7 +118,6 @@ const trigger = z.strictObject({
 const entry = z.union([
   trigger,
   z.strictObject({ set: words, words }),
-  z.strictObject({ forms: words, words }),
   z.strictObject({
     agent: words,
     words,
@@ -209,9 +206,6 @@ export function loadEvents(dirs: readonly string[] = [LEXICON_DIR]): EventLexico
   }
   for (const found of triggers.values()) found.sort((a, b) => rank(b) - rank(a));
   const classes = new Map([...sets.keys()].map((name) => [name, wordTest(`@${name}`, sets).words]));
-  const irregular = new Map(
-    entries.flatMap((e) => ('forms' in e ? list(e.words).map((form) => [form, e.forms] as const) : [])),
-  );
   const known = new Set([...triggers.keys(), ...agents.keys(), ...[...classes.values()].flatMap((c) => [...c])]);
   const tested = [...triggers.values()]
     .flat()
@@ -223,6 +217,5 @@ export function loadEvents(dirs: readonly string[] = [LEXICON_DIR]): EventLexico
     vetoes,
     set: (name) => classes.get(name) ?? NONE,
     knows: (word) => known.has(word),
-    irregular,
   };
 }

@@ -1,3 +1,18 @@
+import { z } from 'zod';
+import { LEXICON_DIR, readEntries } from './load.ts';
+
+const schema = z.strictObject({
+  verb: z.string().min(1),
+  past: z.array(z.string().min(1)).min(1),
+  example: z.string().min(1),
+});
+
+/** Reads `irregular.yaml`: the lemma of each irregular form of a verb. */
+export const loadIrregular = (dirs: readonly string[] = [LEXICON_DIR]): ReadonlyMap<string, string> =>
+  new Map(
+    readEntries(dirs, 'irregular', schema).flatMap(({ verb, past }) => past.map((form) => [form, verb] as const)),
+  );
+
 /** Stems a regular English form may come from, the longest first: "denied" → deny, "shelling" → shell, shelle … */
 export function stemsOf(form: string): readonly string[] {
   const found: string[] = [];

@@ -1,4 +1,4 @@
-import { applyScript, cueRuns, type Run, runs, type Table, type Tagged, viterbi } from './decode.ts';
+import { cueRuns, type Run, runs, type Table, type Tagged, viterbi } from './decode.ts';
 import { readMarked } from './marked.ts';
 import { WIDTH, type WindowRead, type WordsRead } from './read.ts';
 import { floats, type Graphs, longs, real, whole } from './session.ts';
@@ -42,6 +42,7 @@ async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<Wo
   const states = floats(out.words);
   const arcs = floats(out.arcs);
   const [tags, script] = [longs(out.upos), longs(out.lemma)];
+  const { scripts } = graphs.settings;
   const all = windows.map((window, row) => {
     const n = window.words.length;
     const part = (data: Float32Array, width: number) =>
@@ -55,7 +56,7 @@ async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<Wo
       states: part(states, WIDTH),
       heads: sentences.flatMap((s) => treeOf(score, t.words + 1, s)),
       upos,
-      lemmas: window.words.map((w, i) => lemma(graphs, w.form, upos[i]!, Number(script[row * t.words + i]))),
+      lemmas: window.words.map((w, i) => graphs.lemmas(w.form, upos[i]!, scripts[Number(script[row * t.words + i])]!)),
       factuality: Array.from(part(floats(out.fact), 1)),
       names: namesOf(
         graphs,
@@ -77,10 +78,6 @@ async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<Wo
   );
   return all.map((w, i) => ({ ...w, deprels: deprels[i]! }));
 }
-
-/** The treebanks' lemma where they know the word, else the lemma head's. */
-const lemma = (graphs: Graphs, form: string, upos: string, script: number): string =>
-  applyScript(graphs.settings.scripts[graphs.lemmas.get(`${form.toLowerCase()} ${upos}`) ?? script]!, form);
 
 function sentenceRuns(window: Window): readonly Run[] {
   const found: { from: number; to: number }[] = [];

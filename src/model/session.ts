@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { LedgerError } from '../core/errors.ts';
 import { bioRules, type Transitions } from './decode.ts';
+import { type Lemmas, loadLemmas } from './lemmas.ts';
 
 /** What `reader.json` says of the graphs beside it. */
 export interface Settings {
@@ -24,8 +25,7 @@ export interface Settings {
 /** The three graphs of a reader model (training/export.py). */
 export interface Graphs {
   readonly settings: Settings;
-  /** Edit script of "form UPOS" as the treebanks have it; the lemma head serves the rest. */
-  readonly lemmas: ReadonlyMap<string, number>;
+  readonly lemmas: Lemmas;
   /** What may follow what among name tags, and how well among frame tags. */
   readonly nameRules: Transitions;
   readonly frameRules: Transitions;
@@ -75,9 +75,7 @@ export async function openModel(dir: string): Promise<Graphs> {
       logSeverityLevel: 3,
     });
   const [reader, labels, marked] = await Promise.all([open('reader.onnx'), open('labels.onnx'), open('marked.onnx')]);
-  const lemmas = new Map(
-    Object.entries(JSON.parse(readFileSync(join(dir, 'lemmas.json'), 'utf8')) as Record<string, number>),
-  );
+  const lemmas = loadLemmas(dir, settings.scripts);
   const frameRules = { start: Float64Array.from(settings.start), next: Float64Array.from(settings.transition.flat()) };
   return { settings, lemmas, nameRules: bioRules(settings.names), frameRules, reader, labels, marked };
 }

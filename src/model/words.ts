@@ -76,11 +76,11 @@ function stopBelongs(text: string, at: number, form: string, sentence: Span, kno
 const CLITIC = /^(.+?)(?:n['’]t|['’`](?:s|re|ve|ll|d|m))$/iu;
 const NEXT = /\s+([\p{L}]+)/uy;
 
-/** Lengths of the words a form is made of; none where it is one word. */
-function partsOf(form: string, to: number, text: string, { forms }: Abbreviations): readonly number[] {
+/** Lengths of the words a form is made of; none where it is one word. `last` is the word before it in its sentence. */
+function partsOf(form: string, to: number, text: string, last: string, { forms }: Abbreviations): readonly number[] {
   const small = form.toLowerCase();
   const together = forms.contractions.get(small);
-  if (together) {
+  if (together && (!together.after || !/^\p{L}/u.test(last) || together.after.has(last.toLowerCase()))) {
     NEXT.lastIndex = to;
     const next = NEXT.exec(text)?.[1] ?? '';
     if (together.before ? together.before.has(next.toLowerCase()) : !isName(form, next)) return together.parts;
@@ -106,7 +106,7 @@ function pushWord(
     return;
   }
   let at = 0;
-  for (const part of partsOf(form, to, text, known)) {
+  for (const part of partsOf(form, to, text, found.at(-1)?.form ?? '', known)) {
     found.push({ form: form.slice(at, at + part), from: from + at, to: from + at + part });
     at += part;
   }

@@ -5,6 +5,7 @@ const schema = z.object({
   form: z.string().min(1),
   kind: z.enum(['contraction', 'unit', 'prefix', 'emoticon', 'extension']),
   before: z.array(z.string().min(1)).optional(),
+  after: z.array(z.string().min(1)).optional(),
   example: z.string().min(1),
 });
 
@@ -14,6 +15,8 @@ export interface Contraction {
   readonly parts: readonly number[];
   /** The words, in lower case, before which it is one; null: before any. */
   readonly before: ReadonlySet<string> | null;
+  /** The words, in lower case, after which it is one, as at a sentence's start and after a mark; null: after any. */
+  readonly after: ReadonlySet<string> | null;
 }
 
 /** What the tokenizer knows of forms, from `tokens.yaml`. The patterns are sticky. */
@@ -33,9 +36,13 @@ export function loadWordForms(dirs: readonly string[] = [LEXICON_DIR]): WordForm
   const longestFirst = (forms: string[]) => forms.sort((a, b) => b.length - a.length).join('|');
   return {
     contractions: new Map(
-      of('contraction').map(({ form, before }) => [
+      of('contraction').map(({ form, before, after }) => [
         form.replaceAll('|', ''),
-        { parts: form.split('|').map((part) => part.length), before: before ? new Set(before) : null },
+        {
+          parts: form.split('|').map((part) => part.length),
+          before: before ? new Set(before) : null,
+          after: after ? new Set(after) : null,
+        },
       ]),
     ),
     units: new Set(of('unit').map(({ form }) => form)),

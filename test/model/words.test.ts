@@ -26,6 +26,8 @@ test.each([
     'Gondor kept its so-called plan, its just demands and its like-minded allies.',
     'Gondor kept its so - called plan , its just demands and its like - minded allies .'.split(' '),
   ],
+  ['Rohan lets go of it, but lets go.', 'Rohan lets go of it , but let s go .'.split(' ')],
+  ['Well, lets see who lets him in.', 'Well , let s see who lets him in .'.split(' ')],
   ['Im Sung says im late.', 'Im Sung says i m late .'.split(' ')],
   [
     'Odo Took Ph.D. of alt.peace.gondor, #peace @gondor',
