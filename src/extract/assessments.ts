@@ -87,7 +87,7 @@ function assessment(reading: ReadingWith<Needed>, s: Sentence, fit: Fit, hedges:
   const claim = { sentence: s, predicate: fit.clause, scope: fit.clause, words: [fit.head] };
   const condition = conditionOf(claim, hedges);
   const content = contentOf(claim, condition, saying, hedges);
-  const by = saidBy(article, saying);
+  const by = saidBy(reading, saying);
   const negated: readonly Issue[] = fit.isNegated
     ? [{ code: 'negated', message: 'The relation is claimed not to hold.', span: head }]
     : [];

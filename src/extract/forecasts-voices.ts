@@ -1,4 +1,4 @@
-import type { Article } from '../core/reading.ts';
+import type { ReadingWith } from '../core/reading.ts';
 import type { Attribution, Issue } from '../core/record.ts';
 import { contains, overlaps, type Span } from '../core/span.ts';
 
@@ -15,9 +15,12 @@ export function sayingOf(attributions: readonly Attribution[], span: Span, orCue
   return around.toSorted((a, b) => size(a) - size(b))[0] ?? null;
 }
 
-/** Who speaks: the attribution's source, else the author with the publisher, never the two mixed. */
+/**
+ * Who speaks: the attribution's source, by name where it is known who that is ("he"), in the text's words otherwise; else
+ * the author with the publisher, never the two mixed.
+ */
 export function saidBy(
-  { record, text }: Article,
+  { article: { record, text }, entities = [] }: ReadingWith<'attributions'>,
   saying: Attribution | null,
 ): { by: { label: string; entity: string | null }; issues: readonly Issue[] } {
   if (!saying)
@@ -28,5 +31,6 @@ export function saidBy(
       issues: [{ code: 'source-unresolved', message: 'The text does not say whose words these are.' }],
     };
   const { span, entity } = saying.source;
-  return { by: { label: text.slice(span.from, span.to), entity }, issues: [] };
+  const known = entity === null ? undefined : entities.find((e) => e.id === entity);
+  return { by: { label: known?.name ?? text.slice(span.from, span.to), entity }, issues: [] };
 }

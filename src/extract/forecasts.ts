@@ -107,7 +107,7 @@ function forecast(
   const content = contentOf(w, condition, saying, lexicon);
   const { horizon, isStated } = settled(article, w, placed, lexicon);
   const isEvent = tellsEvent(w, lexicon);
-  const by = saidBy(article, saying);
+  const by = saidBy(reading, saying);
   const issues: Issue[] = [...by.issues, ...reasons(horizon, isStated, isEvent)];
   const grade = !horizon || !isEvent ? 'C' : isStated ? 'A' : 'B';
   return {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Analyzer } from '../../src/core/analysis.ts';
+import type { ReadingWith } from '../../src/core/reading.ts';
+import type { Attribution, Entity } from '../../src/core/record.ts';
+import { saidBy } from '../../src/extract/forecasts-voices.ts';
 import { readHedges, SCALES } from '../../src/lexicon/hedges.ts';
 import { LEXICON_DIR } from '../../src/lexicon/load.ts';
 import { analyzerForTests } from '../support/analyze.ts';
@@ -49,6 +52,15 @@ test('a forecast carries whose it is, its condition, its grade and the reason', 
   expect(found?.condition && text.slice(found.condition.from, found.condition.to)).toBe('if Rohan closes the fords');
   const [vague] = await read('Gondor will attack.');
   expect(vague).toMatchObject({ by: { label: 'author' }, saidIn: null, grade: 'C', issues: [{ code: 'no-horizon' }] });
+});
+
+test('a voice that is known goes by its name, not by "he"', () => {
+  const text = 'He will attack, he said.';
+  const attributions = [{ source: { span: { from: 16, to: 18 }, entity: 'e1' } }] as unknown as readonly Attribution[];
+  const reading = { article: { text, record: {} }, attributions } as unknown as ReadingWith<'attributions'>;
+  const entities = [{ id: 'e1', name: 'Boromir' }] as unknown as readonly Entity[];
+  expect(saidBy(reading, attributions[0]!).by).toEqual({ label: 'he', entity: 'e1' });
+  expect(saidBy({ ...reading, entities }, attributions[0]!).by).toEqual({ label: 'Boromir', entity: 'e1' });
 });
 
 test('may gives no number, and Kent gives his own', () => {
