@@ -151,7 +151,10 @@ const QUESTIONS: readonly (readonly [string, (ledger: Store) => unknown])[] = [
   ['count, all', (l) => l.count('attribution')],
   ['facet source', (l) => l.facet('attribution', 'source')],
   ['facet about', (l) => l.facet('event', 'about')],
-  ['all facets of a list', (l) => l.facets('attribution', ['act', 'source', 'via', 'about', 'publisher', 'month'])],
+  [
+    'all facets of a list',
+    (l) => l.choose('attribution').facets(['act', 'source', 'via', 'about', 'publisher', 'month']),
+  ],
   ['facet source of a pair', (l) => l.facet('attribution', 'source', { about: 'GON-ROH' })],
   ['full text of articles', (l) => l.documents({ words: 'river quarrel Arnor', limit: 50 })],
   ['newest articles', (l) => l.documents({ limit: 50 })],

@@ -1,10 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Value } from './filters.ts';
-import type { ListedKind } from './store.ts';
 
-/** What records have in common, by key of the record: the number of a group in `groups`, from 1; 0 where in none. */
-export interface Column {
-  readonly groups: readonly Readonly<Record<string, Value>>[];
+/** What every record is filed under, by key of the record: the number of a group in `groups`, from 1; 0 where in none. */
+export interface Shapes {
+  readonly groups: readonly { readonly type: string; readonly status: string; readonly month: string }[];
   readonly groupOf: Uint32Array;
 }
 
@@ -16,11 +14,14 @@ export interface Roles {
 
 /** Columns of the whole ledger, in memory: counting many records off them takes no look at the ledger. */
 export interface Columns {
-  /** Records of a kind by type, status and month. */
-  readonly shapes: (kind: ListedKind) => Column;
-  /** Records of a kind by document. */
-  readonly homes: (kind: ListedKind) => Column;
+  /** True once any of them was read: then few records, too, are counted off them. */
+  readonly areRead: () => boolean;
+  readonly shapes: () => Shapes;
+  /** Key of the document by key of the record. */
+  readonly homes: () => Uint32Array;
   readonly roles: (code: number) => Roles;
+  /** What a piece of SQL over `parties p` calls each party, by key of the party. */
+  readonly parties: (value: string) => readonly string[];
 }
 
 /**
@@ -40,57 +41,137 @@ export function numbersIn(text: string | null): Uint32Array {
     }
   }
   found[n++] = value;
-  return found.subarray(0, n);
+  return found.slice(0, n);
 }
 
-/** The ledger's columns, each read when first asked for and again once the ledger has changed. */
+/** The column with room for the keys up to `last`. */
+function roomier(column: Uint32Array, last: number): Uint32Array {
+  if (column.length > last) return column;
+  const larger = new Uint32Array(last + 1 + (last >> 4));
+  larger.set(column);
+  return larger;
+}
+
+function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const both = new Uint32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/**
+ * The ledger's columns, each read when first asked for. Articles read since are added; only where an article was read
+ * again or superseded does everything begin anew. Judgements and views change nothing in them.
+ */
 export function columnsOf(db: DatabaseSync): Columns {
-  const stamp = db.prepare('SELECT total_changes() AS own, (SELECT max(key) FROM records) AS last');
-  const version = db.prepare('PRAGMA data_version');
-  const known = new Map<string, unknown>();
-  let [seen, last] = ['', 0];
-  const kept = <T>(name: string, read: () => T): T => {
-    const { own, last: key } = stamp.get()!;
-    const now = `${own} ${version.get()?.data_version}`;
-    if (now !== seen) known.clear();
-    [seen, last] = [now, Number(key ?? 0)];
-    if (!known.has(name)) known.set(name, read());
-    return known.get(name) as T;
-  };
-  const column = (sql: string, ...values: Value[]): Column => {
-    const groupOf = new Uint32Array(last + 1);
-    const groups = db.prepare(sql).all(...values) as unknown as (Record<string, Value> & { keys: string })[];
-    groups.forEach(({ keys }, index) => {
-      for (const key of numbersIn(keys)) groupOf[key] = index + 1;
-    });
-    return { groups: groups.map(({ keys: _, ...group }) => group), groupOf };
+  const growth = growthOf(db);
+  const known = new Map<string, { upTo: number; column: unknown }>();
+  /** A column up to the last record; `add` extends what is there by the records after `from`. */
+  const kept = <T>(name: string, none: T, add: (column: T, from: number, last: number) => T): T => {
+    const { last, isGrown } = growth();
+    if (!isGrown) known.clear();
+    const { upTo, column } = known.get(name) ?? { upTo: 0, column: none };
+    if (upTo === last && known.has(name)) return column as T;
+    const longer = add(column as T, upTo, last);
+    known.set(name, { upTo: last, column: longer });
+    return longer;
   };
   return {
-    shapes: (kind) =>
-      kept(`shapes ${kind}`, () =>
-        column(
-          `SELECT type, status, substr(day_to, 1, 7) AS month, group_concat(key) AS keys FROM records
-           WHERE kind = ? AND listed = 1 GROUP BY 1, 2, 3`,
-          kind,
-        ),
-      ),
-    homes: (kind) =>
-      kept(`homes ${kind}`, () =>
-        column(
-          `SELECT d.publisher, d.origin, k.keys FROM (
-             SELECT document, group_concat(key) AS keys FROM records WHERE kind = ? AND listed = 1 GROUP BY document) k
-           CROSS JOIN documents d INDEXED BY documents_facts ON d.key = k.document`,
-          kind,
-        ),
-      ),
+    areRead: () => known.size > 0,
+    shapes: () => kept<Shapes>('shapes', { groups: [], groupOf: new Uint32Array(1) }, moreShapes(db)),
+    homes: () => kept('homes', new Uint32Array(1), moreHomes(db)),
     roles: (code) =>
-      kept(`roles ${code}`, () => {
-        const { parties, records } = db
-          .prepare(
-            'SELECT group_concat(party) AS parties, group_concat(record) AS records FROM involved WHERE role = ?',
-          )
-          .get(code)!;
-        return { parties: numbersIn(parties as string | null), records: numbersIn(records as string | null) };
-      }),
+      kept<Roles>(`role ${code}`, { records: new Uint32Array(0), parties: new Uint32Array(0) }, moreRoles(db, code)),
+    parties: (value) => kept<readonly string[]>(`parties ${value}`, [''], moreParties(db, value)),
   };
 }
+
+/** Tells the last record, and whether since the last call the ledger only grew. */
+function growthOf(db: DatabaseSync): () => { readonly last: number; readonly isGrown: boolean } {
+  const written = db.prepare('SELECT total_changes() AS own');
+  const elsewhere = db.prepare('PRAGMA data_version');
+  const readings = db.prepare(
+    `SELECT (SELECT max(key) FROM records) AS record, (SELECT max(key) FROM readings) AS reading,
+            (SELECT count(*) FROM readings WHERE key <= ?) AS before, (SELECT made FROM readings WHERE key = ?) AS made,
+            (SELECT count(*) FROM documents INDEXED BY documents_current WHERE superseded_by IS NOT NULL) AS superseded,
+            (SELECT count(*) FROM readings n JOIN readings o ON o.document = n.document AND o.key < n.key
+             WHERE n.key > ?) AS again`,
+  );
+  let [stamp, reading, before, superseded, last] = ['', 0, 0, 0, 0];
+  let made: unknown = null;
+  return () => {
+    const now = `${written.get()!.own} ${elsewhere.get()!.data_version}`;
+    if (now === stamp) return { last, isGrown: true };
+    const found = readings.get(reading, reading, reading)!;
+    const isGrown =
+      found.before === before && found.made === made && found.superseded === superseded && found.again === 0;
+    stamp = now;
+    reading = Number(found.reading ?? 0);
+    last = Number(found.record ?? 0);
+    const seen = readings.get(reading, reading, reading)!;
+    [before, superseded, made] = [Number(seen.before), Number(seen.superseded), seen.made ?? null];
+    return { last, isGrown };
+  };
+}
+
+const moreShapes =
+  (db: DatabaseSync) =>
+  (column: Shapes, from: number, last: number): Shapes => {
+    const groups = [...column.groups];
+    const groupOf = roomier(column.groupOf, last);
+    const numbers = new Map(groups.map((g, i) => [`${g.type}|${g.status}|${g.month}`, i + 1]));
+    const found = db
+      .prepare(
+        `SELECT coalesce(type, '') AS type, coalesce(status, '') AS status, coalesce(substr(day_to, 1, 7), '') AS month,
+           group_concat(key) AS keys FROM records WHERE listed = 1 AND key > ? GROUP BY 1, 2, 3`,
+      )
+      .all(from) as unknown as { type: string; status: string; month: string; keys: string }[];
+    for (const { keys, ...group } of found) {
+      const name = `${group.type}|${group.status}|${group.month}`;
+      const number = numbers.get(name) ?? groups.push(group);
+      for (const key of numbersIn(keys)) groupOf[key] = number;
+    }
+    return { groups, groupOf };
+  };
+
+/** Numbers of two columns of one query, in the same order. */
+function twoColumns(db: DatabaseSync, sql: string, ...values: number[]): readonly [Uint32Array, Uint32Array] {
+  const { a, b } = db.prepare(sql).get(...values)!;
+  return [numbersIn(a as string | null), numbersIn(b as string | null)];
+}
+
+const moreHomes =
+  (db: DatabaseSync) =>
+  (column: Uint32Array, from: number, last: number): Uint32Array => {
+    const homes = roomier(column, last);
+    const [keys, documents] = twoColumns(
+      db,
+      'SELECT group_concat(key) AS a, group_concat(document) AS b FROM records WHERE listed = 1 AND key > ?',
+      from,
+    );
+    for (let i = 0; i < keys.length; i++) homes[keys[i]!] = documents[i]!;
+    return homes;
+  };
+
+/** Of the whole ledger a role is one stretch of its index; what was added since is found by record. */
+const moreRoles =
+  (db: DatabaseSync, code: number) =>
+  (column: Roles, from: number): Roles => {
+    const by = from === 0 ? '' : 'INDEXED BY involved_record';
+    const [records, parties] = twoColumns(
+      db,
+      `SELECT group_concat(record) AS a, group_concat(party) AS b FROM involved ${by} WHERE role = ? AND record > ?`,
+      code,
+      from,
+    );
+    return { records: joined(column.records, records), parties: joined(column.parties, parties) };
+  };
+
+const moreParties =
+  (db: DatabaseSync, value: string) =>
+  (column: readonly string[]): readonly string[] => {
+    const names = [...column];
+    const found = db.prepare(`SELECT p.key, ${value} AS value FROM parties p WHERE p.key >= ?`).all(column.length);
+    for (const { key, value: name } of found) names[Number(key)] = String(name ?? '');
+    return names;
+  };

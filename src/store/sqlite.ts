@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { zstdDecompressSync } from 'node:zlib';
 import type { Judgement } from '../core/record.ts';
+import { makeChoice } from './choice.ts';
 import { guarded, openForReading, openForWriting, transaction } from './connection.ts';
 import * as derived from './derived.ts';
 import * as named from './entities.ts';
-import { makeFacets } from './facets.ts';
 import { allWords, type Naming } from './filters.ts';
 import { fold } from './fold.ts';
 import * as lists from './lists.ts';
@@ -21,7 +21,7 @@ export const openLedgerForReading = (path: string): Store => storeOf(openForRead
 function storeOf(db: DatabaseSync, path: string): Store {
   const naming: Naming = (name, how = 'wholly') =>
     derived.withMerged(db, how === 'wholly' ? named.idsNamed(db, name) : named.idsHolding(db, name));
-  const facets = makeFacets(db);
+  const choose = makeChoice(db, naming);
   let write: ReturnType<typeof bundleWriter> | null = null;
   const put = (bundle: Bundle) => {
     write ??= bundleWriter(db);
@@ -47,8 +47,8 @@ function storeOf(db: DatabaseSync, path: string): Store {
 
     list: (kind, filter = {}) => lists.list(db, kind, filter, naming),
     count: (kind, filter = {}) => lists.count(db, kind, filter, naming),
-    facets: (kind, fields, filter = {}) => facets(kind, fields, filter, naming),
-    facet: (kind, field, filter = {}) => facets(kind, [field], filter, naming)[field] ?? [],
+    choose: (kind, filter = {}) => choose(kind, filter),
+    facet: (kind, field, filter = {}) => choose(kind, filter).facets([field])[field] ?? [],
     each: (kind, filter) => lists.each(db, kind, filter, naming),
     eachDocument: () => queries.eachDocument(db),
 

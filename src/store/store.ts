@@ -135,7 +135,28 @@ export interface FacetValue {
   readonly count: number;
 }
 
-export type FacetField = 'source' | 'via' | 'about' | 'type' | 'act' | 'status' | 'publisher' | 'month' | 'origin';
+export type FacetField =
+  | 'source'
+  | 'via'
+  | 'about'
+  | 'type'
+  | 'act'
+  | 'status'
+  | 'publisher'
+  | 'month'
+  | 'origin'
+  | 'judged';
+
+/** The values of fields, the most frequent first, at most 40 of each; of origins, reprints only. */
+export type Facets = Readonly<Partial<Record<FacetField, readonly FacetValue[]>>>;
+
+/** The records of a filter, as the ledger stood when they were chosen. */
+export interface Choice {
+  readonly total: number;
+  /** Newest first; within a day in the order of reading. */
+  readonly rows: (offset: number, limit: number) => readonly Row[];
+  readonly facets: (fields: readonly FacetField[]) => Facets;
+}
 
 /** A record made elsewhere, unreviewed until a person judges it. */
 export interface Proposed {
@@ -169,14 +190,10 @@ export interface Store {
 
   list(kind: ListedKind, filter?: Filter): readonly Row[];
   count(kind: ListedKind, filter?: Filter): number;
-  /** The values of one field among the records of a filter, the most frequent first, at most 40; of origins, reprints only. */
+  /** The records of a filter worked out once: their number, pages and facets then cost little. */
+  choose(kind: ListedKind, filter?: Filter): Choice;
+  /** The values of one field among the records of a filter. */
   facet(kind: ListedKind, field: FacetField, filter?: Filter): readonly FacetValue[];
-  /** The same for several fields at once, in less time than one by one. */
-  facets(
-    kind: ListedKind,
-    fields: readonly FacetField[],
-    filter?: Filter,
-  ): Readonly<Partial<Record<FacetField, readonly FacetValue[]>>>;
 
   /**
    * Streams one kind, by document: records of a filter (listed kinds only), or with null of the current reading of every

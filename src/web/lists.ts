@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
 import type { Contract, DocumentRecord, Mention } from '../core/record.ts';
 import {
+  type Choice,
   type FacetField,
-  type FacetValue,
   type Filter,
   headOf,
   LISTED,
@@ -19,10 +19,10 @@ import { listRow, namesFor, rowsOf } from './rows.ts';
 import type { Views } from './views.ts';
 
 const FACETS: Readonly<Record<ListedKind, readonly FacetField[]>> = {
-  attribution: ['act', 'source', 'via', 'about', 'publisher', 'origin', 'month'],
-  event: ['type', 'status', 'about', 'source', 'publisher', 'origin', 'month'],
-  forecast: ['type', 'status', 'source', 'about', 'publisher', 'origin', 'month'],
-  assessment: ['type', 'source', 'about', 'publisher', 'origin', 'month'],
+  attribution: ['act', 'source', 'via', 'about', 'publisher', 'origin', 'month', 'judged'],
+  event: ['type', 'status', 'about', 'source', 'publisher', 'origin', 'month', 'judged'],
+  forecast: ['type', 'status', 'source', 'about', 'publisher', 'origin', 'month', 'judged'],
+  assessment: ['type', 'source', 'about', 'publisher', 'origin', 'month', 'judged'],
 };
 
 const missing = (what: string, id: string): LedgerError =>
@@ -50,8 +50,8 @@ function readerAnswer(store: Store, record: Contract<DocumentRecord>): ReaderAns
 }
 
 /** The values of a list's facets, with names in place of ids and codes. */
-function facets(store: Store, views: Views, kind: ListedKind, filter: Filter): Facets {
-  const found = store.facets(kind, FACETS[kind], filter);
+function facets(store: Store, views: Views, kind: ListedKind, choice: Choice): Facets {
+  const found = choice.facets(FACETS[kind]);
   const publishers = new Set((found.publisher ?? []).map((v) => v.value.toLowerCase()));
   const labelled = (field: FacetField, label: (value: string) => string) =>
     found[field] ? { [field]: found[field].map((v) => ({ ...v, label: label(v.value) })) } : {};
@@ -64,7 +64,6 @@ function facets(store: Store, views: Views, kind: ListedKind, filter: Filter): F
     via: (found.via ?? [])
       .map((v) => ({ ...v, label: voiceName(store, v.value) }))
       .filter((v) => !publishers.has(v.value) && !publishers.has(v.label.toLowerCase()) && v.value !== NOBODY),
-    judged: reviews(store, kind, filter),
   };
 }
 
@@ -73,14 +72,6 @@ const NOBODY = 'unknown publisher';
 
 /** A known voice by its name; the words of one that stayed unresolved in quotation marks. */
 const voiceName = (store: Store, value: string): string => store.entity(value)?.name ?? `“${value}”`;
-
-/** How much of a list nobody reviewed, and what people judged of the rest. */
-function reviews(store: Store, kind: ListedKind, filter: Filter): readonly FacetValue[] {
-  const verdicts = [...new Set(store.judgements().flatMap((j) => (j.withdrawn === null ? [j.verdict] : [])))];
-  return ['unreviewed', ...verdicts.sort()]
-    .map((value) => ({ value, label: value, count: store.count(kind, { ...filter, judged: value }) }))
-    .filter(({ count }) => count > 0);
-}
 
 /** Between pieces of work that nobody waits for, in milliseconds; the first page is drawn before the first. */
 const PAUSE = 200;
@@ -94,22 +85,43 @@ export async function countAhead(store: Store): Promise<void> {
     }
 }
 
-/** Most answers kept. */
-const REMEMBERED = 64;
+/** A filter's records, and their facets once somebody asked for them. */
+interface Answered {
+  readonly choice: Choice;
+  readonly facets: () => Facets;
+}
 
-type Counting = (kind: ListedKind, filter: Filter) => Facets;
+/** Most filters whose answers are kept; the keys of a large list take a megabyte or two. */
+const REMEMBERED = 16;
 
-/** Keeps what was counted until the ledger changes: going back and forth between lists counts nothing twice. */
-function remembering(views: Views, count: Counting): Counting {
-  const known = new Map<string, Facets>();
+/**
+ * Chooses the records of a filter once for the list, its pages and its facets, and keeps them until the ledger changes:
+ * going back and forth between lists looks nothing up twice.
+ */
+function remembering(store: Store, views: Views): (kind: ListedKind, filter: Filter) => Answered {
+  const known = new Map<string, Answered>();
   let stamp = '';
   return (kind, filter) => {
-    if (stamp !== views.stamp() || known.size > REMEMBERED) known.clear();
+    if (stamp !== views.stamp()) known.clear();
     stamp = views.stamp();
     const key = JSON.stringify([kind, filter]);
-    const found = known.get(key) ?? count(kind, filter);
+    const found = known.get(key) ?? answered(store, views, kind, filter);
+    known.delete(key);
     known.set(key, found);
+    for (const oldest of known.keys()) if (known.size > REMEMBERED) known.delete(oldest);
     return found;
+  };
+}
+
+function answered(store: Store, views: Views, kind: ListedKind, filter: Filter): Answered {
+  const choice = store.choose(kind, filter);
+  let counted: Facets | null = null;
+  return {
+    choice,
+    facets: () => {
+      counted ??= facets(store, views, kind, choice);
+      return counted;
+    },
   };
 }
 
@@ -130,7 +142,7 @@ export function lists(store: Store, views: Views, ledgerName: string): Hono {
     const params = new URL(url).searchParams;
     return { filter: readFilter(params), page: readPage(params) };
   };
-  const counted = remembering(views, (kind, filter) => facets(store, views, kind, filter));
+  const chosen = remembering(store, views);
   app.get('/totals', (c) => c.json({ ledger: ledgerName, totals: store.totals() }));
   app.get('/documents', (c) => {
     const { filter, page } = ask(c.req.url);
@@ -146,14 +158,14 @@ export function lists(store: Store, views: Views, ledgerName: string): Hono {
   app.get('/list/:name', (c) => {
     const kind = readKind(c.req.param('name'));
     const { filter, page } = ask(c.req.url);
-    const rows = store.list(kind, { ...filter, ...page }).map((row) => listRow(store, row));
-    const total = store.count(kind, filter);
-    return c.json<ListAnswer>({ total, offset: page.offset, rows, entities: namesFor(store, rows) });
+    const { choice } = chosen(kind, filter);
+    const rows = choice.rows(page.offset, page.limit).map((row) => listRow(store, row));
+    return c.json<ListAnswer>({ total: choice.total, offset: page.offset, rows, entities: namesFor(store, rows) });
   });
   app.get('/facets/:name', (c) => {
     const kind = readKind(c.req.param('name'));
     const { filter } = ask(c.req.url);
-    return c.json<Facets>(counted(kind, filter));
+    return c.json<Facets>(chosen(kind, filter).facets());
   });
   app.get('/export/:file', (c) => {
     const [name = '', format = ''] = c.req.param('file').split('.');

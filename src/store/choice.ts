@@ -1,0 +1,37 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { numbersIn } from './columns.ts';
+import { makeFacets } from './facets.ts';
+import { all, conditionsOf, type Naming } from './filters.ts';
+import { HEAD, rowOf } from './queries.ts';
+import type { Choice, Filter, ListedKind } from './store.ts';
+
+/** Chooses the records of a filter once; what is then asked of them needs no second look for them. */
+export function makeChoice(db: DatabaseSync, naming: Naming, few?: number) {
+  const facets = makeFacets(db, few);
+  return (kind: ListedKind, filter: Filter): Choice => {
+    const keys = keysOf(db, kind, filter, naming);
+    return {
+      total: keys.length,
+      rows: (offset, limit) => rowsAt(db, keys.subarray(offset, offset + limit)),
+      facets: (fields) => facets(kind, fields, keys, filter.allVersions === true),
+    };
+  };
+}
+
+/** Keys of the records a filter chooses, in the order of lists: newest first, within a day as they were read. */
+function keysOf(db: DatabaseSync, kind: ListedKind, filter: Filter, naming: Naming): Uint32Array {
+  const { sql, values } = all(conditionsOf(kind, filter, naming));
+  const documents = /\bd\./u.test(sql) ? 'JOIN documents d ON d.key = r.document' : '';
+  const ordered = `SELECT r.key FROM records r ${documents} WHERE ${sql} ORDER BY r.day_to DESC, r.key`;
+  const found = db.prepare(`SELECT group_concat(key) AS keys FROM (${ordered})`).get(...values);
+  return numbersIn(found?.keys as string | null);
+}
+
+const rowsAt = (db: DatabaseSync, keys: Uint32Array) =>
+  db
+    .prepare(
+      `SELECT b.json, ${HEAD} FROM json_each(?) k CROSS JOIN records r ON r.key = k.value
+       JOIN bodies b ON b.key = r.key JOIN documents d ON d.key = r.document ORDER BY k.key`,
+    )
+    .all(`[${keys.join()}]`)
+    .map((row) => rowOf(row));
