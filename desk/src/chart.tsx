@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Dyad } from '../../src/core/derived.ts';
+import type { DyadAnswer } from '../../src/web/api.ts';
 import { Waiting } from './parts.tsx';
 import { everyPeriod } from './periods.ts';
 
 /** Class name of figures; the server lets Plot's one style element through by the hash of its text with this name. */
 const FIGURE = 'figure';
 
-export interface Series {
+interface Series {
   readonly period: string;
   readonly name: string;
   /** Below zero for conflict. */
@@ -18,40 +18,43 @@ const MIX = ['--mix-1', '--mix-2', '--mix-3', '--mix-4', '--mix-5', '--mix-6'] a
 const OTHERS = 'others';
 
 /** The five publishers with most happenings; the rest are one. */
-function publishersOf(dyad: Dyad): readonly string[] {
+function publishersOf({ periods }: DyadAnswer): readonly string[] {
   const total = new Map<string, number>();
-  for (const { publishers } of dyad.periods)
+  for (const { publishers } of periods)
     for (const [name, n] of Object.entries(publishers)) total.set(name, (total.get(name) ?? 0) + n);
   const ranked = [...total].sort(([, a], [, b]) => b - a).map(([name]) => name);
   return ranked.length > 5 ? [...ranked.slice(0, 5), OTHERS] : ranked;
 }
 
-function sourceMix(dyad: Dyad): readonly Series[] {
-  const shown = new Set(publishersOf(dyad));
-  return dyad.periods.flatMap(({ period, publishers }) =>
-    Object.entries(publishers).map(([name, value]) => ({ period, name: shown.has(name) ? name : OTHERS, value })),
-  );
+/** One bar for each publisher that is named, and one for all the others. */
+function sourceMix({ periods }: DyadAnswer, named: readonly string[]): readonly Series[] {
+  return periods.flatMap(({ period, publishers }) => {
+    const all = Object.values(publishers).reduce((a, b) => a + b, 0);
+    const shown = named.flatMap((name) => (publishers[name] ? [{ period, name, value: publishers[name] }] : []));
+    const rest = all - shown.reduce((n, s) => n + s.value, 0);
+    return rest > 0 ? [...shown, { period, name: OTHERS, value: rest }] : shown;
+  });
 }
 
 const QUADS = ['Verbal cooperation', 'Material cooperation', 'Verbal conflict', 'Material conflict'] as const;
 
-const acts = (dyad: Dyad): readonly Series[] =>
-  dyad.periods.flatMap(({ period, quads }) =>
-    QUADS.map((name, i) => ({ period, name, value: i < 2 ? quads[i]! : -quads[i]! })),
+const acts = ({ periods }: DyadAnswer): readonly Series[] =>
+  periods.flatMap(({ period, quads }) =>
+    QUADS.flatMap((name, i) => (quads[i] ? [{ period, name, value: i < 2 ? quads[i] : -quads[i] }] : [])),
   );
 
 /** A colour of the page's own palette. */
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Acts, readings and source mix, one above the other on one time axis. */
-export function DyadChart({ dyad, readings, title }: { dyad: Dyad; readings: readonly Series[]; title: string }) {
+export function DyadChart({ data, title }: { data: DyadAnswer; title: string }) {
   const place = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
   useEffect(() => {
     let gone = false;
     void import('@observablehq/plot').then((plot) => {
       if (gone || !place.current) return;
-      const drawn = figures(plot, dyad, readings, place.current.clientWidth || 700);
+      const drawn = figures(plot, data, place.current.clientWidth || 700);
       for (const figure of drawn) asPicture(figure);
       place.current.replaceChildren(...drawn);
       setReady(true);
@@ -59,12 +62,12 @@ export function DyadChart({ dyad, readings, title }: { dyad: Dyad; readings: rea
     return () => {
       gone = true;
     };
-  }, [dyad, readings]);
+  }, [data]);
   return (
     <figure class="chart" aria-label={title}>
       {!ready && <Waiting />}
       <div ref={place} />
-      <Legend publishers={publishersOf(dyad)} />
+      <Legend publishers={publishersOf(data)} />
       <button type="button" onClick={() => place.current && downloadSvg(place.current, title)} disabled={!ready}>
         Download as SVG
       </button>
@@ -98,13 +101,14 @@ function asPicture(figure: Element): void {
 type Plot = typeof import('@observablehq/plot');
 
 /** Three figures that share the axis of periods. */
-function figures(plot: Plot, dyad: Dyad, readings: readonly Series[], width: number): readonly Element[] {
-  const domain = everyPeriod(dyad.periods.map((p) => p.period));
+function figures(plot: Plot, data: DyadAnswer, width: number): readonly Element[] {
+  const claims = data.claims.map(({ period, dimension: name, count: value }) => ({ period, name, value }));
+  const domain = everyPeriod([...data.periods, ...data.claims].map((p) => p.period).sort());
   const step = Math.ceil(domain.length / Math.max(4, Math.floor(width / 70)));
   const shared = { width, marginLeft: 76, marginRight: 8, className: FIGURE, style: { fontSize: '11px' } };
   const x = { type: 'band' as const, domain: [...domain], padding: 0.15, label: null };
   const ticks = domain.filter((_, i) => i % step === 0);
-  const publishers = publishersOf(dyad);
+  const publishers = publishersOf(data);
   const quadColours = ['--coop-1', '--coop-2', '--conf-1', '--conf-2'].map(colour);
   return [
     plot.plot({
@@ -112,10 +116,10 @@ function figures(plot: Plot, dyad: Dyad, readings: readonly Series[], width: num
       height: 220,
       ariaLabel: 'Acts by period',
       x: { ...x, axis: null },
-      y: { label: 'happenings', ticks: wholeTicks(dyad), tickFormat: (n: number) => String(Math.abs(n)), grid: true },
+      y: { label: 'happenings', ticks: wholeTicks(data), tickFormat: (n: number) => String(Math.abs(n)), grid: true },
       color: { domain: [...QUADS], range: quadColours },
       marks: [
-        plot.barY(acts(dyad) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
+        plot.barY(acts(data) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
         plot.ruleY([0]),
       ],
     }),
@@ -127,28 +131,34 @@ function figures(plot: Plot, dyad: Dyad, readings: readonly Series[], width: num
       y: { label: 'by publisher', ticks: 3, tickFormat: whole },
       color: { domain: [...publishers], range: MIX.map(colour) },
       marks: [
-        plot.barY(sourceMix(dyad) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
+        plot.barY(sourceMix(data, publishers) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
         plot.ruleY([0]),
       ],
     }),
     plot.plot({
       ...shared,
-      height: readings.length > 0 ? 100 : 40,
+      height: claims.length > 0 ? 100 : 40,
       marginBottom: 28,
       ariaLabel: 'What voices claim of the relation, by period',
       x: { ...x, ticks },
-      y: { label: null, domain: [...new Set(readings.map((r) => r.name))] },
+      y: { label: null, domain: [...new Set(claims.map((c) => c.name))] },
       marks: [
-        plot.dot(readings as Series[], { x: 'period', y: 'name', r: 4, fill: colour('--assessment'), title: describe }),
+        plot.dot(claims, {
+          x: 'period',
+          y: 'name',
+          r: (c: Series) => 3 + Math.min(3, Math.log2(c.value)),
+          fill: colour('--assessment'),
+          title: describe,
+        }),
       ],
     }),
   ];
 }
 
 /** A few whole numbers above and below nought. */
-function wholeTicks(dyad: Dyad): number[] {
-  const up = Math.max(...dyad.periods.map((p) => p.quads[0] + p.quads[1]));
-  const down = Math.max(...dyad.periods.map((p) => p.quads[2] + p.quads[3]));
+function wholeTicks({ periods }: DyadAnswer): number[] {
+  const up = Math.max(...periods.map((p) => p.quads[0] + p.quads[1]));
+  const down = Math.max(...periods.map((p) => p.quads[2] + p.quads[3]));
   const step = Math.max(1, Math.ceil(Math.max(up, down) / 3));
   const ticks: number[] = [];
   for (let n = -Math.floor(down / step) * step; n <= up; n += step) ticks.push(n);

@@ -1,88 +1,92 @@
-import type { DyadAnswer, HappeningLine } from '../../src/web/api.ts';
-import { Chain, Evidence } from './parts.tsx';
+import { useState } from 'preact/hooks';
+import type { DyadAnswer, HappeningLine, HappeningsAnswer } from '../../src/web/api.ts';
+import { Chain, Evidence, Pager } from './parts.tsx';
 import { address, changed, param } from './url.ts';
-import { interval, plural, QUAD, sentenceCase, wordsOf } from './words.ts';
+import { count, interval, plural, QUAD, sentenceCase, wordsOf } from './words.ts';
 
-/** The table behind the chart; every number leads to the happenings it counts. */
-export function Periods({ data: { dyad } }: { data: DyadAnswer }) {
+/** Happenings of one page. */
+export const LINES = 30;
+
+/** The table behind the chart; every number leads to the happenings it counts. It is drawn when it is opened. */
+export function Periods({ data: { periods, sparse } }: { data: DyadAnswer }) {
+  const [isOpen, setOpen] = useState(sparse !== null);
   return (
-    <details class="table" open={dyad.sparse !== null || undefined}>
+    <details class="table" open={isOpen} onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>The table behind it</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="Counts by period">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Period</th>
-              {[1, 2, 3, 4].map((q) => (
-                <th key={q} scope="col" class="n">
-                  {QUAD[q]}
-                </th>
-              ))}
-              {['planned', 'denied', 'reports', 'origins', 'Goldstein'].map((name) => (
-                <th key={name} scope="col" class="n">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {dyad.periods.map((p) => (
-              <tr key={p.period}>
-                <th scope="row">
-                  <a href={changed({ period: p.period, quad: null })}>{p.period}</a>
-                </th>
-                {p.quads.map((n, i) => (
-                  <td key={QUAD[i + 1]} class="n">
-                    {n > 0 ? <a href={changed({ period: p.period, quad: String(i + 1) })}>{n}</a> : 0}
-                  </td>
-                ))}
-                <td class="n">{p.planned}</td>
-                <td class="n">{p.denied}</td>
-                <td class="n">{p.reports}</td>
-                <td class="n">{p.origins}</td>
-                <td class="n">{p.goldstein ?? '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {isOpen && <PeriodTable periods={periods} />}
     </details>
   );
 }
 
-const SHOWN = 120;
+const PeriodTable = ({ periods }: Pick<DyadAnswer, 'periods'>) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  <section class="scroll" tabIndex={0} aria-label="Counts by period">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Period</th>
+          {[1, 2, 3, 4].map((q) => (
+            <th key={q} scope="col" class="n">
+              {QUAD[q]}
+            </th>
+          ))}
+          {['planned', 'denied', 'reports', 'origins', 'Goldstein'].map((name) => (
+            <th key={name} scope="col" class="n">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {periods.map((p) => (
+          <tr key={p.period}>
+            <th scope="row">
+              <a href={changed({ period: p.period, quad: null, offset: null })}>{p.period}</a>
+            </th>
+            {p.quads.map((n, i) => (
+              <td key={QUAD[i + 1]} class="n">
+                {n > 0 ? <a href={changed({ period: p.period, quad: String(i + 1), offset: null })}>{n}</a> : 0}
+              </td>
+            ))}
+            <td class="n">{p.planned}</td>
+            <td class="n">{p.denied}</td>
+            <td class="n">{p.reports}</td>
+            <td class="n">{p.origins}</td>
+            <td class="n">{p.goldstein ?? '—'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+);
 
-export function Happenings({ data }: { data: DyadAnswer }) {
+/** The happenings behind the figures, a page at a time; of one period or class where the address says so. */
+export function Happenings({ data }: { data: HappeningsAnswer }) {
   const [period, quad] = [param('period'), param('quad')];
-  const inside = period ? new Set(data.dyad.periods.find((p) => p.period === period)?.happenings) : null;
-  const list = data.happenings.filter(
-    (line) => (!inside || inside.has(line.happening.id)) && (!quad || String(line.happening.quad) === quad),
-  );
   return (
     <section aria-labelledby="happenings">
       <h2 id="happenings">
-        {plural(list.length, 'happening')}
+        {plural(data.total, 'happening')}
         {period && ` in ${period}`}
         {quad && `, ${QUAD[Number(quad)]?.toLowerCase()}`}{' '}
         {(period || quad) && (
-          <a class="hint" href={changed({ period: null, quad: null })}>
+          <a class="hint" href={changed({ period: null, quad: null, offset: null })}>
             all
           </a>
         )}
       </h2>
-      <ol class="rows">
-        {list.slice(0, SHOWN).map((line) => (
-          <Line key={line.happening.id} line={line} data={data} />
+      <ol class="rows" start={data.offset + 1}>
+        {data.lines.map((line) => (
+          <Line key={line.happening.id} line={line} names={data.names} />
         ))}
       </ol>
-      {list.length > SHOWN && <p class="hint">The newest {SHOWN} are shown. Choose a period above for the others.</p>}
+      <Pager total={data.total} offset={data.offset} size={LINES} />
     </section>
   );
 }
 
-function Line({ line: { happening: h, first }, data }: { line: HappeningLine; data: DyadAnswer }) {
-  const called = (codes: readonly string[]) => codes.map((code) => data.names[code] ?? code).join(', ');
+function Line({ line: { happening: h, first }, names }: { line: HappeningLine } & Pick<HappeningsAnswer, 'names'>) {
+  const called = (codes: readonly string[]) => codes.map((code) => names[code] ?? code).join(', ');
   const denied = (h.statuses.denied ?? 0) > 0;
   return (
     <li class="row kind-event">
@@ -122,6 +126,12 @@ export function Readings({ data }: { data: DyadAnswer }) {
   return (
     <section aria-labelledby="claims">
       <h2 id="claims">What voices claim of the relation</h2>
+      {data.claimed > data.readings.length && (
+        <p class="hint">
+          The newest {data.readings.length} of {count(data.claimed)}.{' '}
+          <a href={address('/ledger/assessments', { about: data.powers.join('-') })}>All of them</a>
+        </p>
+      )}
       <ol class="rows">
         {data.readings.map((row) => (
           <li key={row.record.id} class="row kind-assessment">

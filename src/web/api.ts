@@ -1,4 +1,4 @@
-import type { Conflict, Dyad, Happening, Prospect, Score } from '../core/derived.ts';
+import type { Conflict, Dyad, DyadPeriod, Happening, Prospect, Score } from '../core/derived.ts';
 import type { Contract, DocumentRecord, Entity, Judgement, Link } from '../core/record.ts';
 import type { DocumentHead, FacetValue, Failure, ListedKind, ListedRecord, Totals } from '../store/store.ts';
 
@@ -146,13 +146,23 @@ export interface PairAnswer {
   readonly names: Readonly<Record<string, string>>;
 }
 
-export interface DyadAnswer {
-  readonly dyad: Dyad;
-  /** Happenings of the dyad, the newest first; more than are sent are counted in the periods all the same. */
-  readonly happenings: readonly HappeningLine[];
+/** Two powers over time; the happenings that are counted here are asked for apart, a page at a time. */
+export interface DyadAnswer extends Pick<Dyad, 'powers' | 'sparse'> {
+  readonly periods: readonly Omit<DyadPeriod, 'happenings'>[];
+  /** What voices claim of the relation: how often in each period, and the newest in full. */
+  readonly claims: readonly { readonly period: string; readonly dimension: string; readonly count: number }[];
   readonly readings: readonly DeskRow[];
+  /** How many claims there are. */
+  readonly claimed: number;
   readonly names: Readonly<Record<string, string>>;
   readonly entities: EntityNames;
+}
+
+export interface HappeningsAnswer {
+  readonly total: number;
+  readonly offset: number;
+  readonly lines: readonly HappeningLine[];
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** A forecast with what may settle it. */
@@ -196,7 +206,7 @@ export interface VoiceAnswer {
   readonly statements: readonly DeskRow[];
   readonly forecasts: readonly ProspectLine[];
   readonly score: Score | null;
-  /** Through whom the words came, most frequent first. */
-  readonly carriers: readonly FacetValue[];
+  /** Through whom the words came, most frequent first, and the filter each stands for. */
+  readonly carriers: readonly (FacetValue & { readonly as: 'publisher' | 'via' })[];
   readonly entities: EntityNames;
 }

@@ -1,22 +1,25 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Happening } from '../core/derived.ts';
+import type { Dyad, Happening } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
 import type { Assessment, Contract } from '../core/record.ts';
-import { type Claim, dyad } from '../ledger/relations.ts';
+import { type Claim, dyad, type PeriodLength, periodOf } from '../ledger/relations.ts';
 import type { Row, Store } from '../store/store.ts';
-import type { DyadAnswer, HappeningLine, PairAnswer } from './api.ts';
+import type { DyadAnswer, HappeningLine, HappeningsAnswer, PairAnswer } from './api.ts';
 import { powerNames } from './powers.ts';
-import { readParams } from './query.ts';
+import { readPage, readParams } from './query.ts';
 import { deskRow, namesFor } from './rows.ts';
 import { rowById, type Views } from './views.ts';
-
-/** Most happenings a dyad's page is sent; the periods count all. */
-const MOST = 120;
 
 const QUERY = z.object({
   by: z.enum(['year', 'month', 'week']).default('month'),
   direction: z.enum(['both', 'forward']).default('both'),
+});
+
+/** Which of a pair's happenings to list. */
+const PART = z.object({
+  period: z.string().max(10).optional(),
+  quad: z.coerce.number().int().min(1).max(4).optional(),
 });
 
 /** Most pairs that are listed. */
@@ -46,40 +49,103 @@ function readPair(pair: string): readonly [string, string] {
   throw new LedgerError('bad-argument', 'A dyad is two powers', pair, 'Write it like RUS-CHN.');
 }
 
-function dyadAnswer(store: Store, views: Views, pair: string, query: z.infer<typeof QUERY>): DyadAnswer {
+/** A pair as its pages show it, period by period. */
+interface Relation {
+  readonly dyad: Dyad;
+  readonly claims: readonly Row[];
+  readonly happenings: ReadonlyMap<string, Happening>;
+}
+
+function relationOf(store: Store, views: Views, pair: string, query: z.infer<typeof QUERY>): Relation {
   const powers = readPair(pair);
-  const claims = store.list('assessment', { about: pair, limit: -1 });
+  const claims = store.choose('assessment', { about: pair }).rows(0, Number.POSITIVE_INFINITY);
   const countries = new Map<string, string>();
   const countryOf = (entity: string): string => {
     const known = countries.get(entity) ?? store.entity(entity)?.codes.iso3 ?? entity;
     countries.set(entity, known);
     return known;
   };
-  const result = dyad(powers, views.happeningsBetween(powers), claims.map(claimOf), {
-    ...query,
-    countryOf,
-  });
-  const lines = result.periods
-    .flatMap((p) => p.happenings)
-    .flatMap((id) => views.happening(id) ?? [])
-    .sort((a, b) => ((a.when?.from ?? '') < (b.when?.from ?? '') ? 1 : -1))
-    .slice(0, MOST)
-    .flatMap((happening) => lineOf(store, happening));
-  const spoken = new Set(result.readings.map((r) => r.record));
-  const readings = claims.filter((row) => spoken.has(row.record.id)).map((row) => deskRow(store, row));
-  const named = [...powers, ...lines.flatMap(({ happening: h }) => [...h.actors, ...h.recipients])];
+  const happenings = views.happeningsBetween(powers);
   return {
-    dyad: result,
-    happenings: lines,
+    dyad: dyad(powers, happenings, claims.map(claimOf), { ...query, countryOf }),
+    claims,
+    happenings: new Map(happenings.map((h) => [h.id, h])),
+  };
+}
+
+/** Keeps the pairs looked at last until the ledger changes: a page of a pair asks for its parts one by one. */
+function remembering(store: Store, views: Views) {
+  const known = new Map<string, Relation>();
+  let stamp = '';
+  return (pair: string, query: z.infer<typeof QUERY>): Relation => {
+    if (stamp !== views.stamp() || known.size > KEPT) known.clear();
+    stamp = views.stamp();
+    const key = JSON.stringify([pair, query]);
+    const found = known.get(key) ?? relationOf(store, views, pair, query);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** Most pairs, by period and direction, that are kept. */
+const KEPT = 6;
+
+/** Most claims a page shows; the Ledger lists all. */
+const CLAIMS = 30;
+
+function dyadAnswer(store: Store, views: Views, { dyad: found, claims }: Relation, by: PeriodLength): DyadAnswer {
+  const { powers, sparse } = found;
+  const spoken = new Set(found.readings.map((r) => r.record));
+  const shown = claims.filter((row) => spoken.has(row.record.id)).slice(0, CLAIMS);
+  const readings = shown.map((row) => deskRow(store, row));
+  return {
+    powers,
+    sparse,
+    periods: found.periods.map(({ happenings: _, ...period }) => period),
+    claims: claimsByPeriod(found, by),
     readings,
-    names: powerNames(store, views, named),
-    entities: namesFor(
+    claimed: found.readings.length,
+    names: powerNames(store, views, powers),
+    entities: namesFor(store, readings),
+  };
+}
+
+/** How often a dimension is claimed in each period; claims without a day are in none. */
+function claimsByPeriod({ readings }: Dyad, by: PeriodLength): DyadAnswer['claims'] {
+  const dated = readings.filter((r) => r.published !== null);
+  const grouped = Map.groupBy(dated, (r) => `${periodOf(r.published!, by)} ${r.dimension}`);
+  return [...grouped]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { length: count }]) => {
+      const [period = '', dimension = ''] = key.split(' ');
+      return { period, dimension, count };
+    });
+}
+
+type Part = z.infer<typeof PART> & { readonly offset: number; readonly limit: number };
+
+/** Happenings of a pair, of one period or class where that is asked, the newest first. */
+function happeningsAnswer(store: Store, views: Views, relation: Relation, part: Part): HappeningsAnswer {
+  const { period, quad, offset, limit } = part;
+  const chosen = relation.dyad.periods
+    .filter((p) => period === undefined || p.period === period)
+    .flatMap((p) => p.happenings.map((id) => relation.happenings.get(id)!))
+    .filter((h) => quad === undefined || (h.quad === quad && !h.planned))
+    .sort((a, b) => (dayOf(b) < dayOf(a) ? -1 : dayOf(b) > dayOf(a) ? 1 : a.id < b.id ? -1 : 1));
+  const lines = chosen.slice(offset, offset + limit).flatMap((happening) => lineOf(store, happening));
+  return {
+    total: chosen.length,
+    offset,
+    lines,
+    names: powerNames(
       store,
-      lines.map((l) => l.first),
-      readings,
+      views,
+      lines.flatMap(({ happening: h }) => [...h.actors, ...h.recipients]),
     ),
   };
 }
+
+const dayOf = (h: Happening): string => h.when?.from ?? h.reported ?? '';
 
 const claimOf = ({ record, document }: Row): Claim => ({
   assessment: record as Contract<Assessment>,
@@ -98,10 +164,17 @@ function lineOf(store: Store, happening: Happening): readonly HappeningLine[] {
 /** Pairs of powers, and the record of one pair over time. */
 export function relations(store: Store, views: Views): Hono {
   const app = new Hono();
+  const relation = remembering(store, views);
   app.get('/dyads', (c) => c.json<PairAnswer>(pairs(store, views)));
   app.get('/dyads/:pair', (c) => {
     const query = readParams(QUERY, new URL(c.req.url).searchParams);
-    return c.json<DyadAnswer>(dyadAnswer(store, views, c.req.param('pair'), query));
+    return c.json<DyadAnswer>(dyadAnswer(store, views, relation(c.req.param('pair'), query), query.by));
+  });
+  app.get('/dyads/:pair/happenings', (c) => {
+    const params = new URL(c.req.url).searchParams;
+    const part = { ...readParams(PART, params), ...readPage(params) };
+    const found = relation(c.req.param('pair'), readParams(QUERY, params));
+    return c.json<HappeningsAnswer>(happeningsAnswer(store, views, found, part));
   });
   return app;
 }

@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
 import type { Entity } from '../core/record.ts';
 import { score } from '../ledger/scoring.ts';
-import { LISTED, type ListedKind, type Store } from '../store/store.ts';
-import type { FacetValue, VoiceAnswer } from './api.ts';
+import { LISTED, type ListedKind, type Store, type Facets as StoredFacets } from '../store/store.ts';
+import type { VoiceAnswer } from './api.ts';
 import { prospectLine } from './prospects.ts';
 import { deskRow, namesFor } from './rows.ts';
 import type { Views } from './views.ts';
@@ -18,15 +18,12 @@ function withheld(entity: Entity): string | null {
 }
 
 /** Through whom a voice's words came: publishers and those between, each with the statements its link leads to. */
-function carriers(store: Store, source: string): readonly FacetValue[] {
-  const publishers = store.facet('attribution', 'publisher', { source });
-  const known = new Map(publishers.map((v) => [v.value.toLowerCase(), v]));
-  const relayers = store
-    .facet('attribution', 'via', { source })
-    .map((v) => ({ ...v, label: store.entity(v.value)?.name ?? v.label }))
+function carriers(store: Store, { publisher = [], via = [] }: StoredFacets): VoiceAnswer['carriers'] {
+  const known = new Set(publisher.map((v) => v.value.toLowerCase()));
+  const relayers = via
+    .map((v) => ({ ...v, label: store.entity(v.value)?.name ?? v.label, as: 'via' as const }))
     .filter((v) => !known.has(v.label.toLowerCase()));
-  return [...publishers, ...relayers]
-    .map((v) => ({ ...v, count: store.count('attribution', { source, via: v.value }) }))
+  return [...publisher.map((v) => ({ ...v, as: 'publisher' as const })), ...relayers]
     .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
     .slice(0, 12);
 }
@@ -39,9 +36,10 @@ export function voices(store: Store, views: Views): Hono {
     if (!entity)
       throw new LedgerError('not-found', 'The ledger knows no such voice', id, 'Search the statements for the name.');
     const reason = withheld(entity);
-    const count = (kind: ListedKind) => store.count(kind, { source: id });
     const mine = views.prospectsOf(id);
-    const statements = store.list('attribution', { source: id, limit: STATEMENTS }).map((row) => deskRow(store, row));
+    const said = store.choose('attribution', { source: id });
+    const statements = said.rows(0, STATEMENTS).map((row) => deskRow(store, row));
+    const count = (kind: ListedKind) => (kind === 'attribution' ? said.total : store.count(kind, { source: id }));
     const forecasts = mine.slice(0, FORECASTS).flatMap((p) => prospectLine(store, views, p));
     return c.json<VoiceAnswer>({
       entity,
@@ -50,7 +48,7 @@ export function voices(store: Store, views: Views): Hono {
       statements,
       forecasts,
       score: reason === null && mine.length > 0 ? score(entity.name, mine) : null,
-      carriers: carriers(store, id),
+      carriers: carriers(store, said.facets(['publisher', 'via'])),
       entities: namesFor(store, statements, forecasts),
     });
   });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type {
   ConflictsAnswer,
   DyadAnswer,
+  HappeningsAnswer,
   HomeAnswer,
   PairAnswer,
   ProspectsAnswer,
@@ -25,23 +26,41 @@ test('pairs of powers count happenings, by the names the ledger has for them', a
 
 test('a dyad’s counts are the happenings it lists, and one raid in two papers is one happening', async () => {
   const { app } = big();
-  const { dyad, happenings, names }: DyadAnswer = await json(ask(app, '/api/dyads/GND-MRD?by=month'));
-  const counted = dyad.periods.flatMap((p) => p.happenings);
-  expect([...counted].sort()).toEqual(happenings.map((l) => l.happening.id).sort());
-  const raid = happenings.filter((l) => l.happening.type === 'ASSAULT');
+  const { periods, names }: DyadAnswer = await json(ask(app, '/api/dyads/GND-MRD?by=month'));
+  const all: HappeningsAnswer = await json(ask(app, '/api/dyads/GND-MRD/happenings'));
+  const sum = (n: readonly number[]) => n.reduce((a, b) => a + b, 0);
+  expect(sum(periods.map((p) => sum(p.quads) + p.planned))).toBe(all.total);
+  expect(all.lines).toHaveLength(all.total);
+  const raid = all.lines.filter((l) => l.happening.type === 'ASSAULT');
   expect(raid).toHaveLength(1);
   expect(raid[0]!.happening.reports.length).toBeGreaterThan(1);
   expect(raid[0]!.happening.publishers).toHaveLength(2);
   expect(names.GND).toBe('Gondor');
-  const forward: DyadAnswer = await json(ask(app, '/api/dyads/GND-MRD?direction=forward'));
-  expect(forward.happenings).toEqual([]);
+  expect(all.names.MRD).toBe('Mordor');
+  expect((await json(ask(app, '/api/dyads/GND-MRD/happenings?direction=forward'))).total).toBe(0);
   for (const wrong of ['GND', 'GND-GND', 'A-B-C']) expect((await ask(app, `/api/dyads/${wrong}`)).status).toBe(400);
   expect((await ask(app, '/api/dyads/GND-MRD?by=century')).status).toBe(400);
+  expect((await ask(app, '/api/dyads/GND-MRD/happenings?quad=5')).status).toBe(400);
+});
+
+test('each figure of a dyad’s table leads to as many happenings, whatever page they stand on', async () => {
+  const { app } = big();
+  for (const by of ['year', 'month', 'week']) {
+    const { periods }: DyadAnswer = await json(ask(app, `/api/dyads/GND-RHN?by=${by}`));
+    for (const { period, quads } of periods)
+      for (const [i, n] of quads.entries()) {
+        const path = `/api/dyads/GND-RHN/happenings?by=${by}&period=${period}&quad=${i + 1}&limit=1`;
+        const found: HappeningsAnswer = await json(ask(app, path));
+        expect([period, i, found.total, found.lines.length]).toEqual([period, i, n, Math.min(1, n)]);
+      }
+  }
 });
 
 test('what voices claim of a relation stands with its chain', async () => {
   const { app } = big();
-  const { readings }: DyadAnswer = await json(ask(app, '/api/dyads/GND-RHN'));
+  const { readings, claims, claimed }: DyadAnswer = await json(ask(app, '/api/dyads/GND-RHN'));
+  expect(claims).toEqual([{ period: expect.stringMatching(/^3019-\d\d$/u), dimension: 'dependence', count: 1 }]);
+  expect(claimed).toBe(1);
   expect(readings.map((r) => r.chain.at(-1)?.label)).toEqual(['Ioreth']);
 });
 

@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
-import type { DyadAnswer, PairAnswer } from '../../../src/web/api.ts';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { DyadAnswer, HappeningsAnswer, PairAnswer } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { DyadChart, download } from '../chart.tsx';
-import { Happenings, Periods, Readings } from '../happenings.tsx';
+import { Happenings, LINES, Periods, Readings } from '../happenings.tsx';
 import { Answered, Empty } from '../parts.tsx';
 import { address, changed, go, param, useTitle } from '../url.ts';
 import { count } from '../words.ts';
@@ -83,59 +84,64 @@ export function Dyad({ pair }: { pair: string }) {
   useTitle(pair);
   const by = param('by') ?? 'month';
   const direction = param('direction') ?? 'both';
-  const answer = useAnswer<DyadAnswer>(`/api/dyads/${encodeURIComponent(pair)}?by=${by}&direction=${direction}`);
-  return <Answered answer={answer}>{(data) => <Relation data={data} by={by} direction={direction} />}</Answered>;
+  const path = `/api/dyads/${encodeURIComponent(pair)}`;
+  const answer = useAnswer<DyadAnswer>(address(path, { by, direction }));
+  const part = { period: param('period'), quad: param('quad'), offset: param('offset'), limit: String(LINES) };
+  const lines = useAnswer<HappeningsAnswer>(address(`${path}/happenings`, { by, direction, ...part }));
+  return (
+    <Answered answer={answer}>
+      {(data) => (
+        <Relation data={data} by={by} direction={direction}>
+          <Answered answer={lines}>{(found) => <Happenings data={found} />}</Answered>
+        </Relation>
+      )}
+    </Answered>
+  );
 }
 
-function Relation({ data, by, direction }: { data: DyadAnswer; by: string; direction: string }) {
-  const { dyad, names } = data;
-  const [a, b] = dyad.powers;
+interface RelationProps {
+  readonly data: DyadAnswer;
+  readonly by: string;
+  readonly direction: string;
+  /** The happenings behind the figures. */
+  readonly children: ComponentChildren;
+}
+
+function Relation({ data, by, direction, children }: RelationProps) {
+  const { names, powers } = data;
+  const [a, b] = powers;
   const title = `${names[a] ?? a} and ${names[b] ?? b}`;
-  const readings = useMemo(
-    () =>
-      dyad.readings.flatMap((r) =>
-        r.published
-          ? [
-              {
-                period: inPeriod(
-                  r.published,
-                  dyad.periods.map((p) => p.period),
-                ),
-                name: r.dimension,
-                value: 1,
-              },
-            ]
-          : [],
-      ),
-    [dyad],
-  );
   return (
     <div class="dyad">
       <header class="summary">
         <h1>{title}</h1>
         <nav class="choices" aria-label="Length of a period">
           {BY.map((length) => (
-            <a key={length} href={changed({ by: length, period: null })} aria-current={length === by || undefined}>
+            <a
+              key={length}
+              href={changed({ by: length, period: null, offset: null })}
+              aria-current={length === by || undefined}
+            >
               by {length}
             </a>
           ))}
         </nav>
         <nav class="choices" aria-label="Direction">
-          <a href={changed({ direction: null })} aria-current={direction === 'both' || undefined}>
+          <a href={changed({ direction: null, offset: null })} aria-current={direction === 'both' || undefined}>
             both ways
           </a>
-          <a href={changed({ direction: 'forward' })} aria-current={direction === 'forward' || undefined}>
+          <a href={changed({ direction: 'forward', offset: null })} aria-current={direction === 'forward' || undefined}>
             only {names[a] ?? a} → {names[b] ?? b}
           </a>
         </nav>
         <p class="exports">
-          <a href={address('/ledger/events', { about: dyad.powers.join('-') })}>The events</a>
+          <a href={address('/ledger/events', { about: powers.join('-') })}>The events</a>
           <button type="button" class="plain" onClick={() => download(`${title}.csv`, tableCsv(data), 'text/csv')}>
             Table as CSV
           </button>
         </p>
       </header>
-      {dyad.periods.length === 0 ? (
+      {data.periods.length === 0 ? (
         <Empty title={`No happening between ${title} is in the ledger.`}>
           <p>
             See <a href="/dyad">which pairs there are</a>, or <a href="/add">add articles</a>.
@@ -143,13 +149,13 @@ function Relation({ data, by, direction }: { data: DyadAnswer; by: string; direc
         </Empty>
       ) : (
         <>
-          {dyad.sparse ? (
-            <p class="warning">{dyad.sparse} The counts stand below.</p>
+          {data.sparse ? (
+            <p class="warning">{data.sparse} The counts stand below.</p>
           ) : (
-            <DyadChart dyad={dyad} readings={readings} title={title} />
+            <DyadChart data={data} title={title} />
           )}
           <Periods data={data} />
-          <Happenings data={data} />
+          {children}
         </>
       )}
       <Readings data={data} />
@@ -157,17 +163,9 @@ function Relation({ data, by, direction }: { data: DyadAnswer; by: string; direc
   );
 }
 
-/** The period of the chart a day falls in: the last that begins on or before it. */
-function inPeriod(day: string, periods: readonly string[]): string {
-  const month = day.slice(0, 7);
-  return (
-    periods.find((p) => p === month || p === day.slice(0, 4)) ?? periods.findLast((p) => p <= day) ?? periods[0] ?? ''
-  );
-}
-
-function tableCsv({ dyad }: DyadAnswer): string {
+function tableCsv({ periods }: DyadAnswer): string {
   const head =
     'period,verbal cooperation,material cooperation,verbal conflict,material conflict,planned,denied,reports,origins';
-  const lines = dyad.periods.map((p) => [p.period, ...p.quads, p.planned, p.denied, p.reports, p.origins].join(','));
+  const lines = periods.map((p) => [p.period, ...p.quads, p.planned, p.denied, p.reports, p.origins].join(','));
   return `${[head, ...lines].join('\r\n')}\r\n`;
 }

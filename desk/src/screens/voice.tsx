@@ -111,9 +111,9 @@ const Carried = ({ data }: { data: VoiceAnswer }) => (
     <h2 id="carried">Carried by</h2>
     {data.carriers.length === 0 && <p class="hint">Nobody yet.</p>}
     <ul class="facet">
-      {data.carriers.map(({ value, label, count: n }) => (
+      {data.carriers.map(({ value, label, count: n, as }) => (
         <li key={value}>
-          <a href={address('/ledger/statements', { source: data.entity.id, via: value })}>
+          <a href={address('/ledger/statements', { source: data.entity.id, [as]: value })}>
             <span>{label}</span> <span class="n">{count(n)}</span>
           </a>
         </li>
