@@ -10,14 +10,14 @@ const POWERS = Array.from(
 const word = (i: number): string => `w${((i * 2654435761) >>> 0).toString(36)}`;
 const SENTENCES = 12;
 const EVENTS = 8;
-const YEARS = 2;
+const DAYS = 730;
 
 /**
- * A made-up pile of press as read, for measuring the views: each article is about one pair of forty powers, the first
+ * A made-up pile of press as read, for measuring the views: each article is about one pair of forty (`powers`) powers, the first
  * pair by far the most often (one article in five), in words of which half are the pair's own; eight events,
- * two forecasts and an assessment an article, spread over two years; one article in ten is a reprint of the one before.
+ * two forecasts and an assessment an article, spread over `days` (two years); one article in ten is a reprint of the one before.
  */
-export function pile(articles: number, seed = 7): readonly Page[] {
+export function pile(articles: number, { seed = 7, days = DAYS, powers = POWERS.length } = {}): readonly Page[] {
   const next = seeded(seed);
   const below = (n: number): number => Math.floor(next() * n);
   const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;
@@ -26,12 +26,12 @@ export function pile(articles: number, seed = 7): readonly Page[] {
   const pages: Page[] = [];
   let [text, pair] = ['', [POWERS[0]!, POWERS[1]!] as const];
   for (let i = 0; i < articles; i++) {
-    const date = new Date(Date.UTC(2024, 0, 1) + Math.floor((i / articles) * 365 * YEARS) * 86_400_000)
+    const date = new Date(Date.UTC(2024, 0, 1) + Math.floor((i / articles) * days) * 86_400_000)
       .toISOString()
       .slice(0, 10);
     if (i % 10 !== 9) {
-      const a = ranked(POWERS.length - 1);
-      const b = a + 1 + ranked(POWERS.length - a - 1);
+      const a = ranked(powers - 1);
+      const b = a + 1 + ranked(powers - a - 1);
       pair = [POWERS[a]!, POWERS[b]!];
       const own = () => word(100_000 + (a * 40 + b) * 100 + below(100));
       text = Array.from(

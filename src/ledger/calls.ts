@@ -1,13 +1,12 @@
 import type { Prospect, Resolution } from '../core/derived.ts';
 import type { Contract, Forecast } from '../core/record.ts';
-import { fits, isInTime, planKeys, refusalKeys, type Sketch, sketch } from './plans.ts';
+import { type Fitting, FORECASTS, waitKeys } from './awaiting.ts';
+import { type Sketch, sketch } from './plans.ts';
 import type { Told } from './reports.ts';
-import { daysAfter, shares } from './same.ts';
+import { daysAfter } from './same.ts';
 import type { ViewIndex } from './viewindex.ts';
 
 export const RESOLUTIONS: readonly Resolution[] = ['happened', 'did-not-happen', 'void', 'undecidable'];
-/** More evidence than a person would look through is left out. */
-export const MOST_FOUND = 12;
 /** Calls further apart are no repetition of one another. */
 const YEAR = 366;
 
@@ -17,17 +16,14 @@ export interface Call {
   readonly published: string | null;
   /** The events foretold, as a plan; null where the forecast names none. */
   readonly plan: Sketch | null;
-  /** The likeliest first, at most `MOST_FOUND`. */
+  /** The likeliest first, at most twelve. */
   readonly found: readonly Evidence[];
 }
 
 /** A happening that may settle a forecast. */
-export interface Evidence {
-  readonly happening: string;
+export interface Evidence extends Fitting {
   readonly would: 'happened' | 'did-not-happen';
   readonly because: string;
-  /** How well it fits what was foretold; 0 for a denial. */
-  readonly fit: number;
 }
 
 /** The plan a forecast makes of the reports in its own document: events in its content that are not asserted. */
@@ -38,45 +34,17 @@ export function planOf(forecast: Contract<Forecast>, page: readonly Told[]): Ske
   return foretold.length === 0 ? null : { ...sketch(foretold, forecast.id), due: forecast.horizon };
 }
 
-/**
- * What later evidence speaks for, with what is known already: the foretold act happened, or a later report denies that
- * it did. The likeliest first.
- */
-export function evidenceFor(
-  plan: Sketch,
-  acts: readonly Sketch[],
-  known: readonly Evidence[] = [],
-): readonly Evidence[] {
-  const later = acts.filter((act) => act.announced && plan.announced && act.announced > plan.announced);
-  const found = later.flatMap((act): Evidence[] => {
-    const fit = fits(plan, act);
-    if (fit > 0) return [{ happening: act.id, would: 'happened', because: `${sayings(act)}: “${act.word}”`, fit }];
-    if (isRefusal(plan, act))
-      return [{ happening: act.id, would: 'did-not-happen', because: `a later report denies it: “${act.word}”`, fit }];
-    return [];
-  });
-  return [...known, ...found]
-    .sort((a, b) => b.fit - a.fit || (a.happening < b.happening ? -1 : 1))
-    .slice(0, MOST_FOUND);
-}
+/** What an act that fits, or a denial, speaks for. */
+export const evidenceOf = (fitting: Fitting, act: Sketch): Evidence =>
+  fitting.fit > 0
+    ? { ...fitting, would: 'happened', because: `${sayings(act)}: “${act.word}”` }
+    : { ...fitting, would: 'did-not-happen', because: `a later report denies it: “${act.word}”` };
 
 const sayings = ({ reports }: Sketch): string => (reports === 1 ? 'one report says so' : `${reports} reports say so`);
 
-const isRefusal = (plan: Sketch, act: Sketch): boolean =>
-  act.isDenied &&
-  isInTime(plan, act) &&
-  plan.type === act.type &&
-  shares(plan.stems, act.stems) &&
-  shares(plan.actors, act.actors) &&
-  plan.object.filter((w) => act.object.includes(w)).length >= 2;
-
-/** Keys under which a call meets the acts that may settle it. */
-export const evidenceKeys = ({ plan }: Call): readonly string[] =>
-  plan ? [...planKeys(plan), ...refusalKeys(plan)] : [];
-
 /** Keys under which a call is found: by what may settle it, its voice, what it repeats, and how it stands. */
 export const callKeys = (call: Call): readonly string[] => [
-  ...evidenceKeys(call),
+  ...(call.plan ? waitKeys(call.plan, FORECASTS, call.found) : []),
   `by ${call.forecast.by.entity ?? call.forecast.by.label}`,
   ...positionHeads(call).map((head) => `${head} ${call.published}`),
   `${standingOf(call)} ${call.forecast.horizon?.to ?? UNDATED}`,
@@ -138,7 +106,8 @@ export function prospectOf(
 const isLapsed = ({ forecast: { horizon } }: Call, asOf: string): boolean => horizon !== null && horizon.to < asOf;
 
 function withLapse(call: Call, asOf: string): Prospect['proposals'] {
-  if (call.found.length > 0 || !isLapsed(call, asOf)) return call.found.map(({ fit: _, ...proposal }) => proposal);
+  if (call.found.length > 0 || !isLapsed(call, asOf))
+    return call.found.map(({ happening, would, because }) => ({ happening, would, because }));
   const because = `the horizon ended on ${call.forecast.horizon!.to} without a report of it`;
   return [{ happening: null, would: 'did-not-happen', because }];
 }

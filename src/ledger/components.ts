@@ -19,6 +19,8 @@ export interface Net {
   readonly levelOf: (report: string) => number | null;
   /** The reports it was told together with until now. */
   readonly companionsOf: (report: string) => readonly string[];
+  /** True where since then edges only came, and none went. */
+  readonly isGrown: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export function componentsOf(touched: Iterable<string>, net: Net): readonly Comp
     for (let level = ENOUGH; ; level++) {
       const known = large.get(level) ?? new Set();
       large.set(level, known);
-      if (!known.has(report)) {
+      if (!known.has(report) && !(net.isGrown && isKnownLarge(report, level, net))) {
         const together = around(
           report,
           level,
@@ -58,6 +60,12 @@ export function componentsOf(touched: Iterable<string>, net: Net): readonly Comp
     }
   }
   return found;
+}
+
+/** True where the report, or one it hangs together with, had to be told apart by more already: that is not undone by more. */
+function isKnownLarge(report: string, level: number, { edgesOf, levelOf }: Net): boolean {
+  const isLarge = (id: string) => (levelOf(id) ?? 0) > level;
+  return isLarge(report) || edgesOf(report).some(({ a, b, points }) => points >= level && (isLarge(a) || isLarge(b)));
 }
 
 /** What hangs together with a report, as soon as it is more than `most` only part of it. */

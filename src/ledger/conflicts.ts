@@ -2,7 +2,7 @@ import type { Conflict, ConflictType, Happening } from '../core/derived.ts';
 import { localId } from '../core/entry.ts';
 import type { Assessment, Contract, Status } from '../core/record.ts';
 import type { Cluster } from './happenings.ts';
-import type { Claim } from './items.ts';
+import { fieldsOf, type Marked, marked } from './marks.ts';
 import type { Report, Told } from './reports.ts';
 import { daysBetween, isDay, meets, sameObject, sameStory, shares } from './same.ts';
 
@@ -172,19 +172,26 @@ export const reversalKey = (r: Report): string | null =>
     ? `${r.voice} ${r.type} ${r.stem} ${r.actors.join()}`
     : null;
 
+/** When and in what sense a report was given; sorts by publication. */
+export const turnMark = ({ published, document, trigger, status }: Report): string =>
+  marked([published, document, String(trigger.from).padStart(9, '0'), status]);
+
 /**
- * A source that asserts what it denied before, or the other way round, of the same thing and days apart. `group` in order
- * of publication; `told` gives a report with its origin.
+ * A source that asserts what it denied before, or the other way round, of the same thing and days apart. `group`: the
+ * reports of a key with their marks, in order of publication; `told` gives a report with its origin.
  */
-export function reversals(group: readonly Report[], told: (report: string) => Told): readonly Conflict[] {
-  const [first, ...rest] = group;
-  const turned = rest.filter(
-    (r) =>
-      areOpposed(first!.status, r.status) && daysBetween(first!.published!, r.published!) >= 2 && sameObject(first!, r),
+export function reversals(group: readonly Marked[], told: (report: string) => Told): readonly Conflict[] {
+  const [first, ...rest] = group.map(({ x, id }) => {
+    const [published, , , status] = fieldsOf(x);
+    return { id, published: published!, status: status as Status };
+  });
+  const opposed = rest.filter(
+    (r) => areOpposed(first!.status, r.status) && daysBetween(first!.published, r.published) >= 2,
   );
-  if (!first || turned.length === 0) return [];
-  const sides = [[first], turned].map((side) => side.map((r) => told(r.id)));
-  return [conflict('reversal', sides, [first.status, turned[0]!.status])];
+  if (!first || opposed.length === 0) return [];
+  const then = told(first.id);
+  const turned = opposed.map((r) => told(r.id)).filter((r) => sameObject(then, r));
+  return turned.length === 0 ? [] : [conflict('reversal', [[then], turned], [then.status, turned[0]!.status])];
 }
 
 const areOpposed = (a: Status, b: Status): boolean =>
@@ -194,11 +201,18 @@ const areOpposed = (a: Status, b: Status): boolean =>
 export const readingKey = ({ dimension, direction }: Contract<Assessment>): string | null =>
   direction === null ? null : `${dimension} ${direction.split('>').sort().join('-')}`;
 
-/** Opposed assessments of one relation by different voices: readings, listed apart. */
-export function readingConflicts(group: readonly Claim[]): readonly Conflict[] {
-  const [one, other] = [...Map.groupBy(group, (a) => a.direction!).values()];
+/** Which way an assessment points, and whose it is. */
+export const readingMark = ({ direction, by }: Contract<Assessment>): string =>
+  marked([direction, by.entity ?? by.label]);
+
+/** Opposed assessments of one relation by different voices: readings, listed apart. `group`: those of a key, with marks. */
+export function readingConflicts(group: readonly Marked[]): readonly Conflict[] {
+  const claims = group
+    .map(({ x, id }) => ({ id, direction: fieldsOf(x)[0]!, voice: fieldsOf(x)[1]! }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [one, other] = [...Map.groupBy(claims, (a) => a.direction).values()];
   if (!one || !other) return [];
-  const voicesOf = (list: typeof group) => new Set(list.map((a) => a.voice));
+  const voicesOf = (list: typeof claims) => new Set(list.map((a) => a.voice));
   if (voicesOf(one).isSubsetOf(voicesOf(other))) return [];
   return [
     {
@@ -206,7 +220,7 @@ export function readingConflicts(group: readonly Claim[]): readonly Conflict[] {
       id: localId('c', ['reading', one[0]!.id, other[0]!.id]),
       type: 'reading',
       sides: [one.map((a) => a.id), other.map((a) => a.id)],
-      values: [one[0]!.direction!, other[0]!.direction!],
+      values: [one[0]!.direction, other[0]!.direction],
       happening: null,
       origins: [voicesOf(one).size, voicesOf(other).size],
       verdict: null,

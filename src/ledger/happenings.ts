@@ -1,8 +1,10 @@
 import type { Figures, Happening } from '../core/derived.ts';
 import { localId } from '../core/entry.ts';
 import type { Status } from '../core/record.ts';
+import { ANY, fieldsOf, marked } from './marks.ts';
 import type { Report, Told } from './reports.ts';
-import { daysAfter, isDay, vetoed } from './same.ts';
+import { type Dated, datesAgree, daysAfter, isDay, vetoed } from './same.ts';
+import type { ViewIndex } from './viewindex.ts';
 
 /** Reports of one happening, the earliest published first. */
 export type Cluster = readonly Told[];
@@ -18,6 +20,18 @@ export interface Edge {
 export const JUDGED = 1_000_000;
 export const pairId = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
+/** Keys under which either report finds the edge to the other, marked with all there is to it. */
+export const edgeKeys = ({ a, b, points }: Edge): readonly string[] => [
+  `${a} ${marked([b, points])}`,
+  `${b} ${marked([a, points])}`,
+];
+
+export const edgesAt = (index: Pick<ViewIndex, 'range'>, report: string): readonly Edge[] =>
+  index.range('edge', report, ANY).map(({ x }) => {
+    const [other, points] = fieldsOf(x);
+    return { a: report, b: other!, points: Number(points) };
+  });
+
 /** Reports published further apart are compared only where both give the same day. */
 const WINDOW_DAYS = 14;
 
@@ -25,8 +39,8 @@ const WINDOW_DAYS = 14;
 const sideOf = (status: Status): string | null =>
   status === 'hypothetical' ? null : status === 'future' ? 'plan' : 'act';
 
-/** A place where reports meet: keys `head day`, looked through from one day to another. */
-export interface Meeting {
+/** A place where reports meet: keys `head mark`, looked through from one day to another. */
+interface Meeting {
   readonly head: string;
   readonly from: string;
   readonly to: string;
@@ -49,37 +63,57 @@ const heads = (report: Report, sides: readonly string[]): readonly string[] => {
   return side === null ? [] : sides.map((of) => `${side} ${report.type} ${of}`);
 };
 
-/** Keys under which a report is met; none where it may be one happening with no other. */
-export const meetingKeys = (report: Report): readonly string[] =>
-  heads(report, sidesOf(report).stands).flatMap((head) => [
-    ...(report.published ? [`${head} in ${report.published}`] : []),
-    ...(report.when ? [`${head} on ${report.when.from}`] : []),
+/** Keys under which a report is met, marked with its days; none where it may be one happening with no other. */
+export const meetingKeys = (report: Report): readonly string[] => {
+  const { published, when } = report;
+  const days = [published, when?.from ?? null, when?.to ?? null];
+  return heads(report, sidesOf(report).stands).flatMap((head) => [
+    ...(published ? [`${head} in ${marked([published, ...days])}`] : []),
+    ...(when ? [`${head} on ${marked([when.from, ...days])}`] : []),
   ]);
+};
+
+/** The days in the mark of a meeting key. */
+function datedBy(mark: string): Dated {
+  const [, published, from, to] = fieldsOf(mark);
+  return { published: published || null, when: from && to ? { from, to } : null };
+}
 
 /** Where a report meets those it may be one happening with: two that do not meet are never compared. */
-export const meetings = (report: Report): readonly Meeting[] =>
+const meetings = (report: Report): readonly Meeting[] =>
   heads(report, sidesOf(report).meets).flatMap((head) => [
     ...(report.published
       ? [
           {
             head: `${head} in`,
             from: daysAfter(report.published, -WINDOW_DAYS),
-            to: daysAfter(report.published, WINDOW_DAYS),
+            to: `${daysAfter(report.published, WINDOW_DAYS)}~`,
           },
         ]
       : []),
-    ...(report.when ? [{ head: `${head} on`, from: report.when.from, to: report.when.from }] : []),
+    ...(report.when ? [{ head: `${head} on`, from: report.when.from, to: `${report.when.from}~` }] : []),
   ]);
+
+/** Ids of the reports that one meets and whose days agree with its own. */
+export const metBy = (index: Pick<ViewIndex, 'range'>, report: Report): ReadonlySet<string> =>
+  new Set(
+    meetings(report).flatMap(({ head, from, to }) =>
+      index
+        .range('report', head, { from, to })
+        .filter(({ x }) => datesAgree(report, datedBy(x)))
+        .map(({ id }) => id),
+    ),
+  );
 
 /**
  * Parts a connected set of reports into happenings: pairs are joined, the strongest first, and never across a pair that
  * anything vetoes. `reports` in order of publication; the result does not depend on the order of reading.
  */
-export function clusters(
-  reports: readonly Told[],
+export function clusters<R extends Report>(
+  reports: readonly R[],
   edges: readonly Edge[],
   different: ReadonlySet<string>,
-): readonly Cluster[] {
+): readonly (readonly R[])[] {
   const index = new Map(reports.map((r, i) => [r.id, i]));
   const groups = reports.map((_, i) => [i]);
   const home = reports.map((_, i) => i);
@@ -124,7 +158,10 @@ function figures(cluster: Cluster): readonly Figures[] {
   }));
 }
 
-/** A cluster as a record. Its id is that of its earliest report, so that later reports leave it alone. */
+/** The id is that of the earliest report, so that later reports leave it alone. */
+export const happeningId = (cluster: readonly Report[]): string => localId('h', [cluster[0]!.id]);
+
+/** A cluster as a record. */
 export function happening(cluster: Cluster): Happening {
   const first = cluster[0]!;
   const dates = attested(
@@ -137,7 +174,7 @@ export function happening(cluster: Cluster): Happening {
   const text = (value: string) => value;
   return {
     kind: 'happening',
-    id: localId('h', [first.id]),
+    id: happeningId(cluster),
     type: first.type,
     quad: first.quad,
     goldstein: first.goldstein,

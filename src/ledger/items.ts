@@ -1,5 +1,6 @@
-import type { Assessment, Contract } from '../core/record.ts';
-import { type Edge, type happening, pairId } from './happenings.ts';
+import type { Fitting } from './awaiting.ts';
+import { type Edge, edgesAt, type happening, pairId } from './happenings.ts';
+import { ANY } from './marks.ts';
 import type { Sketch } from './plans.ts';
 import type { Report, Told } from './reports.ts';
 import { draftOf } from './viewdraft.ts';
@@ -28,15 +29,18 @@ export interface ClusterItem {
   readonly level: number;
 }
 
+/** A plan, and the act that carries it out best; null where none does. */
+export interface Link {
+  readonly plan: string;
+  readonly outcome: Fitting | null;
+}
+
 /** Whom two reports a person called the same, or different. */
 export interface JudgedPair {
   readonly a: string;
   readonly b: string;
   readonly verdict: string;
 }
-
-/** What an assessment says, as far as it may be opposed to another. */
-export type Claim = Pick<Contract<Assessment>, 'id' | 'direction'> & { readonly voice: string };
 
 /** What the views are made of while they are brought up to date: items read once and kept at the end. */
 export class Items {
@@ -58,24 +62,31 @@ export class Items {
   report = (id: string): Report | null => this.index.get<Report>('report', id);
 
   /** A report with what the other documents make of its own. */
-  told(report: Report): Told {
+  told = (report: Report): Told => {
     const page = this.page(report.document)!;
     const story = this.#stories.get(page.id) ?? new Map(page.story);
     this.#stories.set(page.id, story);
     return { ...report, origin: page.origin, story };
-  }
+  };
 
-  edgesOf = (id: string): readonly Edge[] => this.index.under<Edge>('edge', id);
+  edgesOf = (id: string): readonly Edge[] => edgesAt(this.index, id);
 
-  clustersOf = (report: string): readonly ClusterItem[] => this.index.under<ClusterItem>('cluster', `of ${report}`);
+  clustersOf = (report: string): readonly ClusterItem[] =>
+    this.index.range('cluster', `of ${report}`, ANY).map(({ id }) => this.index.get<ClusterItem>('cluster', id)!);
+
+  /** The level of the component a report was last put in; null for one that is new. */
+  levelOf = (report: string): number | null => {
+    const [found] = this.index.range('cluster', `of ${report}`, ANY);
+    return found ? Number(found.x) : null;
+  };
 
   /** Pairs a person called different, among the reports. */
-  parted(reports: ReadonlySet<string>): ReadonlySet<string> {
+  parted = (reports: ReadonlySet<string>): ReadonlySet<string> => {
     const different = [...this.judged].filter(
       ([, { a, b, verdict }]) => verdict === 'different' && reports.has(a) && reports.has(b),
     );
     return new Set(different.map(([id]) => id));
-  }
+  };
 }
 
 /** What a change touched, to be worked out again. */
@@ -89,6 +100,8 @@ export interface Touched {
   /** Plans and forecasts with the happenings that came or went; null: all of them. */
   readonly plans: Map<string, Set<string> | null>;
   readonly calls: Map<string, Set<string> | null>;
+  /** True where reports, or what joined them, went. */
+  isLess: boolean;
 }
 
 export const untouched = (): Touched => ({
@@ -99,4 +112,5 @@ export const untouched = (): Touched => ({
   readings: new Set(),
   plans: new Map(),
   calls: new Map(),
+  isLess: false,
 });

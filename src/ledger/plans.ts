@@ -1,6 +1,6 @@
 import type { Interval } from '../core/date.ts';
 import type { Cluster } from './happenings.ts';
-import { daysAfter, daysBetween, isDay, meets, shares } from './same.ts';
+import { daysAfter, daysBetween, isDay, shares } from './same.ts';
 
 /** What a plan of each type may turn out as: PLOVER codes foretold cooperation as AGREE, foretold yielding as CONCEDE. */
 const TURNS_OUT: Readonly<Record<string, readonly string[]>> = {
@@ -13,10 +13,6 @@ const TURNS_OUT: Readonly<Record<string, readonly string[]>> = {
 const MOST_DAYS_AHEAD = 92;
 /** Days by which a dated plan may be missed and still be the same plan. */
 const SLACK_DAYS = 1;
-/** Plans reach at most so many months ahead. */
-const MOST_MONTHS = 36;
-/** A plan that reaches further is met by years. */
-const FEW_MONTHS = 6;
 
 /** What comparing a plan with an act needs of a cluster. */
 export interface Sketch {
@@ -65,100 +61,41 @@ export function sketch(cluster: Cluster, id: string): Sketch {
   };
 }
 
-/** When the plan may be carried out: on its day, else from the announcement to the end of its time. */
-function span({ announced, due }: Sketch): Interval | null {
-  if (!announced) return null;
-  if (!due) return { from: announced, to: daysAfter(announced, MOST_DAYS_AHEAD), basis: 'inferred' };
-  return { from: isDay(due) ? due.from : announced, to: daysAfter(due.to, SLACK_DAYS), basis: 'text' };
+/** A plan, or what a forecast foretells, with the time in which it may come about. */
+export interface Awaited extends Pick<Sketch, 'type' | 'actors' | 'parties' | 'stems' | 'announced'> {
+  readonly from: string;
+  readonly to: string;
+  /** True where the plan itself gives a date. */
+  readonly isDated: boolean;
 }
 
-/** How well an act fits a plan; 0 where it cannot be its outcome. */
-export function fits(plan: Sketch, act: Sketch): number {
-  const types = TURNS_OUT[plan.type] ?? [plan.type];
-  const time = span(plan);
-  if (!types.includes(act.type) || !act.isAsserted || !time || !act.day || !meets(time, act.day)) return 0;
+/** What comparing an act with a plan needs of it. */
+export interface Act extends Pick<Sketch, 'id' | 'type' | 'parties' | 'stems' | 'announced' | 'reports'> {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** When the plan may be carried out: on its day, else from the announcement to the end of its time; null where unknown. */
+export function awaited({ type, actors, parties, stems, announced, due }: Sketch): Awaited | null {
+  if (!announced) return null;
+  const of = { type, actors, parties, stems, announced, isDated: due !== null };
+  if (!due) return { ...of, from: announced, to: daysAfter(announced, MOST_DAYS_AHEAD) };
+  return { ...of, from: isDay(due) ? due.from : announced, to: daysAfter(due.to, SLACK_DAYS) };
+}
+
+/** Null where the day of the act is unknown. */
+export const actOf = ({ id, type, parties, stems, announced, reports, day }: Sketch): Act | null =>
+  day && { id, type, parties, stems, announced, reports, from: day.from, to: day.to };
+
+export const isInTime = (plan: Awaited, act: Act): boolean => act.from <= plan.to && plan.from <= act.to;
+
+/** What an act may carry out: types that a plan of the type may turn out as. */
+export const turnsOut = (type: string): readonly string[] => TURNS_OUT[type] ?? [type];
+
+/** How well an asserted act fits a plan; 0 where it cannot be its outcome. */
+export function fits(plan: Awaited, act: Act): number {
+  if (!turnsOut(plan.type).includes(act.type) || !isInTime(plan, act)) return 0;
   const common = plan.parties.filter((x) => act.parties.includes(x)).length;
   if (common < Math.min(2, plan.parties.length) || !shares(plan.actors, act.parties)) return 0;
-  return common + (shares(plan.stems, act.stems) ? 2 : 0) + (plan.due ? 1 : 0) + act.reports / 1000;
-}
-
-/** An act that meets a plan shares two powers with it, or the only one the plan names. */
-const pairOf = (a: string, b: string): string => [a, b].sort().join('+');
-
-/** Keys under which an act meets the plans it may carry out, and the forecasts it may settle. */
-export function actKeys(act: Sketch): readonly string[] {
-  if (!act.day) return [];
-  const times = [...months(act.day), ...years(act.day)];
-  const pairs = act.parties.flatMap((p, i) => act.parties.slice(i + 1).map((q) => pairOf(p, q)));
-  const heads = [
-    ...(act.isAsserted ? [...act.parties, ...pairs].map((who) => `${who} ${act.type}`) : []),
-    ...(act.isDenied ? refusals(act) : []),
-  ];
-  return heads.flatMap((head) => times.map((time) => `${head} ${time}`));
-}
-
-/** Keys under which a plan meets the acts that may carry it out. */
-export const planKeys = (plan: Sketch): readonly string[] => {
-  const types = TURNS_OUT[plan.type] ?? [plan.type];
-  return timed(
-    plan,
-    partners(plan).flatMap((who) => types.map((type) => `${who} ${type}`)),
-  );
-};
-
-/** Keys under which a forecast meets the denials that may settle it. */
-export const refusalKeys = (plan: Sketch): readonly string[] => timed(plan, refusals(plan));
-
-const refusals = ({ actors, type, stems }: Sketch): readonly string[] =>
-  actors.flatMap((actor) => stems.map((stem) => `not ${actor} ${type} ${stem}`));
-
-function partners({ actors, parties }: Sketch): readonly string[] {
-  if (parties.length < 2) return actors;
-  return [...new Set(actors.flatMap((p) => parties.filter((q) => q !== p).map((q) => pairOf(p, q))))];
-}
-
-function timed(plan: Sketch, heads: readonly string[]): readonly string[] {
-  const time = span(plan);
-  if (!time) return [];
-  const near = months(time);
-  const times = near.length <= FEW_MONTHS ? near : years(time);
-  return heads.flatMap((head) => times.map((t) => `${head} ${t}`));
-}
-
-/** True where the act comes within the time of the plan. */
-export function isInTime(plan: Sketch, act: Sketch): boolean {
-  const time = span(plan);
-  return time !== null && act.day !== null && meets(time, act.day);
-}
-
-/** The years an interval touches, of the first three. */
-const years = (when: Interval): readonly string[] => [...new Set(months(when).map((month) => month.slice(0, 4)))];
-
-/** The months an interval touches, at most three years of them. */
-function months({ from, to }: Interval): readonly string[] {
-  const found: string[] = [];
-  let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
-  for (let key = from.slice(0, 7); key <= to.slice(0, 7) && found.length < MOST_MONTHS; ) {
-    found.push(key);
-    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
-    key = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
-  }
-  return found;
-}
-
-/** An outcome with how well it fits. */
-export interface Fitting {
-  readonly outcome: string;
-  readonly fit: number;
-}
-
-/** The act that fits a plan best, if any fits better than what is known; of equals the one of the smaller id. */
-export function outcomeOf(plan: Sketch, acts: readonly Sketch[], known: Fitting | null = null): Fitting | null {
-  let best = known;
-  for (const act of acts) {
-    const fit = fits(plan, act);
-    if (fit > 0 && (!best || fit > best.fit || (fit === best.fit && act.id < best.outcome)))
-      best = { outcome: act.id, fit };
-  }
-  return best;
+  return common + (shares(plan.stems, act.stems) ? 2 : 0) + (plan.isDated ? 1 : 0) + act.reports / 1000;
 }

@@ -13,12 +13,19 @@ export const ENOUGH = 4;
 export const daysBetween = (a: string, b: string): number => Math.round((Date.parse(b) - Date.parse(a)) / DAY);
 export const daysAfter = (day: string, n: number): string =>
   new Date(Date.parse(day) + n * DAY).toISOString().slice(0, 10);
-export const meets = (a: Interval, b: Interval): boolean => a.from <= b.to && b.from <= a.to;
+type Days = Pick<Interval, 'from' | 'to'>;
+export const meets = (a: Days, b: Days): boolean => a.from <= b.to && b.from <= a.to;
 export const isDay = (when: Interval): boolean => daysBetween(when.from, when.to) <= 1;
 export const shares = (a: readonly string[], b: readonly string[]): boolean => a.some((x) => b.includes(x));
 
+/** The days of a report. */
+export interface Dated {
+  readonly published: string | null;
+  readonly when: Days | null;
+}
+
 /** True where nothing in the dates speaks against one happening. */
-function datesAgree(a: Report, b: Report): boolean {
+export function datesAgree(a: Dated, b: Dated): boolean {
   if (a.when && b.when) return meets(a.when, b.when);
   const dated = a.when ?? b.when;
   const other = a.when ? b.published : a.published;
@@ -59,10 +66,20 @@ export const sameObject = (a: Report, b: Report): boolean =>
  * same story 2 (half as near 1), same word 1, same mode 1, same place 1, the same thing counted 1, all powers
  * that one of them names 1.
  */
-export function evidence(a: Told, b: Told): number {
-  if (vetoed(a, b)) return 0;
+export const evidence = (a: Told, b: Told): number => (vetoed(a, b) ? 0 : pointsOfReports(a, b) + pointsOfStory(a, b));
+
+/** False where nothing in the stories of their documents could make the evidence enough. */
+export const mayBeOne = (a: Report, b: Report): boolean =>
+  !vetoed(a, b) && pointsOfReports(a, b) + MOST_OF_STORY >= ENOUGH;
+
+const MOST_OF_STORY = 2;
+function pointsOfStory(a: Told, b: Told): number {
   const near = nearness(a, b);
-  let points = near >= SAME_STORY ? 2 : near >= SAME_STORY / 2 ? 1 : 0;
+  return near >= SAME_STORY ? MOST_OF_STORY : near >= SAME_STORY / 2 ? 1 : 0;
+}
+
+function pointsOfReports(a: Report, b: Report): number {
+  let points = 0;
   if (a.when && b.when) points += isDay(a.when) && isDay(b.when) ? 2 : 1;
   if (a.stem === b.stem) points += 1;
   if (shares(a.mode, b.mode)) points += 1;

@@ -1,5 +1,6 @@
-import { type Call, callKeys, evidenceFor, evidenceKeys, MOST_FOUND } from './calls.ts';
-import { componentsOf } from './components.ts';
+import { actKeys, bestOf, FORECASTS, PLANS, waitingFor, waitKeys } from './awaiting.ts';
+import { type Call, callKeys, evidenceOf } from './calls.ts';
+import { type Component, componentsOf, type Net } from './components.ts';
 import {
   apartPlace,
   conflictsApart,
@@ -9,9 +10,10 @@ import {
   readingConflicts,
   reversals,
 } from './conflicts.ts';
-import { type Cluster, clusters, type Edge, happening, meetingKeys, pairId } from './happenings.ts';
-import type { ClusterItem, Items, Touched } from './items.ts';
-import { actKeys, type Fitting, outcomeOf, planKeys, type Sketch, sketch } from './plans.ts';
+import { type Cluster, clusters, type Edge, happening, happeningId, meetingKeys, pairId } from './happenings.ts';
+import type { ClusterItem, Items, Link, Touched } from './items.ts';
+import { ANY } from './marks.ts';
+import { sketch } from './plans.ts';
 import { pairsOf } from './relations.ts';
 import { byPublication, type Report } from './reports.ts';
 import { daysAfter } from './same.ts';
@@ -35,29 +37,50 @@ class Settling {
   }
 
   recluster(): void {
-    const { edgesOf, clustersOf, report } = this.#items;
+    const { clustersOf, report } = this.#items;
+    const edgesOf = onceEach(this.#items.edgesOf);
     const together = (id: string) => clustersOf(id).flatMap((c) => c.happening.reports);
     const living = (ids: Iterable<string>) => [...ids].filter((id) => report(id));
     const components = componentsOf(living([...this.#touched.reports].flatMap((id) => [id, ...together(id)])), {
       edgesOf,
-      levelOf: (id) => clustersOf(id)[0]?.level ?? null,
+      levelOf: onceEach(this.#items.levelOf),
       companionsOf: (id) => living(together(id)),
+      isGrown: !this.#touched.isLess,
     });
     const old = new Map(
       [...this.#touched.reports, ...components.flatMap((c) => c.reports)]
         .flatMap(clustersOf)
         .map((item) => [item.happening.id, item]),
     );
-    for (const item of old.values()) this.#dropCluster(item);
-    for (const { reports, level } of components) {
-      const members = new Set(reports);
-      const told = reports.map((id) => report(id)!).filter((r) => meetingKeys(r).length > 0);
-      const edges = new Map<string, Edge>();
-      for (const id of reports) for (const e of edgesOf(id)) if (e.points >= level) edges.set(pairId(e.a, e.b), e);
-      const sorted = told.toSorted(byPublication).map((r) => this.#items.told(r));
-      for (const cluster of clusters(sorted, [...edges.values()], this.#items.parted(members)))
-        this.#putCluster(cluster, level);
+    const made = components.flatMap((component) => this.#clustersIn(component, edgesOf));
+    const fresh = new Map(made.map(([cluster, level]) => [happeningId(cluster), { cluster, level }]));
+    for (const [id, item] of old) if (!fresh.has(id)) this.#replaceCluster(item, null);
+    for (const [id, { cluster, level }] of fresh) {
+      const known = old.get(id) ?? null;
+      if (known?.level === level && this.#isUnchanged(known, cluster)) continue;
+      const told = cluster.map(this.#items.told);
+      this.#replaceCluster(known, itemOf(told, level), told);
     }
+  }
+
+  #clustersIn(
+    { reports, level }: Component,
+    edgesOf: Net['edgesOf'],
+  ): readonly (readonly [readonly Report[], number])[] {
+    const { report, parted } = this.#items;
+    const met = reports.map((id) => report(id)!).filter((r) => meetingKeys(r).length > 0);
+    const edges = new Map<string, Edge>();
+    for (const id of reports) for (const e of edgesOf(id)) if (e.points >= level) edges.set(pairId(e.a, e.b), e);
+    const sorted = met.toSorted(byPublication);
+    return clusters(sorted, [...edges.values()], parted(new Set(reports))).map((cluster) => [cluster, level]);
+  }
+
+  /** True where a cluster holds the reports it held before, and none of them changed. */
+  #isUnchanged({ happening: { reports } }: ClusterItem, cluster: readonly Report[]): boolean {
+    return (
+      reports.length === cluster.length &&
+      cluster.every((r, i) => r.id === reports[i] && !this.#touched.reports.has(r.id))
+    );
   }
 
   /** Compares what was touched with what it may contradict. */
@@ -71,11 +94,9 @@ class Settling {
       const reports = this.#items.page(id)?.reports ?? [];
       this.#replace(`headline ${id}`, headlineConflicts(reports.map(this.#told)));
     }
-    for (const key of turned) {
-      const group = index.under<Report>('report', `turned ${key}`).toSorted(byPublication);
-      this.#replace(`turned ${key}`, reversals(group, this.#told));
-    }
-    for (const key of readings) this.#replace(`reading ${key}`, readingConflicts(index.under('assessment', key)));
+    for (const key of turned)
+      this.#replace(`turned ${key}`, reversals(index.range('report', `turned ${key}`, ANY), this.#told));
+    for (const key of readings) this.#replace(`reading ${key}`, readingConflicts(index.range('assessment', key, ANY)));
   }
 
   /** Conflicts between the happenings of a key on a day and those of the days after. */
@@ -96,75 +117,89 @@ class Settling {
     for (const conflict of conflicts) this.#items.index.put('conflict', conflict.id, [unit], conflict);
   }
 
-  #putCluster(cluster: Cluster, level: number): void {
-    const record = happening(cluster);
-    const sketched = sketch(cluster, record.id);
-    const apart = record.planned ? null : apartPlace(cluster);
-    const keys = [
-      ...record.reports.map((r) => `of ${r}`),
-      ...pairsOf(record).flatMap((pair) => [`pair ${pair}`, ...(record.quad > 2 ? [`hard ${pair}`] : [])]),
-      ...(apart ? [`apart ${apart.key} ${apart.day}`] : []),
-      ...(record.planned ? planKeys(sketched).map((k) => `plan ${k}`) : actKeys(sketched).map((k) => `act ${k}`)),
-    ];
-    const item: ClusterItem = { happening: record, sketch: sketched, apart, level };
-    this.#items.index.put('cluster', record.id, keys, item);
-    if (!record.planned) this.#replace(`within ${record.id}`, conflictsWithin(cluster, record));
-    this.#touch(item);
+  /** Puts a happening in place of what it was before, either of which may be nothing, and notes what rests on them. */
+  #replaceCluster(old: ClusterItem | null, item: ClusterItem | null, cluster: Cluster = []): void {
+    const { id } = (item ?? old!).happening;
+    if (item) this.#items.index.put('cluster', id, keysOf(item), item);
+    else this.#items.index.drop('cluster', id);
+    this.#replace(`within ${id}`, item && !item.happening.planned ? conflictsWithin(cluster, item.happening) : []);
+    const { apart } = this.#touched;
+    for (const at of [old?.apart, item?.apart]) if (at) apart.set(at.key, (apart.get(at.key) ?? new Set()).add(at.day));
+    if (old && item && areAlike(old, item)) return;
+    for (const one of [old, item]) if (one) this.#touch(one);
   }
 
-  #dropCluster(item: ClusterItem): void {
-    const { id } = item.happening;
-    this.#items.index.drop('cluster', id);
-    this.#replace(`within ${id}`, []);
-    this.#touch(item);
-  }
-
-  /** Notes what rests on a happening that came or went. */
-  #touch({ happening: { id, planned }, sketch: sketched, apart }: ClusterItem): void {
-    const { apart: days, plans, calls } = this.#touched;
-    if (apart) days.set(apart.key, (days.get(apart.key) ?? new Set()).add(apart.day));
+  /** Notes the plans and forecasts that a happening which came or went may matter to. */
+  #touch({ happening: { id, planned }, sketch }: ClusterItem): void {
+    const { plans, calls } = this.#touched;
     if (planned) {
       plans.set(id, null);
       return;
     }
-    const note = (of: Touched['plans'], met: string) => {
-      if (of.get(met) !== null) of.set(met, (of.get(met) ?? new Set()).add(id));
-    };
-    for (const key of actKeys(sketched)) {
-      for (const plan of this.#items.index.idsUnder('cluster', `plan ${key}`)) note(plans, plan);
-      for (const call of this.#items.index.idsUnder('forecast', key)) note(calls, call);
-    }
+    for (const [waiting, of] of [[PLANS, plans] as const, [FORECASTS, calls] as const])
+      for (const met of waitingFor(this.#items.index, waiting, sketch))
+        if (of.get(met) !== null) of.set(met, (of.get(met) ?? new Set()).add(id));
   }
 
-  #actsUnder = (keys: readonly string[]): readonly Sketch[] =>
-    this.#acts(keys.flatMap((key) => this.#items.index.idsUnder('cluster', `act ${key}`)));
+  #sketch = (id: string) => this.#items.index.get<ClusterItem>('cluster', id)?.sketch ?? null;
 
-  /** Those of the happenings that are there. */
-  #acts = (ids: Iterable<string>): readonly Sketch[] =>
-    [...new Set(ids)].flatMap((id) => this.#items.index.get<ClusterItem>('cluster', id)?.sketch ?? []);
-
-  /** The act that carries a plan out; only what changed is looked at, unless that was it. */
+  /** The act that carries a plan out. */
   relink(id: string, changed: ReadonlySet<string> | null): void {
     const { index } = this.#items;
-    const plan = index.get<ClusterItem>('cluster', id)?.sketch;
-    const known = index.get<Fitting>('link', id);
-    const anew = changed === null || (known !== null && changed.has(known.outcome));
-    const outcome =
-      plan && (anew ? outcomeOf(plan, this.#actsUnder(planKeys(plan))) : outcomeOf(plan, this.#acts(changed), known));
-    if (outcome) index.put('link', id, [outcome.outcome], { plan: id, ...outcome });
-    else index.drop('link', id);
+    const item = index.get<ClusterItem>('cluster', id);
+    if (!item?.happening.planned) {
+      index.drop('link', id);
+      return;
+    }
+    const plan = item.sketch;
+    const known = [index.get<Link>('link', id)?.outcome ?? []].flat();
+    const found = bestOf(index, this.#sketch, PLANS, { plan, known, changed });
+    const link: Link = { plan: id, outcome: found[0] ?? null };
+    index.put('link', id, [...found.map((f) => f.happening), ...waitKeys(plan, PLANS, found)], link);
   }
 
-  /** What may settle a forecast; only what changed is looked at, unless what was left out before may come in. */
+  /** What may settle a forecast. */
   recall(id: string, changed: ReadonlySet<string> | null): void {
     const call = this.#items.index.get<Call>('forecast', id);
     if (!call?.plan) return;
-    const kept = call.found.filter((f) => !changed?.has(f.happening));
-    const anew = changed === null || (call.found.length === MOST_FOUND && kept.length < MOST_FOUND);
-    const found = anew
-      ? evidenceFor(call.plan, this.#actsUnder(evidenceKeys(call)))
-      : evidenceFor(call.plan, this.#acts(changed), kept);
-    const next: Call = { ...call, found };
+    const found = bestOf(this.#items.index, this.#sketch, FORECASTS, { plan: call.plan, known: call.found, changed });
+    const next: Call = { ...call, found: found.map((f) => evidenceOf(f, this.#sketch(f.happening)!)) };
     this.#items.index.put('forecast', id, callKeys(next), next);
   }
+}
+
+/** A look-up that is made once for each id. */
+function onceEach<T>(of: (id: string) => T): (id: string) => T {
+  const known = new Map<string, T>();
+  return (id) => {
+    const found = known.get(id) ?? of(id);
+    known.set(id, found);
+    return found;
+  };
+}
+
+function itemOf(cluster: Cluster, level: number): ClusterItem {
+  const record = happening(cluster);
+  return {
+    happening: record,
+    sketch: sketch(cluster, record.id),
+    apart: record.planned ? null : apartPlace(cluster),
+    level,
+  };
+}
+
+function keysOf({ happening: record, sketch, apart, level }: ClusterItem): readonly string[] {
+  return [
+    ...record.reports.map((r) => `of ${r} ${level}`),
+    ...pairsOf(record).flatMap((pair) => [`pair ${pair}`, ...(record.quad > 2 ? [`hard ${pair}`] : [])]),
+    ...(apart ? [`apart ${apart.key} ${apart.day}`] : []),
+    ...(record.planned ? [] : actKeys(sketch)),
+  ];
+}
+
+/** True where nothing changed that plans and forecasts go by; of a plan it does not matter how many report it. */
+function areAlike(old: ClusterItem, now: ClusterItem): boolean {
+  const { planned } = now.happening;
+  const shown = ({ sketch }: ClusterItem) => JSON.stringify(planned ? { ...sketch, reports: 0 } : sketch);
+  return old.happening.planned === planned && shown(old) === shown(now);
 }

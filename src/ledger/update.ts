@@ -1,12 +1,12 @@
 import type { Assessment, Contract, Judgement } from '../core/record.ts';
 import { type Call, callKeys, planOf } from './calls.ts';
-import { readingKey, reversalKey } from './conflicts.ts';
+import { readingKey, readingMark, reversalKey, turnMark } from './conflicts.ts';
 import { type Page, standing } from './entries.ts';
-import { type Edge, JUDGED, meetingKeys, meetings, pairId } from './happenings.ts';
-import { type Claim, Items, type JudgedPair, type PageItem, type Touched, untouched } from './items.ts';
+import { edgeKeys, JUDGED, meetingKeys, metBy, pairId } from './happenings.ts';
+import { Items, type JudgedPair, type PageItem, type Touched, untouched } from './items.ts';
 import { areReprints, bodyText, packed, proposed, type Shingles, shingles, sketchOf, unpacked } from './origins.ts';
 import { type Report, reportsOf, type Told } from './reports.ts';
-import { ENOUGH, evidence, vetoed } from './same.ts';
+import { ENOUGH, evidence, mayBeOne } from './same.ts';
 import { settle } from './settle.ts';
 import { type Frequencies, storyVector } from './stories.ts';
 import type { ViewIndex } from './viewindex.ts';
@@ -76,11 +76,9 @@ class Update {
   }
 
   #addAssessment(assessment: Contract<Assessment>): void {
-    const { id, direction, by } = assessment;
     const key = readingKey(assessment);
     if (!key) return;
-    const claim: Claim = { id, direction, voice: by.entity ?? by.label };
-    this.#items.index.put('assessment', id, [key], { ...claim, key });
+    this.#items.index.put('assessment', assessment.id, [`${key} ${readingMark(assessment)}`], { key });
     this.touched.readings.add(key);
   }
 
@@ -120,17 +118,13 @@ class Update {
 
   #addReport(report: Report): void {
     const turned = reversalKey(report);
-    const keys = [...meetingKeys(report), ...(turned ? [`turned ${turned}`] : [])];
-    const others = new Set(
-      meetings(report).flatMap(({ head, from, to }) =>
-        this.#items.index.range('report', head, { from, to }).map(({ id }) => id),
-      ),
-    );
+    const keys = [...meetingKeys(report), ...(turned ? [`turned ${turned} ${turnMark(report)}`] : [])];
+    const others = metBy(this.#items.index, report);
     this.#items.index.put('report', report.id, keys, report);
     const told = this.#items.told(report);
     for (const id of others) {
       const other = this.#items.report(id)!;
-      if (id !== report.id && !vetoed(report, other)) this.#join(told, this.#items.told(other));
+      if (id !== report.id && mayBeOne(report, other)) this.#join(told, this.#items.told(other));
     }
     this.#touchReport(report.id);
     for (const pair of this.#items.index.under<JudgedPair>('judged', report.id)) this.#rejoin(pair.a, pair.b);
@@ -141,13 +135,14 @@ class Update {
     const id = pairId(a.id, b.id);
     const verdict = this.#items.judged.get(id)?.verdict;
     const points = verdict === 'same' ? JUDGED : verdict === 'different' ? 0 : evidence(a, b);
-    if (points >= ENOUGH) this.#items.index.put('edge', id, [a.id, b.id], { a: a.id, b: b.id, points } satisfies Edge);
+    if (points >= ENOUGH) this.#items.index.put('edge', id, edgeKeys({ a: a.id, b: b.id, points }), points);
   }
 
   #rejoin(a: string, b: string): void {
     const [x, y] = [this.#items.report(a), this.#items.report(b)];
     if (!x || !y) return;
     this.#items.index.drop('edge', pairId(a, b));
+    this.touched.isLess = true;
     this.#join(this.#items.told(x), this.#items.told(y));
     this.touched.reports.add(a).add(b);
   }
@@ -202,6 +197,7 @@ class Update {
   }
 
   #removeReport(id: string): void {
+    this.touched.isLess = true;
     const turned = reversalKey(this.#items.report(id)!);
     if (turned) this.touched.turned.add(turned);
     for (const cluster of this.#items.clustersOf(id))

@@ -3,6 +3,7 @@ import type { Judgement } from '../core/record.ts';
 import { type Call, prospectOf, RESOLUTIONS } from './calls.ts';
 import { CONFLICT_VERDICTS } from './conflicts.ts';
 import { lastVerdicts, type Page } from './entries.ts';
+import type { Link } from './items.ts';
 import type { Frequencies } from './stories.ts';
 import { update } from './update.ts';
 import { memoryIndex, type ViewIndex } from './viewindex.ts';
@@ -29,9 +30,9 @@ function prospectsOf(index: ViewIndex, judgements: readonly Judgement[], asOf: s
 }
 
 export function happeningsOf(index: ViewIndex): readonly Happening[] {
-  const links = index.all<{ readonly plan: string; readonly outcome: string }>('link');
-  const outcome = new Map(links.map((l) => [l.plan, l.outcome]));
-  const plan = new Map(links.toReversed().map((l) => [l.outcome, l.plan]));
+  const links = index.all<Link>('link').filter((l) => l.outcome !== null);
+  const outcome = new Map(links.map((l) => [l.plan, l.outcome!.happening]));
+  const plan = new Map(links.toReversed().map((l) => [l.outcome!.happening, l.plan]));
   return index.all<{ readonly happening: Happening }>('cluster').map(({ happening: h }) => {
     const [o, p] = [outcome.get(h.id) ?? null, plan.get(h.id) ?? null];
     return { ...h, plan: p, outcome: o, link: o ? 'plan' : p ? 'outcome' : null };
@@ -42,7 +43,7 @@ export function happeningsOf(index: ViewIndex): readonly Happening[] {
 export function happeningOf(index: ViewIndex, id: string): Happening | null {
   const item = index.get<{ readonly happening: Happening }>('cluster', id);
   if (!item) return null;
-  const outcome = index.get<{ readonly outcome: string }>('link', id)?.outcome ?? null;
+  const outcome = index.get<Link>('link', id)?.outcome?.happening ?? null;
   const plan = index.idsUnder('link', id)[0] ?? null;
   return { ...item.happening, plan, outcome, link: outcome ? 'plan' : plan ? 'outcome' : null };
 }

@@ -17,13 +17,15 @@ const condition = (sql: string, ...values: Value[]): Condition => ({ sql, values
 
 /**
  * The conditions a filter puts on `records r`, and on `documents d` where they name it. Where parts, words or a document
- * choose the records, a plus keeps SQLite from walking the index of the whole list instead.
+ * choose the records, a plus keeps SQLite from walking the index of the whole list instead; where they are `common`
+ * words, one on the way soon has them.
  */
-export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): readonly Condition[] {
+export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming, common = false): readonly Condition[] {
   const parts = partsIn(kind, filter.allVersions === true);
   const { source, via, about, words, document, publisher, origin, judged } = filter;
   const isJudged = judged && judged !== 'unreviewed';
-  const key = source || via || about || words || document || publisher || origin || isJudged ? '+' : '';
+  const isFew = source || via || about || document || publisher || origin || isJudged;
+  const key = isFew || (words && !(common && !filter.allVersions)) ? '+' : '';
   const found = [condition(`${key}r.kind = ?`, kind)];
   if (filter.allVersions) found.push(condition('r.reading = d.reading'));
   else found.push(condition(`${key}r.listed = 1`));
@@ -42,7 +44,12 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming): 
   if (filter.origin) found.push(ofOrigin(filter.origin));
   if (filter.judged) found.push(judgedAs(filter.judged));
   if (filter.words)
-    found.push(condition('r.key IN (SELECT rowid FROM passages WHERE passages MATCH ?)', allWords(filter.words)));
+    found.push(
+      condition(
+        `${key ? '' : '+'}r.key IN (SELECT rowid FROM passages WHERE passages MATCH ?)`,
+        allWords(filter.words),
+      ),
+    );
   if (filter.source) found.push(voiced(parts, 'source', filter.source, naming));
   if (filter.via) found.push(voiced(parts, 'via', filter.via, naming));
   if (filter.about) found.push(aboutPowers(parts, filter.about, naming));

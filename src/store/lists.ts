@@ -1,21 +1,38 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AnyExtracted, Contract } from '../core/record.ts';
-import { all, type Condition, conditionsOf, type Naming } from './filters.ts';
+import { all, allWords, type Condition, conditionsOf, type Naming } from './filters.ts';
 import { HEAD, rowOf } from './queries.ts';
 import type { Filter, ListedKind, Row } from './store.ts';
 
 const DEFAULT_LIMIT = 50;
 
+/** Words in more records than this are common. */
+const COMMON = 10_000;
+
+const areCommon = (db: DatabaseSync, words: string | undefined, least: number): boolean =>
+  words !== undefined &&
+  Number(
+    db
+      .prepare('SELECT count(*) AS n FROM (SELECT rowid FROM passages WHERE passages MATCH ? LIMIT ?)')
+      .get(allWords(words), least)?.n,
+  ) === least;
+
 /** `FROM … WHERE …` of the records a filter chooses; documents are joined only where a condition names them. */
-function chosen(kind: ListedKind, filter: Filter, naming: Naming): Condition {
-  const { sql, values } = all(conditionsOf(kind, filter, naming));
+function chosen(kind: ListedKind, filter: Filter, naming: Naming, common = false): Condition {
+  const { sql, values } = all(conditionsOf(kind, filter, naming, common));
   const documents = /\bd\./u.test(sql) ? 'JOIN documents d ON d.key = r.document' : '';
   return { sql: `FROM records r ${documents} WHERE ${sql}`, values };
 }
 
 /** Newest first; within a day in the order of reading. Only the page asked for is fetched whole. */
-export function list(db: DatabaseSync, kind: ListedKind, filter: Filter, naming: Naming): readonly Row[] {
-  const { sql, values } = chosen(kind, filter, naming);
+export function list(
+  db: DatabaseSync,
+  kind: ListedKind,
+  filter: Filter,
+  naming: Naming,
+  common = COMMON,
+): readonly Row[] {
+  const { sql, values } = chosen(kind, filter, naming, areCommon(db, filter.words, common));
   return db
     .prepare(
       `SELECT b.json, ${HEAD}

@@ -181,6 +181,12 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX documents_publisher ON documents(publisher_folded, reading);
   CREATE INDEX documents_origin ON documents(origin, reading);
   `,
+  // Keys of the views now carry what comparing needs: the views are made anew.
+  `
+  DELETE FROM views;
+  DELETE FROM view_keys;
+  DELETE FROM viewed;
+  `,
 ];
 
 /** Marks the file as a ledger (`PRAGMA application_id`): "Drgm". */

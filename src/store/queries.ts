@@ -22,9 +22,10 @@ export const rowOf = <R = ListedRecord>(found: Found): Row<R> => ({
 
 type DocumentFilter = Pick<Filter, 'words' | 'publisher' | 'since' | 'until' | 'allVersions' | 'limit' | 'offset'>;
 
+/** Newest first; the plus lets SQLite look along that order for the words, which reads only the documents given. */
 export function documents(db: DatabaseSync, filter: DocumentFilter, words: string | null, publisher: string | null) {
   const parts: [string, Value][] = [];
-  if (words !== null) parts.push(['d.key IN (SELECT rowid FROM pages WHERE pages MATCH ?)', words]);
+  if (words !== null) parts.push(['+d.key IN (SELECT rowid FROM pages WHERE pages MATCH ?)', words]);
   if (publisher !== null) parts.push(['d.publisher_folded LIKE ?', `%${publisher}%`]);
   if (filter.since) parts.push(['d.published_to >= ?', filter.since]);
   if (filter.until) parts.push(['d.published_from <= ?', `${filter.until}~`]);

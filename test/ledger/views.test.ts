@@ -7,6 +7,7 @@ import { componentsOf } from '../../src/ledger/components.ts';
 import type { Page } from '../../src/ledger/entries.ts';
 import type { Edge } from '../../src/ledger/happenings.ts';
 import { detached, judgement } from '../../src/ledger/judgements.ts';
+import { fieldsOf, listIn, marked } from '../../src/ledger/marks.ts';
 import { sift } from '../../src/ledger/propose.ts';
 import { dyad, periodOf } from '../../src/ledger/relations.ts';
 import { score, wilson } from '../../src/ledger/scoring.ts';
@@ -413,14 +414,75 @@ test('reports too many to be one happening are told apart by more evidence, what
     edgesOf: (id: string) => known.filter((e) => e.a === id || e.b === id),
     levelOf: (id: string) => levels.get(id) ?? null,
     companionsOf: () => [],
+    isGrown: true,
   });
   const keep = (touched: readonly string[], known: readonly Edge[]) => {
     for (const { reports, level } of componentsOf(touched, net(known))) for (const id of reports) levels.set(id, level);
   };
-  const whole = componentsOf(chain, { ...net(edges), levelOf: () => null });
+  const whole = componentsOf(chain, { ...net(edges), levelOf: () => null, isGrown: false });
   expect(whole.map((c) => [c.reports.length, c.level])).toEqual(Array(6).fill([50, 5]));
   keep(chain.slice(0, 200), edges.slice(0, 199));
   expect(new Set(levels.values())).toEqual(new Set([4]));
   for (let i = 200; i < 300; i++) keep([chain[i]!, chain[i - 1]!], edges.slice(0, i));
   expect(chain.map((id) => levels.get(id))).toEqual(chain.map(() => 5));
+});
+
+test('a net that grows edge by edge falls into the same components as the whole of it', () => {
+  const random = seeded(11);
+  const below = (n: number) => Math.floor(random() * n);
+  const reports = Array.from({ length: 450 }, (_, i) => `r${String(i).padStart(3, '0')}`);
+  const edges: Edge[] = reports.slice(1).flatMap((b, i) =>
+    Array.from({ length: 1 + below(i < 250 ? 6 : 2) }, () => ({
+      a: reports[Math.max(0, i - below(12))]!,
+      b,
+      points: 4 + (i < 250 ? below(5) : below(2)),
+    })),
+  );
+  const levels = new Map<string, number>();
+  const members = new Map<string, readonly string[]>();
+  const at = new Map<string, Edge[]>();
+  const net = {
+    edgesOf: (id: string) => at.get(id) ?? [],
+    levelOf: (id: string) => levels.get(id) ?? null,
+    companionsOf: (id: string) => members.get(id) ?? [],
+    isGrown: true,
+  };
+  const order = edges.map((edge) => ({ edge, at: random() })).sort((x, y) => x.at - y.at);
+  const keep = (touched: readonly string[]) => {
+    for (const { reports: together, level } of componentsOf([...touched, ...touched.flatMap(net.companionsOf)], net))
+      for (const id of together) {
+        levels.set(id, level);
+        members.set(id, together);
+      }
+  };
+  keep(reports);
+  for (const { edge } of order) {
+    for (const id of [edge.a, edge.b]) at.set(id, [...net.edgesOf(id), edge]);
+    keep([edge.a, edge.b]);
+  }
+  const whole = componentsOf(reports, { ...net, levelOf: () => null, companionsOf: () => [], isGrown: false });
+  expect(new Set(whole.map((c) => c.level)).size).toBeGreaterThan(2);
+  for (const { reports: together, level } of whole)
+    for (const id of together) expect([members.get(id), levels.get(id)]).toEqual([together, level]);
+});
+
+test('of acts that fit a plan equally well, the earliest carries it out', () => {
+  const plan = page('p1', '2025-03-03', 'Wire', 'Gondor will visit Rohan this spring, the White Tower announced.');
+  const acts = ['2025-04-20', '2025-03-20', '2025-05-02'].map((date, i) =>
+    page(`p${i + 2}`, date, 'Wire', 'Gondor came for a visit to Rohan on that day.'),
+  );
+  const visit = { type: 'CONSULT', trigger: 'visit', actors: ['GON'], recipients: ['ROH'] };
+  const announced = event(plan, { ...visit, status: 'future' });
+  const events = acts.map((act) => event(act, { ...visit, when: act.record.published }));
+  const { happenings } = views({ pages: [plan, ...acts], events: [announced, ...events] });
+  expect(happenings.find((h) => h.planned)!.outcome).toBe(happenings.find((h) => h.reported === '2025-03-20')!.id);
+});
+
+test('marks give back their fields, whatever signs stand in them', () => {
+  const list = ['Mira Holt', '50 %, or | more', '', 'a+b'];
+  const mark = marked(['2025-03-07', null, 'two words, 3|4', 4.002, list, []]);
+  expect(mark).not.toMatch(/\s/u);
+  const [day, none, text, n, names, empty] = fieldsOf(mark);
+  expect([day, none, text, n]).toEqual(['2025-03-07', '', 'two words, 3|4', '4.002']);
+  expect([listIn(names!), listIn(empty!)]).toEqual([list, []]);
 });
