@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { LEXICON_DIR } from '../../src/lexicon/load.ts';
 import { plain } from '../../src/lexicon/pieces.ts';
 import { DATA } from '../reader/corpora.ts';
@@ -66,7 +66,8 @@ function named(raw: string): { office: string; name: string; surname: string } |
   return { office: office[1], name: words.map(capitalise).join(' '), surname: shouted.map(capitalise).join(' ') };
 }
 
-const entries = <T>(file: string): readonly T[] => parse(readFileSync(join(LEXICON_DIR, file), 'utf8')).entries;
+const entries = <T>(file: string): readonly T[] =>
+  (load(readFileSync(join(LEXICON_DIR, file), 'utf8')) as { entries: readonly T[] }).entries;
 const states = entries<State>('states.yaml');
 const people = entries<{ name: string; state: string; offices?: readonly { office: string; to: string | null }[] }>(
   'people.yaml',

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Article } from './reading.ts';
 import type { Span } from './span.ts';
 
-const digest = (parts: readonly string[]): string =>
-  createHash('sha256').update(parts.join('\u001f')).digest('hex').slice(0, 16);
+const digest = (parts: readonly string[]): string => hash('sha256', parts.join('\u001f'), 'hex').slice(0, 16);
 
 /** Id of a document: hash of its text and canonical URL, the text alone where there is none. */
 export const documentId = (text: string, url: string | null): string => `d${digest(url ? [text, url] : [text])}`;

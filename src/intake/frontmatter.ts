@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { type Known, knownSchema } from './source.ts';
 
 /** A YAML block at the very top of a Markdown file, as static site generators write it. */
@@ -31,7 +31,7 @@ export function frontMatter(text: string): FrontMatter | null {
 
 function fieldsOf(yaml: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value: unknown = parse(yaml, { maxAliasCount: 0, logLevel: 'silent' });
+    const value: unknown = load(yaml, { maxAliases: 0 });
     return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : null;
   } catch {
     return null;

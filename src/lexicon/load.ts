@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
 import { LedgerError } from '../core/errors.ts';
 
@@ -35,9 +35,11 @@ export function readEntries<S extends z.ZodType>(
 
 function parseYaml(path: string): unknown {
   try {
-    return parse(readFileSync(path, 'utf8'));
+    return load(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw invalid(path, (error as Error).message.split('\n')[0] ?? 'not YAML');
+    if (!(error instanceof YAMLException)) throw error;
+    const { reason, mark } = error;
+    throw invalid(path, mark ? `${reason} at line ${mark.line + 1}, column ${mark.column + 1}` : reason);
   }
 }
 

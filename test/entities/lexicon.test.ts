@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { readActors } from '../../src/lexicon/actors.ts';
+import { readCues } from '../../src/lexicon/cues.ts';
 import { heldIn } from '../../src/lexicon/holders.ts';
 import { LEXICON_DIR } from '../../src/lexicon/load.ts';
 import { readBodies, readDescriptions, readOffices } from '../../src/lexicon/offices.ts';
@@ -136,8 +137,10 @@ describe('the files', () => {
       'media',
       'places',
       'descriptions',
-    ])
-      expect(parse(readFileSync(join(LEXICON_DIR, `${file}.yaml`), 'utf8')).provenance.length).toBeGreaterThan(40);
+    ]) {
+      const { provenance } = load(readFileSync(join(LEXICON_DIR, `${file}.yaml`), 'utf8')) as { provenance: string };
+      expect(provenance.length).toBeGreaterThan(40);
+    }
   });
 
   test('they cover the world', () => {
@@ -157,4 +160,10 @@ test("an analyst's folder adds powers and people with the fewest fields", () => 
 
 test('a bad entry is named with its file and field', () => {
   expect(() => readActors([LEXICON_DIR, 'test/entities/broken'])).toThrow(/broken\/states\.yaml.*|iso3/u);
+});
+
+test('what is no YAML is named with its file, line and column', () => {
+  expect(() => readCues([LEXICON_DIR, 'test/entities/broken'])).toThrow(
+    /at line 5, column 3 \(.*broken\/cues\.yaml\)/u,
+  );
 });

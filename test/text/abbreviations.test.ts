@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { LEXICON_DIR } from '../../src/lexicon/load.ts';
+import { z } from 'zod';
+import { LEXICON_DIR, readEntries } from '../../src/lexicon/load.ts';
 import { words } from '../../src/model/words.ts';
 import { loadAbbreviations } from '../../src/text/abbreviations.ts';
 import { sentences } from '../../src/text/sentences.ts';
 
 const known = loadAbbreviations();
-const entries = (name: string): { form: string; example: string }[] =>
-  parse(readFileSync(join(LEXICON_DIR, `${name}.yaml`), 'utf8')).entries;
+const entry = z.object({ form: z.string(), kind: z.string().optional(), example: z.string() });
+const entries = (name: string) => readEntries([LEXICON_DIR], name, entry);
 const whole = (text: string) => ({ from: 0, to: text.length });
 
 test.each(entries('abbreviations'))('"$form." ends no sentence in its example and is one word', ({ form, example }) => {
@@ -21,11 +19,7 @@ test.each(entries('sentence-starters'))('"$form" opens a sentence after "U.S."',
   expect(sentences(example, whole(example), known)).toHaveLength(2);
 });
 
-const tokens: { form: string; kind: string; before?: string[]; example: string }[] = parse(
-  readFileSync(join(LEXICON_DIR, 'tokens.yaml'), 'utf8'),
-).entries;
-
-test.each(tokens)('$kind "$form" is read so in its example', ({ form, kind, example }) => {
+test.each(entries('tokens'))('$kind "$form" is read so in its example', ({ form, kind, example }) => {
   const read = words(example, whole(example), known).map((w) => w.form);
   const small = read.join('|').toLowerCase();
   if (kind === 'contraction') expect(`|${small}|`).toContain(`|${form}|`);
