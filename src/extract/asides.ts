@@ -56,7 +56,7 @@ const isTeaser = (sentence: Sentence, cues: CueLexicon): boolean =>
 
 /**
  * Cue verbs by which the writer speaks to the reader ("it should be noted that", "recall that", "it is worth adding that"):
- * what follows is the article's own, and nobody else's words. Teasers for a video or photograph report nothing at all.
+ * what follows is the article's own, and nobody else's words. So is "who asked not to be named". Teasers for a video or photograph report nothing at all.
  */
 export const asidesIn = (sentences: readonly Sentence[], cues: CueLexicon): readonly Span[] =>
   sentences.flatMap((sentence): readonly Span[] => {
@@ -65,6 +65,7 @@ export const asidesIn = (sentences: readonly Sentence[], cues: CueLexicon): read
       (word, index) =>
         word.upos === 'VERB' &&
         cueAt(cues, 'verb', sentence, index) !== null &&
-        [isDue, isTold, isWorth].some((is) => is(sentence, index)),
+        (cueAt(cues, 'anonymous', sentence, index + 1) !== null ||
+          [isDue, isTold, isWorth].some((is) => is(sentence, index))),
     );
   });

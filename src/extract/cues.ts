@@ -15,7 +15,8 @@ export interface CueMatch {
 
 /** The entry of `form` that begins at a word, by lemma or by the word as written; the longest phrase wins. */
 export function cueAt(cues: CueLexicon, form: CueForm, sentence: Sentence, index: number): CueMatch | null {
-  const word = sentence.words[index]!;
+  const word = sentence.words[index];
+  if (!word) return null;
   const lemma = word.lemma.toLowerCase();
   const written = word.form.toLowerCase();
   return (
@@ -148,6 +149,20 @@ function aboutContent(sentence: Sentence, { entry, first: verb, last }: CueMatch
   return null;
 }
 
+/** "Put the losses at 400 men": what is counted, and the number. */
+function figureContent(sentence: Sentence, verb: number): Complemented | null {
+  const object = dependents(sentence, verb, 'obj')[0];
+  const number = dependents(sentence, verb, 'obl').find((i) => {
+    const counted = [i, ...dependents(sentence, i, 'nummod')].some((n) =>
+      /^(?:NUM|SYM)$/u.test(sentence.words[n]!.upos),
+    );
+    return counted && dependents(sentence, i, 'case').some((c) => form(sentence, c) === 'at');
+  });
+  if (object === undefined || number === undefined || number < object) return null;
+  const span = cover([...spansOf(sentence, object), ...spansOf(sentence, number)]);
+  return { spans: [span], heads: [object, number], confidence: 0.8 };
+}
+
 /** Finds what the cue at `verb` takes, the surest complement first. */
 function contentOf(sentence: Sentence, match: CueMatch): Complemented | null {
   const { entry, first } = match;
@@ -160,7 +175,9 @@ function contentOf(sentence: Sentence, match: CueMatch): Complemented | null {
   const around = takes('that') || takes('quote') ? clauseAround(sentence, first) : null;
   if (around) return around;
   return (
-    (takes('np') ? objectContent(sentence, first) : null) ?? (takes('about') ? aboutContent(sentence, match) : null)
+    (takes('figure') ? figureContent(sentence, first) : null) ??
+    (takes('np') ? objectContent(sentence, first) : null) ??
+    (takes('about') ? aboutContent(sentence, match) : null)
   );
 }
 

@@ -102,7 +102,8 @@ const likePos = (tree: Tree, head: number, e: Effect): boolean =>
 /** "Has to attack" supposes, "had to" happened; "is going to" is future; every other open complement passes on. */
 function transparent(tree: Tree, at: number, head: number): Step {
   const infinitive = kids(tree, at, 'mark').some((m) => formAt(tree, m) === 'to');
-  const own = { own: true, nominal: false, clausal: true, infinitive: true, pos: 'verb', example: '' } as const;
+  const reach = { nominal: false, clausal: true, infinitive: true, present: false } as const;
+  const own = { ...reach, own: true, pos: 'verb', example: '' } as const;
   if (infinitive && lemmaAt(tree, head) === 'go')
     return { effects: [{ ...own, makes: 'future' }], through: true, reported: false };
   if (infinitive && lemmaAt(tree, head) === 'have' && formAt(tree, head) !== 'had')

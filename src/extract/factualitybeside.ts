@@ -89,11 +89,18 @@ function withModal(tree: Tree, v: Verdict, modal: Modal, negated: boolean): Verd
   return would ? { ...made, outlook: 'bare' } : made;
 }
 
+/** "Until the army leaves", "has left": not yet so; "until it left" and "before leaving" tell of the past. */
+function isPresent(tree: Tree, i: number): boolean {
+  const helpers = kids(tree, i, 'aux', 'aux:pass', 'cop').map((a) => formAt(tree, a));
+  if (helpers.length > 0) return helpers.every((h) => /^(?:has|have|is|are|been|being|['’]s|['’]ve|do|does)$/u.test(h));
+  return uposAt(tree, i) === 'VERB' && /(?:^|s)$/u.test(formAt(tree, i).replace(lemmaAt(tree, i), ''));
+}
+
 /** The mark that opens the clause, or the condition that hangs on it. */
 function openerOf(tree: Tree, i: number, near: readonly number[], words: ModalityLexicon): Modal | null {
   for (const c of near) {
     if (baseRel(tree, c) === 'mark') {
-      const effect = effectsOf(words, 'mark', formAt(tree, c))[0];
+      const effect = effectsOf(words, 'mark', formAt(tree, c)).find((e) => !e.present || isPresent(tree, i));
       if (effect && !(formAt(tree, c) === 'if' && relAt(tree, i) === 'ccomp')) return { at: c, makes: effect.makes };
       if (effect) return { at: c, makes: 'possible' };
     }

@@ -5,14 +5,14 @@ import { contains, overlaps, type Span } from '../core/span.ts';
 const size = (a: Attribution): number => a.content.reduce((n, s) => n + s.to - s.from, 0);
 
 /**
- * The innermost attribution in whose content a stretch stands; with `orCue` also the one whose cue it is ("plans to").
+ * The innermost attribution in whose content a stretch stands, of two with the same words the one that is carried; with `orCue` also the one whose cue it is ("plans to").
  * Null: the document's own words.
  */
 export function sayingOf(attributions: readonly Attribution[], span: Span, orCue = false): Attribution | null {
   const around = attributions.filter(
     (a) => a.content.some((c) => contains(c, span)) || (orCue && a.cue !== null && overlaps(a.cue, span)),
   );
-  return around.toSorted((a, b) => size(a) - size(b))[0] ?? null;
+  return around.toSorted((a, b) => size(a) - size(b) || b.chain.length - a.chain.length)[0] ?? null;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Candidate } from './candidate.ts';
 import { type CueMatch, cueAt, predicateAt } from './cues.ts';
 import { union } from './merging.ts';
 import type { Piece } from './pieces.ts';
-import { agentOf, isPassive, sourceSpan, speakerOf } from './speakers.ts';
+import { agentOf, isNegated, isPassive, sourceSpan, speakerOf } from './speakers.ts';
 import { dependents, headWithin, sentenceAt } from './trees.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
 
@@ -60,11 +60,28 @@ function phrasesOf(text: string, spans: readonly Span[], sentences: readonly Sen
   return joined;
 }
 
-/** "It is said", "nothing was reported": the subject of a passive without agent is no source. */
+/**
+ * "Nothing was reported": the subject of a passive without agent is no source, and of "it is said" nobody is. Nor is who was
+ * "asked about the plan" the one who asks.
+ */
 function isPatient(sentence: Sentence, cue: Span, source: Span): boolean {
   const verb = sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
-  if (verb < 0 || !isPassive(sentence, verb) || agentOf(sentence, verb) !== null) return false;
-  return dependents(sentence, verb, 'nsubj', 'expl').some((i) => overlaps(sentence.words[i]!, source));
+  if (verb < 0 || agentOf(sentence, verb) !== null) return false;
+  if (!isPassive(sentence, verb)) return isAsked(sentence, verb);
+  return dependents(sentence, verb, 'nsubj', 'expl').some(
+    (i) => overlaps(sentence.words[i]!, source) || sentence.words[i]!.form.toLowerCase() === 'it',
+  );
+}
+
+/** "Asked about the plan, he said", "the envoy, asked about it, said": a participle before its verb with neither subject nor object. */
+function isAsked(sentence: Sentence, verb: number): boolean {
+  const { form, head, deprel } = sentence.words[verb]!;
+  return (
+    head > verb &&
+    /^(?:advcl|acl|ccomp)$/u.test(deprel) &&
+    form.toLowerCase().endsWith('ed') &&
+    dependents(sentence, verb, 'nsubj', 'aux', 'obj', 'ccomp', 'xcomp', 'mark').length === 0
+  );
 }
 
 /** Among several phrases the one the tree names, else the nearest to the cue. */
@@ -131,12 +148,13 @@ export function fromFrame(
   const match = matchWithin(sentence, cue, cues);
   if (match === null && !saysSomething(sentence, cue)) return null;
   const content = nearCue(text, union(frame.content), cue, sentence, pieces);
+  const turned = isTurned(text, cue, cues) || (match !== null && isNegated(sentence, match.first, cues));
   return {
     source: bestSource(text, frame, cue, sentence, sentences),
     cue,
     content,
     act: match?.entry.act ?? 'statement',
-    polarity: isTurned(text, cue, cues) === (match?.entry.polarity === '-') ? '+' : '-',
+    polarity: turned === (match?.entry.polarity === '-') ? '+' : '-',
     distance: match?.entry.distance ?? false,
     ...venues(sentence, match, cue, content, cues),
     quotes: match?.entry.takes.includes('quote') ?? true,

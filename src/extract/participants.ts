@@ -135,8 +135,9 @@ export function anyParty(scene: Scene, i: number, except: readonly Party[] = [])
       const fresh = partiesOf(scene, at).filter(
         (p) =>
           ['political', 'organisation', 'person', 'unknown'].includes(p.standing) &&
+          !isVenue(scene, p) &&
           !kids(tree, p.head, 'nmod:poss').some((c) => uposAt(tree, c) === 'PRON') &&
-          !except.some((q) => overlaps(p.span, q.span)),
+          !except.some((q) => isSame(scene, p, q)),
       );
       if (fresh.length > 0) return fresh;
     }
@@ -148,6 +149,14 @@ export function anyParty(scene: Scene, i: number, except: readonly Party[] = [])
   }
   return [];
 }
+
+/** Nobody is both sides of an act ("threatens to cut off its aid"). */
+const isSame = ({ tree }: Scene, p: Party, q: Party): boolean =>
+  overlaps(p.span, q.span) || (uposAt(tree, p.head) === 'PRON' && p.entity !== null && p.entity === q.entity);
+
+/** "A truce in Bree": where it was agreed, no party to it. */
+const isVenue = ({ tree, entities }: Scene, { head, entity }: Party): boolean =>
+  /^(?:in|at|near)$/u.test(caseOf(tree, head)) && entity !== null && entities.get(entity)?.type === 'place';
 
 /** The parties at the first slot that has any; with `all`, of every slot. */
 export function slotParties(
@@ -171,7 +180,7 @@ export function slotParties(
           .flatMap((n) =>
             slot.at(-1) === 'comp' ? compounded(scene, n) : partiesOf(scene, n, takesAuthor(scene, n, side)),
           );
-    const agents = parties.filter((p) => isAgent(p) && !except.some((q) => overlaps(p.span, q.span)));
+    const agents = parties.filter((p) => isAgent(p) && !except.some((q) => isSame(scene, p, q)));
     if (agents.length > 0) found.push(...agents);
     else if (thing.length === 0 && ['obj', 'subj'].includes(slot.at(-1) ?? ''))
       thing = parties.filter((p) => !except.some((q) => overlaps(p.span, q.span)));
@@ -186,7 +195,7 @@ const takesAuthor = (scene: Scene, n: number, side: 'actor' | 'recipient' | 'aut
 
 /**
  * The party behind a stand-in: "Gondor says it has attacked" (the speaker), "passed a resolution criticizing Rohan"
- * (who passed it). Anything else is returned as it is.
+ * (who passed it). "We" of a person is his country. Anything else is returned as it is.
  */
 export function boundParty(scene: Scene, trigger: number, party: Party): readonly Party[] {
   const { tree } = scene;
@@ -204,6 +213,8 @@ export function boundParty(scene: Scene, trigger: number, party: Party): readonl
     const quoted = verb > trigger && tree.words.some((w) => /["“”]/u.test(w.form));
     if (quoted && !/^(we|i)$/u.test(formAt(tree, party.head))) return [party];
     const speaker = doerOf(tree, verb).flatMap((s) => partiesOf(scene, s));
+    if (/^(?:we|us)$/u.test(formAt(tree, party.head)) && speaker.length === 1 && speaker[0]!.country)
+      return [{ ...party, country: speaker[0]!.country, standing: 'political' }];
     return speaker.length > 0 && speaker.every((p) => isAgent(p) && agrees(scene, party, p)) ? speaker : [party];
   }
   return [party];

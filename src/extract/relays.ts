@@ -58,14 +58,19 @@ function relaysIn(sentence: Sentence, cues: CueLexicon): readonly Relay[] {
 export const relaysOf = (sentences: readonly Sentence[], cues: CueLexicon): readonly Relay[] =>
   sentences.flatMap((sentence) => relaysIn(sentence, cues));
 
-/** The report nearest before "citing …" to which it belongs: "citing" hangs on its verb, its outlet or a word it reports. */
-function reportOf(reports: readonly Candidate[], { cue, above }: Relay): Candidate | undefined {
-  const end = (r: Candidate) => Math.max(r.cue!.to, r.source && r.source.to <= cue.from ? r.source.to : 0);
+/**
+ * The report nearest before "citing …" to which it belongs: "citing" hangs on its verb, its outlet or a word it reports,
+ * and stands after its verb or between outlet and verb ("TASS, citing a diplomat, reported").
+ */
+function reportOf(reports: readonly Candidate[], { source, cue, above }: Relay): Candidate | undefined {
+  const isBetween = (r: Candidate) => r.source !== null && r.source.to <= cue.from && source.to <= r.cue!.from;
+  const before = (s: Span | null) => (s !== null && s.to <= cue.from ? s.to : 0);
+  const end = (r: Candidate) => Math.max(before(r.cue), before(r.source));
   const fitting = reports.filter(
     (r) =>
       r.act === 'statement' &&
       r.cue !== null &&
-      r.cue.to <= cue.from &&
+      (r.cue.to <= cue.from || isBetween(r)) &&
       [r.cue, r.source, ...r.content].some((s) => s !== null && overlaps(s, above)),
   );
   return fitting.toSorted((a, b) => end(b) - end(a))[0];

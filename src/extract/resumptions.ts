@@ -2,9 +2,10 @@ import type { Analysis, Sentence } from '../core/analysis.ts';
 import type { Article } from '../core/reading.ts';
 import { contains, type Span, slice } from '../core/span.ts';
 import type { Complement, CueLexicon } from '../lexicon/cues.ts';
+import { asidesIn } from './asides.ts';
 import type { Candidate } from './candidate.ts';
 import { type CueMatch, cueAt, cueSpan } from './cues.ts';
-import { isNegated, sourceSpan, speakerOf } from './speakers.ts';
+import { agentOf, isNegated, isPassive, sourceSpan, speakerOf } from './speakers.ts';
 import { dependents } from './trees.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
 
@@ -42,7 +43,7 @@ function carries(sentence: Sentence, verb: number, pronoun: boolean, cues: CueLe
 const LONGEST = 5;
 
 /** What is taken up: the sentence before; the whole paragraph before where the sentence opens its own. */
-function contentBefore(article: Article, analysis: Analysis, at: number): readonly Span[] {
+function contentBefore(article: Article, analysis: Analysis, at: number, asides: readonly Span[]): readonly Span[] {
   const sentence = analysis.sentences[at]!;
   const index = article.paragraphs.findIndex((p) => contains(p, { from: sentence.from, to: sentence.from + 1 }));
   const own = article.paragraphs[index];
@@ -53,11 +54,26 @@ function contentBefore(article: Article, analysis: Analysis, at: number): readon
   if (!paragraph || before.length === 0) return [];
   const whole = paragraph !== own && paragraph.from >= before[0]!.from;
   const taken = whole ? before : before.slice(-1);
-  return taken.map((s) => ({ from: s.from, to: /[.!?]$/u.test(slice(article.text, s)) ? s.to - 1 : s.to }));
+  return taken.map((s) => ({
+    from: afterAside(article, s, asides),
+    to: /[.!?]$/u.test(slice(article.text, s)) ? s.to - 1 : s.to,
+  }));
 }
+
+/** Where a sentence begins after "Recall that", "It should be noted that". */
+function afterAside({ text }: Article, sentence: Span, asides: readonly Span[]): number {
+  const aside = asides.find((a) => contains(sentence, a) && a.to < sentence.to);
+  const opening = aside && /^\s+that\s+/u.exec(text.slice(aside.to, sentence.to));
+  return opening ? aside.to + opening[0].length : sentence.from;
+}
+
+/** "Explained this by the need for order": the phrase tells what was said. */
+const isExplained = (sentence: Sentence, verb: number): boolean =>
+  !isPassive(sentence, verb) && agentOf(sentence, verb) !== null;
 
 /** "This opinion was expressed to Channel 4 by an expert": the content stands in the sentence or paragraph before. */
 export function resumptions(article: Article, analysis: Analysis, cues: CueLexicon): readonly Candidate[] {
+  const asides = asidesIn(analysis.sentences, cues);
   return analysis.sentences.flatMap((sentence, at) =>
     sentence.words.flatMap((word, index) => {
       const resumed = at > 0 && ['NOUN', 'PRON', 'DET'].includes(word.upos) ? resumedBy(sentence, index, cues) : null;
@@ -71,14 +87,14 @@ export function resumptions(article: Article, analysis: Analysis, cues: CueLexic
       const speaker = speakerOf(sentence, verb.first);
       if (speaker === 'unknown' || speaker.head === index) return [];
       if (speaker.head !== null && /^(?:I|we|you)$/iu.test(sentence.words[speaker.head]!.form)) return [];
-      if (word.deprel === 'nsubj') return [];
+      if (word.deprel === 'nsubj' || (pronoun && isExplained(sentence, verb.first))) return [];
       if (
         pronoun &&
         sentence.words[index + 1]?.upos === 'PUNCT' &&
         /["“]/u.test(article.text.slice(word.to, word.to + 4))
       )
         return [];
-      const content = contentBefore(article, analysis, at);
+      const content = contentBefore(article, analysis, at, asides);
       if (content.length === 0) return [];
       return [
         {

@@ -97,7 +97,7 @@ export function isNegated(sentence: Sentence, verb: number, cues: CueLexicon): b
     dependents(sentence, i, 'advmod', 'det').some((d) => lower(sentence, i) === 'longer' && negates(d));
   if (dependents(sentence, verb, 'advmod', 'mark', 'det', 'discourse').some(negates)) return true;
   const subject = subjectOf(sentence, verb);
-  if (subject !== null && (negates(subject) || dependents(sentence, subject, 'det').some(negates))) return true;
+  if (subject !== null && (negates(subject) || dependents(sentence, subject, 'det', 'cc').some(negates))) return true;
   const { head } = sentence.words[verb]!;
   return head >= 0 && relation(sentence.words[verb]!) === 'xcomp' && isNegated(sentence, head, cues);
 }

@@ -1,4 +1,4 @@
-import { contains, cover, overlaps, type Span } from '../core/span.ts';
+import { contains, cover, overlaps, type Span, slice } from '../core/span.ts';
 import type { Candidate } from './candidate.ts';
 import { union } from './merging.ts';
 import type { Piece } from './pieces.ts';
@@ -59,6 +59,20 @@ function resume(candidate: Candidate, all: readonly Candidate[]): Candidate {
 const unstop = (text: string, content: readonly Span[]): readonly Span[] =>
   content.map((s) => (/[^.\p{Lu}][.,;:]$/u.test(text.slice(s.to - 2, s.to)) ? { from: s.from, to: s.to - 1 } : s));
 
+/** "INTERFAX-NORD - ", "STRELSAU (Wire) – ": the line of an agency before its first words. */
+const DATELINE = /^(?:\p{Lu}[\p{Lu}\p{N}.'’&/-]+,? ){1,4}(?:\([^()\n]{1,40}\) )?[-–—] (?=["“«]?\p{Lu})/u;
+
+const undated = (text: string, content: readonly Span[]): readonly Span[] =>
+  content.map((s) => {
+    const dateline = DATELINE.exec(text.slice(s.from, Math.min(s.to, s.from + 100)));
+    return dateline ? { from: s.from + dateline[0].length, to: s.to } : s;
+  });
+
+/** A pronoun that nobody says ("that was agreed") tells nothing. */
+const isEmpty = (text: string, { source, content }: Candidate): boolean =>
+  content.length === 0 ||
+  (source === null && content.every((s) => /^(?:that|this|it|so|which|what)$/iu.test(slice(text, s))));
+
 /** The last touches on all candidates together: marks, siblings, quoted words of others. */
 export function tidy(text: string, candidates: readonly Candidate[], pieces: readonly Piece[]): readonly Candidate[] {
   const snapped = candidates.map((c) => snapToMarks(c, pieces));
@@ -66,6 +80,6 @@ export function tidy(text: string, candidates: readonly Candidate[], pieces: rea
     .map((c) => cutAtSiblings(text, c, snapped))
     .map((c, _, all) => giveBack(c, all))
     .map((c, _, all) => resume(c, all))
-    .map((c) => ({ ...c, content: unstop(text, c.content) }))
-    .filter((c) => c.content.length > 0);
+    .map((c) => ({ ...c, content: unstop(text, undated(text, c.content)) }))
+    .filter((c) => !isEmpty(text, c));
 }

@@ -15,10 +15,11 @@ const FORMS = [
   'light',
   'medium',
   'caption',
+  'anonymous',
   'relay',
   'origin',
 ] as const;
-const TAKES = ['that', 'quote', 'to', 'np', 'about'] as const;
+const TAKES = ['that', 'quote', 'to', 'np', 'about', 'figure'] as const;
 
 const schema = z.strictObject({
   cue: z.string().min(1),
@@ -37,7 +38,7 @@ const schema = z.strictObject({
 export type Cue = Readonly<z.output<typeof schema>>;
 export type CueForm = Cue['form'];
 
-/** What may follow a cue: a clause, quoted words, an infinitive, an object, words after "about". */
+/** What may follow a cue: a clause, quoted words, an infinitive, an object, words after "about", a number "at" which something is put. */
 export type Complement = (typeof TAKES)[number];
 
 export interface CueLexicon {

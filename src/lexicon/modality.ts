@@ -26,6 +26,8 @@ export interface Effect {
   readonly clausal: boolean;
   /** Acts on infinitives only. */
   readonly infinitive: boolean;
+  /** A mark that acts only where its clause is in the present ("until the army has left"). */
+  readonly present: boolean;
   readonly pos: 'verb' | 'noun' | 'adj';
   readonly example: string;
 }
@@ -39,6 +41,7 @@ const entry = z.strictObject({
   nominal: z.boolean().default(false),
   clausal: z.boolean().default(false),
   infinitive: z.boolean().default(false),
+  present: z.boolean().default(false),
   unless: z.string().optional(),
   example: z.string().min(1),
 });
@@ -59,6 +62,7 @@ export function loadModality(dirs: readonly string[] = [LEXICON_DIR]): ModalityL
       nominal: e.nominal || (!e.clausal && e.makes === 'denied'),
       clausal: e.clausal || !e.nominal || e.makes === 'possible' || e.own,
       infinitive: e.infinitive,
+      present: e.present,
       pos: e.pos,
       example: e.example,
     };

@@ -2,6 +2,7 @@ import { describedAt, type Line, lower, mayBeNoun, possessiveBefore } from '../e
 import { heldIn } from '../lexicon/holders.ts';
 import type { Member } from './cast.ts';
 import { issue, onLine, type Scene, type Sighting, sight } from './scene.ts';
+import { isBelow } from './titles.ts';
 
 /**
  * Finds "the expert", "the political scientist": the one person of the document who is called so, by the same word or by
@@ -20,7 +21,7 @@ export function settleNominals(scene: Scene): readonly Sighting[] {
       if (!hit || !mayBeNoun(line, hit.to - 1) || isTaken(scene, line, start, hit.to) || isOfSomething(line, hit.to))
         continue;
       const s = nominal(line.sentence, start, hit.to);
-      settle(called, line, s, hit.values);
+      settle(scene, called, line, s, hit.values);
       found.push(s);
     }
     return found;
@@ -63,6 +64,7 @@ function nominal(line: number, from: number, to: number): Sighting {
 }
 
 function settle(
+  scene: Scene,
   called: readonly { readonly member: Member; readonly titles: readonly string[] }[],
   line: Line,
   s: Sighting,
@@ -71,7 +73,11 @@ function settle(
   const forms = line.pieces.slice(s.from, s.to).map((p) => p.form);
   const text = forms.join(' ').toLowerCase();
   const group = new Set(values.flatMap((v) => v.words.map((w) => w.toLowerCase())));
-  const exact = called.filter(({ titles }) => titles.some((title) => title === text || title.endsWith(` ${text}`)));
+  const exact = called.filter(({ titles }) =>
+    titles.some(
+      (title) => title === text || (title.endsWith(` ${text}`) && !isBelow(scene, { words: title, tense: 'today' })),
+    ),
+  );
   const kin = () => called.filter(({ member }) => [...member.titles].some((title) => group.has(title)));
   const fits = (exact.length > 0 ? exact : kin()).map(({ member }) => member);
   if (fits.length === 1) {

@@ -25,7 +25,7 @@ export function settleThings(scene: Scene): Map<string, Entity> {
   return made;
 }
 
-/** "the ministry", "the foreign ministry": the one body of that name the document speaks of; no mention where it is none or several. */
+/** "the ministry", "the foreign ministry": the one body of that name the document has spoken of; no mention where it is none or several. */
 export function settleBareBodies(scene: Scene): readonly Sighting[] {
   const bodies = scene.sightings.filter(
     (s) => s.draft.rule === 'body' && s.entity !== null && bodyEntry(scene, s).again,
@@ -40,7 +40,9 @@ export function settleBareBodies(scene: Scene): readonly Sighting[] {
       if (onLine(scene, line.sentence).some((s) => s.from < to && i < s.to)) continue;
       const text = words(scene, line.sentence, i, to).toLowerCase();
       const meant = new Set(
-        bodies.filter((b) => named(b) === text || named(b).endsWith(` ${text}`)).map((b) => b.entity),
+        bodies
+          .filter((b) => b.draft.line <= line.sentence && (named(b) === text || named(b).endsWith(` ${text}`)))
+          .map((b) => b.entity),
       );
       if (meant.size === 1) found.push(bare(line.sentence, i, to, [...meant][0]!));
     }

@@ -41,7 +41,8 @@ export function titlesBefore(scene: Scene, line: Line, at: number): Titles {
     const end = from;
     const role = onLine(scene, line.sentence).find((s) => s.draft.kind === 'role' && s.to === end);
     const hit = describedBefore(scene.actors, line, from, ['person', 'counterpart', 'honorific']);
-    if (hit && (hit.values[0]!.kind !== 'honorific' || !role)) words.push(called(line, hit));
+    const isLower = role !== undefined && isBelow(scene, role.draft.role!);
+    if (hit && !isLower && (hit.values[0]!.kind !== 'honorific' || !role)) words.push(called(line, hit));
     if (role && (!hit || role.from <= hit.from)) {
       roles.push(role.draft.role!);
       role.isDropped = true;
@@ -56,6 +57,10 @@ export function titlesBefore(scene: Scene, line: Line, at: number): Titles {
   }
   return { from, roles, called: words, isDescribed };
 }
+
+/** "deputy foreign minister": nobody calls that one "the minister". */
+export const isBelow = ({ actors }: Scene, { words, tense }: Pick<Role, 'words' | 'tense'>): boolean =>
+  tense === 'other' || actors.descriptions.get(words.split(' ')[0]!).some(({ kind }) => kind === 'other');
 
 /** The start of "Ukrainian" in "Ukrainian political scientist N", of "head of the X Center" in "head of the X Center N". */
 function ownerStart(scene: Scene, line: Line, at: number, hasTitle: boolean): number | null {
