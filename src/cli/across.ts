@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Conflict, Dyad } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
-import { dyadOf, readViews, refreshViews } from '../defaults/views.ts';
+import { dyadOf, refreshViews } from '../defaults/views.ts';
 import type { PeriodLength } from '../ledger/relations.ts';
 import { score } from '../ledger/scoring.ts';
+import { conflictsOf, happeningsAbout, prospectsBy } from '../ledger/views.ts';
 import type { Row, Store } from '../store/store.ts';
 import { commonOf, withLedger, withWritableLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say, style } from './output.ts';
@@ -73,10 +74,7 @@ export function registerAcross(program: Command): void {
 const nameIn = (ledger: Store) => (id: string) => ledger.entity(id)?.name ?? id;
 
 async function showHappenings(ledger: Store, about: string | undefined, json: boolean): Promise<void> {
-  const powers = about?.split('-') ?? [];
-  const found = readViews(ledger, today()).happenings.filter((h) =>
-    powers.every((p) => h.actors.includes(p) || h.recipients.includes(p)),
-  );
+  const found = happeningsAbout(ledger.views, about?.split('-') ?? []);
   if (found.length === 0) say('No happening matches. Single reports: dragoman events');
   if (json) return printAll(jsonLines(found));
   const name = nameIn(ledger);
@@ -92,7 +90,7 @@ async function showHappenings(ledger: Store, about: string | undefined, json: bo
 }
 
 async function showConflicts(ledger: Store, type: string | undefined, json: boolean): Promise<void> {
-  const found = readViews(ledger, today()).conflicts.filter((c) => type === undefined || c.type === type);
+  const found = conflictsOf(ledger.views, ledger.judgements()).filter((c) => type === undefined || c.type === type);
   if (found.length === 0) say('No conflict was found. What happened, on whose word: dragoman events');
   if (json) return printAll(jsonLines(found));
   const render = renderer(ledger);
@@ -153,8 +151,7 @@ async function showVoice(ledger: Store, name: string, json: boolean): Promise<vo
   const entities = ledger.entitiesNamed(name);
   const statements = ledger.list('attribution', { source: name, limit: -1 });
   const carriers = ledger.facet('attribution', 'publisher', { source: name });
-  const ids = new Set(entities.map((e) => e.id));
-  const mine = readViews(ledger, today()).prospects.filter((p) => (p.entity ? ids.has(p.entity) : p.by === name));
+  const mine = prospectsBy(ledger.views, ledger.judgements(), today(), [name, ...entities.map((e) => e.id)]);
   const fared = score(entities[0]?.name ?? name, mine);
   if (json)
     return print(

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { localId } from '../core/entry.ts';
 import { LedgerError } from '../core/errors.ts';
-import { readViews, refreshViews } from '../defaults/views.ts';
+import { refreshViews } from '../defaults/views.ts';
 import { definingSpans, detached, judgement, VERDICTS } from '../ledger/judgements.ts';
 import { sift } from '../ledger/propose.ts';
 import type { Store } from '../store/store.ts';
-import { today } from './across.ts';
 import { commonOf, withLedger, withWritableLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say } from './output.ts';
 
@@ -106,10 +105,10 @@ function judge(ledger: Store, id: string, verdict: string | undefined, flags: Ju
   say(`${id} judged ${verdict} by ${flags.by}. To take it back: dragoman judge ${made.id} --withdraw`);
 }
 
-function isDerived(ledger: Store, id: string): boolean {
-  const { conflicts, happenings } = readViews(ledger, today());
-  return [...conflicts, ...happenings, ...ledger.proposals()].some((known) => known.id === id);
-}
+const isDerived = (ledger: Store, id: string): boolean =>
+  ledger.views.get('conflict', id) !== null ||
+  ledger.views.get('cluster', id) !== null ||
+  ledger.proposals().some((known) => known.id === id);
 
 function withdraw(ledger: Store, id: string): void {
   if (!ledger.withdraw(id, new Date().toISOString()))

@@ -3,7 +3,7 @@ import type { Filter, ListedKind, Store } from '../store/store.ts';
 import { withViews } from './across.ts';
 import { commonOf, filterOf, filterOptions, withLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say } from './output.ts';
-import { STATES, showProspects } from './prospects.ts';
+import { showProspects, stateIn } from './prospects.ts';
 import { renderer } from './render.ts';
 
 interface ListCommand {
@@ -84,18 +84,18 @@ function registerList(program: Command, list: ListCommand): void {
     .argument('[source]', 'whose word: a name, an alias, a QID, or words of the text');
   filterOptions(command)
     .addHelpText('after', list.examples)
-    .action((source: string | undefined, _flags: unknown, self: Command) =>
-      list.kind === 'forecast' && source !== undefined && STATES.includes(source)
-        ? withViews(self, (ledger) => showProspects(ledger, source, commonOf(self).json === true))
-        : withLedger(self, (ledger) => {
-            const filter: Filter = { ...filterOf(self), ...(source === undefined ? {} : { source }) };
-            return show(ledger, list, filter, commonOf(self).json === true);
-          }),
-    );
+    .action((source: string | undefined, _flags: unknown, self: Command) => {
+      const json = commonOf(self).json === true;
+      const filter: Filter = { limit: json ? -1 : 50, ...filterOf(self), ...(source === undefined ? {} : { source }) };
+      const state = list.kind === 'forecast' ? stateIn(source) : null;
+      return state
+        ? withViews(self, (ledger) => showProspects(ledger, state, filter.limit!, json))
+        : withLedger(self, (ledger) => show(ledger, list, filter, json));
+    });
 }
 
 async function show(ledger: Store, list: ListCommand, filter: Filter, json: boolean): Promise<void> {
-  const limit = filter.limit ?? (json ? -1 : 50);
+  const limit = filter.limit!;
   const rows = ledger.list(list.kind, { ...filter, limit });
   if (rows.length === 0) sayEmpty(ledger, list, filter);
   if (json) return printAll(jsonLines(rows.map((row) => row.record)));

@@ -2,18 +2,22 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Prospect } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
-import { readViews } from '../defaults/views.ts';
-import { RESOLUTIONS } from '../ledger/calls.ts';
+import { countStates, inState, RESOLUTIONS } from '../ledger/calls.ts';
+import { lastVerdicts } from '../ledger/entries.ts';
 import { definingSpans, judgement } from '../ledger/judgements.ts';
 import { score } from '../ledger/scoring.ts';
+import { prospectsBy, prospectsOf } from '../ledger/views.ts';
 import type { Row, Store } from '../store/store.ts';
 import { scoreLine, today, withViews } from './across.ts';
 import { commonOf, withWritableLedger } from './options.ts';
-import { jsonLines, print, printAll, say, style } from './output.ts';
+import { jsonLines, plural, print, printAll, say, style } from './output.ts';
 import { renderer } from './render.ts';
 
-/** States by which `forecasts` lists what became of them. */
-export const STATES: readonly string[] = ['open', 'due', 'resolved', 'not-scoreable'];
+type State = Prospect['state'];
+const STATES: readonly State[] = ['open', 'due', 'resolved', 'not-scoreable'];
+
+/** The state by which `forecasts` lists what became of them; null where the word names none. */
+export const stateIn = (word: string | undefined): State | null => STATES.find((state) => state === word) ?? null;
 
 export function registerProspects(program: Command): void {
   program
@@ -69,15 +73,19 @@ function resolve(
   say(`${id} resolved: ${flags.as}, by ${flags.by}. To take it back: dragoman judge --withdraw ${decided.id}`);
 }
 
-/** Lists forecasts of one state, with what later evidence speaks for. */
-export async function showProspects(ledger: Store, state: string, json: boolean): Promise<void> {
-  const found = readViews(ledger, today()).prospects.filter((p) => p.state === state);
+/** Lists forecasts of one state, the next to fall due first, with what later evidence speaks for. */
+export async function showProspects(ledger: Store, state: State, limit: number, json: boolean): Promise<void> {
+  const resolutions = lastVerdicts(ledger.judgements(), RESOLUTIONS);
+  const total = countStates(ledger.views, resolutions, today())[state];
+  const page = { offset: 0, limit: limit < 0 ? total : limit };
+  const found = inState(ledger.views, resolutions, today(), state, page);
   if (found.length === 0) say(`No forecast is ${state}. All of them: dragoman forecasts`);
   if (json) return printAll(jsonLines(found));
   const render = renderer(ledger);
   await printAll(found.flatMap((p, index) => [...(index === 0 ? [] : ['']), ...prospectLines(ledger, p, render)]));
   if (state === 'due' && found.length > 0)
     say('\nTo settle one: dragoman resolve ID --as happened|did-not-happen|void|undecidable');
+  if (total > found.length) say(`\n${found.length} of ${plural(total, 'forecast')}. For more: --limit ${total}`);
 }
 
 function prospectLines(ledger: Store, prospect: Prospect, render: (row: Row) => string): readonly string[] {
@@ -92,9 +100,11 @@ function prospectLines(ledger: Store, prospect: Prospect, render: (row: Row) => 
 }
 
 async function showScores(ledger: Store, name: string | undefined, json: boolean): Promise<void> {
-  const { prospects } = readViews(ledger, today());
-  const ids = new Set(name === undefined ? [] : ledger.entitiesNamed(name).map((e) => e.id));
-  const mine = prospects.filter((p) => name === undefined || p.by === name || (p.entity !== null && ids.has(p.entity)));
+  const [index, judgements] = [ledger.views, ledger.judgements()];
+  const mine =
+    name === undefined
+      ? prospectsOf(index, judgements, today())
+      : prospectsBy(index, judgements, today(), [name, ...ledger.entitiesNamed(name).map((e) => e.id)]);
   const voices = [...Map.groupBy(mine, (p) => p.entity ?? p.by)].map(([id, list]) =>
     score(ledger.entity(id)?.name ?? list[0]!.by, list),
   );

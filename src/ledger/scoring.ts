@@ -17,7 +17,8 @@ export function wilson(
 
 /** Scores a voice over the forecasts people resolved; a repeated call counts once, by its first wording. */
 export function score(by: string, mine: readonly Prospect[]): Score {
-  const positions = mine.filter((p) => p.position[0] === p.forecast || !mine.some((q) => q.forecast === p.position[0]));
+  const ids = new Set(mine.map((p) => p.forecast));
+  const positions = mine.filter((p) => p.position[0] === p.forecast || !ids.has(p.position[0]!));
   const resolved = positions.filter((p) => p.resolution === 'happened' || p.resolution === 'did-not-happen');
   const came = (p: Prospect) => (p.resolution === 'happened' ? 1 : 0);
   const numbered = resolved.filter((p) => p.probability !== null);

@@ -191,6 +191,7 @@ function itemOf(cluster: Cluster, level: number): ClusterItem {
 function keysOf({ happening: record, sketch, apart, level }: ClusterItem): readonly string[] {
   return [
     ...record.reports.map((r) => `of ${r} ${level}`),
+    ...new Set([...record.actors, ...record.recipients].map((who) => `about ${who}`)),
     ...pairsOf(record).flatMap((pair) => [`pair ${pair}`, ...(record.quad > 2 ? [`hard ${pair}`] : [])]),
     ...(apart ? [`apart ${apart.key} ${apart.day}`] : []),
     ...(record.planned ? [] : actKeys(sketch)),

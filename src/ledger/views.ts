@@ -24,9 +24,22 @@ export function viewsOf(index: ViewIndex, judgements: readonly Judgement[], asOf
   };
 }
 
-function prospectsOf(index: ViewIndex, judgements: readonly Judgement[], asOf: string): readonly Prospect[] {
+/** All forecasts with what became of them, by id. */
+export function prospectsOf(index: ViewIndex, judgements: readonly Judgement[], asOf: string): readonly Prospect[] {
   const resolutions = lastVerdicts(judgements, RESOLUTIONS);
   return index.all<Call>('forecast').map((call) => prospectOf(index, call, resolutions, asOf));
+}
+
+/** Those of some voices, each given by entity id, or by its words where nobody could be named. */
+export function prospectsBy(
+  index: ViewIndex,
+  judgements: readonly Judgement[],
+  asOf: string,
+  voices: readonly string[],
+): readonly Prospect[] {
+  const resolutions = lastVerdicts(judgements, RESOLUTIONS);
+  const ids = [...new Set(voices)].flatMap((voice) => index.idsUnder('forecast', `by ${voice}`));
+  return ids.sort().map((id) => prospectOf(index, index.get<Call>('forecast', id)!, resolutions, asOf));
 }
 
 export function happeningsOf(index: ViewIndex): readonly Happening[] {
@@ -46,6 +59,14 @@ export function happeningOf(index: ViewIndex, id: string): Happening | null {
   const outcome = index.get<Link>('link', id)?.outcome?.happening ?? null;
   const plan = index.idsUnder('link', id)[0] ?? null;
   return { ...item.happening, plan, outcome, link: outcome ? 'plan' : plan ? 'outcome' : null };
+}
+
+/** The happenings in which all of the powers have a part, given by code or entity id; by id. */
+export function happeningsAbout(index: ViewIndex, powers: readonly string[]): readonly Happening[] {
+  const [first, ...rest] = powers.map((power) => index.idsUnder('cluster', `about ${power}`));
+  if (!first) return happeningsOf(index);
+  const others = rest.map((ids) => new Set(ids));
+  return first.filter((id) => others.every((ids) => ids.has(id))).map((id) => happeningOf(index, id)!);
 }
 
 /** The happenings that concern two powers, given by code or entity id, by id. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../bench/articles.ts';
 import { pile } from '../../bench/pile.ts';
-import type { Conflict } from '../../src/core/derived.ts';
+import type { Conflict, Happening } from '../../src/core/derived.ts';
 import type { Judgement } from '../../src/core/record.ts';
 import { componentsOf } from '../../src/ledger/components.ts';
 import type { Page } from '../../src/ledger/entries.ts';
@@ -13,7 +13,7 @@ import { dyad, periodOf } from '../../src/ledger/relations.ts';
 import { score, wilson } from '../../src/ledger/scoring.ts';
 import { update } from '../../src/ledger/update.ts';
 import { memoryIndex } from '../../src/ledger/viewindex.ts';
-import { derive, viewsOf } from '../../src/ledger/views.ts';
+import { derive, happeningsAbout, prospectsBy, viewsOf } from '../../src/ledger/views.ts';
 import { loadFrequencies } from '../../src/lexicon/frequencies.ts';
 import { assessment, attribution, day, event, filled, forecast, page, span } from '../support/entries.ts';
 
@@ -398,6 +398,13 @@ test('a crowded pile brought up to date in pieces, out of order, gives the views
     update(index, { added, gone, judgements: [] }, frequencies);
   for (let i = 0; i < pages.length; i += 7) bring(shuffled.slice(i, i + 7).map(({ page }) => page));
   expect(viewsOf(index, [], '2026-12-31')).toEqual(whole);
+  const has = (power: string) => (h: Happening) => h.actors.includes(power) || h.recipients.includes(power);
+  expect(happeningsAbout(index, [])).toEqual(whole.happenings);
+  expect(happeningsAbout(index, ['XAA'])).toEqual(whole.happenings.filter(has('XAA')));
+  expect(happeningsAbout(index, ['XAA', 'XBA'])).toEqual(whole.happenings.filter(has('XAA')).filter(has('XBA')));
+  const byTwo = whole.prospects.filter((p) => ['XAA', 'XCA'].includes(p.entity ?? p.by));
+  expect(byTwo.length).toBeGreaterThan(3);
+  expect(prospectsBy(index, [], '2026-12-31', ['XAA', 'XCA', 'nobody'])).toEqual(byTwo);
   const [gone, rest] = [pages.slice(40, 55), [...pages.slice(0, 40), ...pages.slice(55)]];
   bring(
     [],
