@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DyadAnswer } from '../../src/web/api.ts';
 import { Waiting } from './parts.tsx';
 import { everyPeriod } from './periods.ts';
+import { plural } from './words.ts';
 
 /** Class name of figures; the server lets Plot's one style element through by the hash of its text with this name. */
 const FIGURE = 'figure';
@@ -66,8 +67,8 @@ export function DyadChart({ data, title }: { data: DyadAnswer; title: string }) 
   return (
     <figure class="chart" aria-label={title}>
       {!ready && <Waiting />}
-      <div ref={place} />
-      <Legend publishers={publishersOf(data)} />
+      <div ref={place} style={{ minHeight: `${ACTS + MIXED + claimsHeight(data)}px` }} />
+      <Legend publishers={publishersOf(data)} planned={data.periods.reduce((n, p) => n + p.planned, 0)} />
       <button type="button" onClick={() => place.current && downloadSvg(place.current, title)} disabled={!ready}>
         Download as SVG
       </button>
@@ -75,14 +76,17 @@ export function DyadChart({ data, title }: { data: DyadAnswer; title: string }) 
   );
 }
 
-const Legend = ({ publishers }: { publishers: readonly string[] }) => (
+const Legend = ({ publishers, planned }: { publishers: readonly string[]; planned: number }) => (
   <figcaption class="legend">
     {QUADS.map((name, i) => (
       <span key={name}>
         <i class={`swatch quad-${i + 1}`} aria-hidden="true" /> {name}
       </span>
     ))}
-    <span class="hint">Above the line cooperation, below it conflict; each bar counts happenings, not reports.</span>
+    <span class="hint">
+      Above the line cooperation, below it conflict; each bar counts happenings, not reports
+      {planned > 0 && `; ${plural(planned, 'planned one')} only in the table`}.
+    </span>
     <span class="break" />
     {publishers.map((name, i) => (
       <span key={name}>
@@ -98,12 +102,18 @@ function asPicture(figure: Element): void {
   for (const part of figure.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
 }
 
+const hasActs = ({ quads }: DyadAnswer['periods'][number]): boolean => quads.some((n) => n > 0);
+
 type Plot = typeof import('@observablehq/plot');
+
+/** Heights of the figures; their place is kept free until they are drawn. */
+const [ACTS, MIXED] = [220, 110];
+const claimsHeight = ({ claims }: DyadAnswer): number => (claims.length > 0 ? 100 : 40);
 
 /** Three figures that share the axis of periods. */
 function figures(plot: Plot, data: DyadAnswer, width: number): readonly Element[] {
   const claims = data.claims.map(({ period, dimension: name, count: value }) => ({ period, name, value }));
-  const domain = everyPeriod([...data.periods, ...data.claims].map((p) => p.period).sort());
+  const domain = everyPeriod([...data.periods.filter(hasActs), ...data.claims].map((p) => p.period).sort());
   const step = Math.ceil(domain.length / Math.max(4, Math.floor(width / 70)));
   const shared = { width, marginLeft: 76, marginRight: 8, className: FIGURE, style: { fontSize: '11px' } };
   const x = { type: 'band' as const, domain: [...domain], padding: 0.15, label: null };
@@ -113,7 +123,7 @@ function figures(plot: Plot, data: DyadAnswer, width: number): readonly Element[
   return [
     plot.plot({
       ...shared,
-      height: 220,
+      height: ACTS,
       ariaLabel: 'Acts by period',
       x: { ...x, axis: null },
       y: { label: 'happenings', ticks: wholeTicks(data), tickFormat: (n: number) => String(Math.abs(n)), grid: true },
@@ -125,7 +135,7 @@ function figures(plot: Plot, data: DyadAnswer, width: number): readonly Element[
     }),
     plot.plot({
       ...shared,
-      height: 110,
+      height: MIXED,
       ariaLabel: 'Publishers behind the acts, by period',
       x: { ...x, axis: null },
       y: { label: 'by publisher', ticks: 3, tickFormat: whole },
@@ -137,7 +147,7 @@ function figures(plot: Plot, data: DyadAnswer, width: number): readonly Element[
     }),
     plot.plot({
       ...shared,
-      height: claims.length > 0 ? 100 : 40,
+      height: claimsHeight(data),
       marginBottom: 28,
       ariaLabel: 'What voices claim of the relation, by period',
       x: { ...x, ticks },

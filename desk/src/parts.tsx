@@ -1,8 +1,21 @@
 import type { ComponentChildren } from 'preact';
-import type { DeskRow, EntityNames } from '../../src/web/api.ts';
+import type { ArticleHead, DeskRow, EntityNames } from '../../src/web/api.ts';
 import type { Answer, Trouble } from './api.ts';
 import { changed } from './url.ts';
-import { count, day, machineTranslated, STATUS_MEANS, STATUS_SIGN, verdictWord } from './words.ts';
+import {
+  count,
+  day,
+  interval,
+  KIND_LIST,
+  KIND_WORD,
+  machineTranslated,
+  plural,
+  STATUS_MEANS,
+  STATUS_SIGN,
+  verdictWord,
+} from './words.ts';
+
+const LISTED = Object.keys(KIND_LIST) as readonly (keyof typeof KIND_LIST)[];
 
 /** Status by sign and word; colour only repeats it. */
 export const StatusChip = ({ status }: { status: string }) => (
@@ -69,6 +82,27 @@ export const TranslatedMark = ({ document }: { document: DeskRow['document'] }) 
     </abbr>
   );
 
+/** An article in a list of articles, with what was found in it. */
+export function ArticleLine({ document }: { document: ArticleHead }) {
+  const found = LISTED.filter((kind) => document.counts[kind] > 0);
+  return (
+    <li>
+      <p class="kicker">
+        {document.publisher ?? 'publisher unknown'} · {interval(document.published)}
+        <TranslatedMark document={document} />
+      </p>
+      <a class="title" href={`/read/${document.id}`}>
+        {document.title ?? document.location}
+      </a>
+      <p class="hint">
+        {found.length === 0
+          ? 'nothing found'
+          : found.map((kind) => plural(document.counts[kind], KIND_WORD[kind].toLowerCase())).join(', ')}
+      </p>
+    </li>
+  );
+}
+
 /** An empty place that says why it is empty and what to do next. */
 export const Empty = ({ title, children }: { title: string; children: ComponentChildren }) => (
   <div class="empty">
@@ -110,17 +144,27 @@ export const Waiting = () => (
   </div>
 );
 
+interface PagerProps {
+  /** How many there are; without a number, only whether more follow. */
+  readonly total: number | { readonly hasMore: boolean };
+  readonly offset: number;
+  readonly size: number;
+}
+
 /** Previous and next page, with where one stands. */
-export function Pager({ total, offset, size }: { total: number; offset: number; size: number }) {
-  if (total <= size) return null;
+export function Pager({ total, offset, size }: PagerProps) {
+  const hasMore = typeof total === 'number' ? offset + size < total : total.hasMore;
+  if (offset === 0 && !hasMore) return null;
   const to = (start: number) => changed({ offset: start > 0 ? String(start) : null });
   return (
     <nav class="pager" aria-label="Pages">
       {offset > 0 ? <a href={to(Math.max(0, offset - size))}>← Previous</a> : <span class="off">← Previous</span>}
       <span>
-        {count(offset + 1)}–{count(Math.min(total, offset + size))} of {count(total)}
+        {typeof total === 'number'
+          ? `${count(offset + 1)}–${count(Math.min(total, offset + size))} of ${count(total)}`
+          : `from ${count(offset + 1)}`}
       </span>
-      {offset + size < total ? <a href={to(offset + size)}>Next →</a> : <span class="off">Next →</span>}
+      {hasMore ? <a href={to(offset + size)}>Next →</a> : <span class="off">Next →</span>}
     </nav>
   );
 }

@@ -5,6 +5,7 @@ import { notice } from './judge.ts';
 import { Dialog } from './judging.tsx';
 import { commands, keysOn, setKeys, useKeys } from './keys.ts';
 import { Add } from './screens/add.tsx';
+import { Articles } from './screens/articles.tsx';
 import { Conflicts } from './screens/conflicts.tsx';
 import { Draft } from './screens/draft.tsx';
 import { Dyad, Dyads } from './screens/dyad.tsx';
@@ -17,6 +18,7 @@ import { go, path } from './url.ts';
 
 const NAV = [
   ['/', 'Desk'],
+  ['/articles', 'Articles'],
   ['/ledger/statements', 'Ledger'],
   ['/dyad', 'Dyads'],
   ['/forecasts', 'Forecasts'],
@@ -29,6 +31,7 @@ const NAV = [
 function screen(pathname: string): ComponentChildren {
   const [first = '', second = ''] = pathname.slice(1).split('/').map(decodeURIComponent);
   if (first === '') return <Home />;
+  if (first === 'articles') return <Articles />;
   if (first === 'add') return <Add />;
   if (first === 'dyad') return second ? <Dyad pair={second} key={second} /> : <Dyads />;
   if (first === 'forecasts') return <Forecasts />;

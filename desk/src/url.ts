@@ -9,11 +9,40 @@ const arrive = (): void => {
   here.value = new URL(location.href);
 };
 
+/** How far each step of this visit was scrolled, by its number in the history. */
+const scrolled = new Map<number, number>();
+let step = 0;
+/** Where the page was left when it was loaded anew. */
+const PLACE = 'dragoman.place';
+
+/** Goes back to where a step was scrolled, once its answers are there again and nobody has scrolled meanwhile. */
+function scrollBack(y: number): void {
+  const isHere = step;
+  let left = 120;
+  const look = () => {
+    if (step !== isHere || left-- === 0) return;
+    if (document.querySelector('main [aria-busy=true], main .waiting')) requestAnimationFrame(look);
+    else scrollTo(0, y);
+  };
+  requestAnimationFrame(look);
+}
+
+function goneBack(event: PopStateEvent): void {
+  step = (event.state as { step?: number } | null)?.step ?? 0;
+  const y = scrolled.get(step) ?? 0;
+  arrive();
+  scrollBack(y);
+}
+
 /** Moves to another address; `replace` where the step is not worth a press of the back button. */
 export function go(href: string, replace = false): void {
   const fresh = new URL(href, location.href);
   const moves = fresh.pathname !== location.pathname;
-  history[replace ? 'replaceState' : 'pushState'](null, '', fresh);
+  if (replace) history.replaceState({ step }, '', fresh);
+  else {
+    step = Math.max(step, ...scrolled.keys()) + 1;
+    history.pushState({ step }, '', fresh);
+  }
   arrive();
   if (moves) scrollTo(0, 0);
 }
@@ -57,6 +86,12 @@ export function useTitle(title: string): void {
 }
 
 export function watchAddress(): void {
-  addEventListener('popstate', arrive);
+  history.scrollRestoration = 'manual';
+  step = (history.state as { step?: number } | null)?.step ?? 0;
+  addEventListener('popstate', goneBack);
+  addEventListener('scroll', () => scrolled.set(step, scrollY), { passive: true });
+  addEventListener('pagehide', () => sessionStorage.setItem(PLACE, JSON.stringify([location.href, scrollY])));
+  const [left, y] = JSON.parse(sessionStorage.getItem(PLACE) ?? '["", 0]') as [string, number];
+  if (left === location.href) scrollBack(y);
   addEventListener('click', follow);
 }

@@ -39,14 +39,18 @@ export interface ListAnswer {
   readonly offset: number;
   readonly rows: readonly DeskRow[];
   readonly entities: EntityNames;
+  /** What the filter's values are called, where that is not what stands in the address. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export type ArticleHead = DocumentHead & { readonly counts: Readonly<Record<ListedKind, number>> };
 
+/** Articles, newest first. */
 export interface DocumentsAnswer {
-  readonly total: number;
   readonly offset: number;
   readonly documents: readonly ArticleHead[];
+  /** Whether older ones follow. */
+  readonly hasMore: boolean;
 }
 
 export interface TotalsAnswer {
@@ -105,7 +109,12 @@ export interface HomeAnswer {
   readonly newest: readonly ArticleHead[];
   readonly due: readonly DeskRow[];
   /** Up to three records an analyst may want to see first, each with the reason. */
-  readonly worth: readonly { readonly why: string; readonly row: DeskRow }[];
+  readonly worth: readonly {
+    readonly why: string;
+    readonly row: DeskRow;
+    /** The conflict it stands in; null where it is worth seeing for another reason. */
+    readonly conflict: Pick<Conflict, 'id' | 'type'> | null;
+  }[];
   readonly entities: EntityNames;
 }
 

@@ -65,7 +65,7 @@ export function createApp(parts: DeskParts): Hono {
   app.route('/api', lists(parts.store, views, parts.ledger));
   app.route('/api', home(parts.store, views, parts.ledger, parts.now));
   app.route('/api', records(parts.store));
-  app.route('/api', share(parts.store, parts.now));
+  app.route('/api', share(parts.store, views, parts.now));
   app.route('/api', drafts(parts.store));
   const fault = parts.onFault ?? (() => {});
   const compare = async () => {

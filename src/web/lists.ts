@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
 import type { Contract, DocumentRecord, Mention } from '../core/record.ts';
+import { sidesOf } from '../store/filters.ts';
 import {
   type Choice,
   type FacetField,
@@ -72,6 +73,21 @@ const NOBODY = 'unknown publisher';
 
 /** A known voice by its name; the words of one that stayed unresolved in quotation marks. */
 const voiceName = (store: Store, value: string): string => store.entity(value)?.name ?? `“${value}”`;
+
+/** What the values of a filter are called, where that is not what stands in the address. */
+export function filterLabels(store: Store, views: Views, filter: Filter): Readonly<Record<string, string>> {
+  const { source, via, about, document, origin } = filter;
+  const named = (id: string) => store.entity(id)?.name ?? id;
+  const titled = (id: string) => store.document(id)?.title ?? id;
+  const power = (side: string) => powerName(store, views, side);
+  return {
+    ...(source && { source: named(source) }),
+    ...(via && { via: named(via) }),
+    ...(about && { about: sidesOf(about).map(power).join(' and ') }),
+    ...(document && { document: titled(document) }),
+    ...(origin && { origin: titled(origin) }),
+  };
+}
 
 /** Between pieces of work that nobody waits for, in milliseconds; the first page is drawn before the first. */
 const PAUSE = 200;
@@ -146,9 +162,9 @@ export function lists(store: Store, views: Views, ledgerName: string): Hono {
   app.get('/totals', (c) => c.json({ ledger: ledgerName, totals: store.totals() }));
   app.get('/documents', (c) => {
     const { filter, page } = ask(c.req.url);
-    const documents = store.documents({ ...filter, ...page }).map((d) => articleHead(store, d));
-    const total = store.totals().documents;
-    return c.json<DocumentsAnswer>({ total, offset: page.offset, documents });
+    const found = store.documents({ ...filter, ...page, limit: page.limit + 1 });
+    const documents = found.slice(0, page.limit).map((d) => articleHead(store, d));
+    return c.json<DocumentsAnswer>({ offset: page.offset, documents, hasMore: found.length > page.limit });
   });
   app.get('/documents/:id', (c) => {
     const record = store.document(c.req.param('id'));
@@ -160,7 +176,13 @@ export function lists(store: Store, views: Views, ledgerName: string): Hono {
     const { filter, page } = ask(c.req.url);
     const { choice } = chosen(kind, filter);
     const rows = choice.rows(page.offset, page.limit).map((row) => listRow(store, row));
-    return c.json<ListAnswer>({ total: choice.total, offset: page.offset, rows, entities: namesFor(store, rows) });
+    return c.json<ListAnswer>({
+      total: choice.total,
+      offset: page.offset,
+      rows,
+      entities: namesFor(store, rows),
+      labels: filterLabels(store, views, filter),
+    });
   });
   app.get('/facets/:name', (c) => {
     const kind = readKind(c.req.param('name'));

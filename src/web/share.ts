@@ -3,8 +3,10 @@ import { LedgerError } from '../core/errors.ts';
 import { headOf, type Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { reviewOf, wordsOf } from './export.ts';
+import { filterLabels } from './lists.ts';
 import { readFilter, readKind } from './query.ts';
 import { listRow, rowsOf } from './rows.ts';
+import type { Views } from './views.ts';
 
 /** Most rows one shared page holds; an export holds all. */
 const MOST = 500;
@@ -112,7 +114,7 @@ function annotated(text: string, rows: readonly DeskRow[], document: ReturnType<
 }
 
 /** Views as self-contained pages for somebody without Dragoman. */
-export function share(store: Store, now: () => Date): Hono {
+export function share(store: Store, views: Views, now: () => Date): Hono {
   const app = new Hono();
   const file = (name: string, html: string) =>
     new Response(html, {
@@ -139,7 +141,8 @@ ${annotated(store.text(id) ?? '', rows, document)}
     const [kind, filter] = [readKind(name), readFilter(new URL(c.req.url).searchParams)];
     const rows = store.list(kind, { ...filter, limit: MOST }).map((row) => listRow(store, row));
     const total = store.count(kind, filter);
-    const asked = Object.entries(filter).map(([field, value]) => `${field}: ${value}`);
+    const labels = filterLabels(store, views, filter);
+    const asked = Object.entries(filter).map(([field, value]) => `${field}: ${labels[field] ?? value}`);
     const more = total > rows.length ? ` The newest ${rows.length} are shown.` : '';
     const body = `<h1>${total} ${esc(name)}</h1><p class="meta">${esc(asked.join(' · ') || 'no filter')}.${more}</p>
 <ol>${rows.map((r, i) => item(r, `r${i + 1}`, true)).join('\n')}</ol>`;

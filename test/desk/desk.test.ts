@@ -69,6 +69,52 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     await expect.poll(() => page.textContent('.summary h1')).toBe(all);
   });
 
+  test('going back finds the list where it was left, and the box says what the address says', async () => {
+    const page = await desk.open('/ledger/statements');
+    const link = page.locator('.row .where a').last();
+    await link.scrollIntoViewIfNeeded();
+    const left = (await page.evaluate('scrollY')) as number;
+    expect(left).toBeGreaterThan(300);
+    await link.click();
+    await page.waitForURL(/\/read\//u);
+    await settled(page);
+    expect(await page.evaluate('scrollY')).toBeLessThan(left);
+    await page.goBack();
+    await expect.poll(() => page.evaluate('scrollY')).toBe(left);
+    await page.fill('#search', 'fords');
+    await page.press('#search', 'Enter');
+    await page.waitForSelector('.filters:has-text("Words: fords")');
+    await page.goBack();
+    await expect.poll(() => page.inputValue('#search')).toBe('');
+  });
+
+  test('what narrows a list is called by its name, and can be taken away', async () => {
+    const page = await desk.open('/ledger/statements?source=Q105&about=GND-MRD');
+    expect(await page.locator('.filters li').allTextContents()).toEqual([
+      'Source: Faramir ×',
+      'About: Gondor and Mordor ×',
+      'Clear all',
+    ]);
+    await page.click('.filters a:has-text("Faramir")');
+    await page.waitForURL((url) => !url.searchParams.has('source'));
+  });
+
+  test('articles are found by words of their text, a page at a time', async () => {
+    const page = await desk.open('/');
+    await page.click('nav a:has-text("Articles")');
+    await page.waitForSelector('.articles li >> nth=29');
+    await page.fill('#search', 'river treaty');
+    await page.press('#search', 'Enter');
+    await page.waitForURL(/words=river/u);
+    await expect
+      .poll(() => page.locator('.articles li').count())
+      .toBe(desk.store.documents({ words: 'river treaty' }).length);
+    await page.click('.articles a >> nth=0');
+    await page.waitForURL(/\/read\//u);
+    const none = await desk.open('/articles?words=zzzz');
+    expect(await none.textContent('.empty')).toMatch(/No article in the ledger has all these words/u);
+  });
+
   test('by keyboard alone: search, choose, judge, undo, cite, and never while typing', async () => {
     const page = await desk.open('/', { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.keyboard.press('/');
@@ -163,6 +209,14 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     await page.waitForSelector('.notice:has-text("Withdrawn")');
   });
 
+  test('a contradiction worth seeing is shown with both its sides', async () => {
+    const page = await desk.open('/');
+    await page.click('.worth-list a:has-text("contradict each other")');
+    await page.waitForURL(/\/conflicts\?.*at=c/u);
+    await settled(page);
+    expect(await page.locator('.conflict.active .side').count()).toBeGreaterThan(1);
+  });
+
   test('conflicts stand side by side with the differing words marked, and are judged', async () => {
     const page = await desk.open('/conflicts?type=number');
     expect((await page.locator('.conflict mark').allTextContents()).sort()).toEqual(['40', '60']);
@@ -193,7 +247,16 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     expect(await page.locator('a[href^="javascript:"]').count()).toBe(0);
   });
 
-  const everywhere = ['/ledger/statements', '/dyad', '/conflicts', '/voice/Q105', '/draft', '/add', '/nowhere'];
+  const everywhere = [
+    '/articles',
+    '/ledger/statements',
+    '/dyad',
+    '/conflicts',
+    '/voice/Q105',
+    '/draft',
+    '/add',
+    '/nowhere',
+  ];
   test.each([
     ['light', 1280, everywhere],
     ['dark', 1280, ['/conflicts', '/ledger/events?status=denied']],

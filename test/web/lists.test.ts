@@ -75,6 +75,24 @@ function twin(store: Store): Reading {
   return { ...reading, article, events: [], forecasts: [], attributions: [] };
 }
 
+test('articles come newest first, a page at a time, and say whether more follow', async () => {
+  const { app, store } = desk();
+  const all = store.documents().map((d) => d.id);
+  const first = await json(ask(app, '/api/documents?limit=5'));
+  expect([first.documents.map((d: { id: string }) => d.id), first.hasMore]).toEqual([all.slice(0, 5), true]);
+  const rest = await json(ask(app, '/api/documents?limit=200&offset=5'));
+  expect([rest.documents.map((d: { id: string }) => d.id), rest.hasMore]).toEqual([all.slice(5), false]);
+});
+
+test('a filter’s values have names in lists and on shared pages', async () => {
+  const { app } = desk();
+  const { labels } = await json(ask(app, '/api/list/statements?source=Q105&about=GND-MRD&act=statement'));
+  expect(labels).toEqual({ source: 'Faramir', about: 'Gondor and Mordor' });
+  const shared = await (await ask(app, '/api/share/list/statements.html?source=Q105')).text();
+  expect(shared).toContain('source: Faramir');
+  expect(shared).not.toContain('Q105');
+});
+
 test('the reader gets the text, and every span quotes it exactly in code points', async () => {
   const { app, store } = desk();
   for (const { id } of store.documents()) {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { ConflictLine, ConflictsAnswer, DeskRow, EntityNames } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { judgeId } from '../judge.ts';
@@ -39,11 +40,15 @@ export function Conflicts() {
         <div class="conflicts">
           <h1>Conflicts</h1>
           <nav class="choices" aria-label="Kinds of conflict">
-            <a href={changed({ type: null, offset: null })} aria-current={type === null || undefined}>
+            <a href={changed({ type: null, offset: null, at: null })} aria-current={type === null || undefined}>
               All {count(Object.values(data.counts).reduce((a, b) => a + b, 0))}
             </a>
             {Object.entries(data.counts).map(([name, n]) => (
-              <a key={name} href={changed({ type: name, offset: null })} aria-current={type === name || undefined}>
+              <a
+                key={name}
+                href={changed({ type: name, offset: null, at: null })}
+                aria-current={type === name || undefined}
+              >
                 {TYPE_WORD[name] ?? name} {count(n)}
               </a>
             ))}
@@ -106,8 +111,13 @@ function ConflictCard({ line: { conflict, sides }, entities, names, again }: Car
     await judgeId(conflict.id, verdict);
     again();
   };
+  const isAsked = param('at') === conflict.id;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isAsked) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isAsked]);
   return (
-    <article class="conflict">
+    <article class={isAsked ? 'conflict active' : 'conflict'} ref={card}>
       <h2>{TYPE_WORD[conflict.type] ?? conflict.type}</h2>
       <div class="sides">
         {sides.map((side, i) => (
@@ -119,7 +129,13 @@ function ConflictCard({ line: { conflict, sides }, entities, names, again }: Car
               </span>
             </h3>
             {side.map((row) => (
-              <Side key={row.record.id} row={row} entities={entities} unlike={wordsOfSides(sides, i)} />
+              <Side
+                key={row.record.id}
+                row={row}
+                entities={entities}
+                unlike={wordsOfSides(sides, i)}
+                value={conflict.values[i] ?? ''}
+              />
             ))}
           </div>
         ))}
@@ -153,14 +169,23 @@ const wordsOfSides = (sides: ConflictLine['sides'], except: number): ReadonlySet
     sides
       .filter((_, i) => i !== except)
       .flat()
-      .flatMap((row) => sentenceOf(row).toLowerCase().match(WORD) ?? []),
+      .flatMap((row) => wordsIn(sentenceOf(row))),
   );
 
-function Side({ row, entities, unlike }: { row: DeskRow; entities: EntityNames; unlike: ReadonlySet<string> }) {
+interface SideProps {
+  readonly row: DeskRow;
+  readonly entities: EntityNames;
+  /** The words of the other sides. */
+  readonly unlike: ReadonlySet<string>;
+  /** What the side says, in a word or figure. */
+  readonly value: string;
+}
+
+function Side({ row, entities, unlike, value }: SideProps) {
   return (
     <div class={`side kind-${row.record.kind}`}>
       <Chain row={row} entities={entities} />
-      <blockquote>{differing(sentenceOf(row), unlike)}</blockquote>
+      <blockquote>{differing(sentenceOf(row), unlike, value)}</blockquote>
       <p class="facts">
         {row.record.kind === 'event' && <StatusChip status={row.record.status} />}{' '}
         <a href={address(`/read/${row.document.id}`, { at: row.record.id })}>
@@ -174,15 +199,22 @@ function Side({ row, entities, unlike }: { row: DeskRow; entities: EntityNames; 
   );
 }
 
-/** The sentence with the words the other side does not use marked; unmarked where the two are told quite differently. */
-function differing(sentence: string, others: ReadonlySet<string>) {
-  const all = sentence.match(WORD) ?? [];
-  const alone = all.filter((word) => !others.has(word.toLowerCase()));
-  if (alone.length > all.length / 3) return sentence;
+const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(WORD) ?? [];
+
+/**
+ * The sentence with the words the other sides do not use marked; where they are told quite differently, only the figure
+ * or word that is in dispute.
+ */
+function differing(sentence: string, others: ReadonlySet<string>, value: string) {
+  const all = wordsIn(sentence);
+  const isAlone = (word: string) => !others.has(word);
+  const said = new Set(wordsIn(value));
+  const isToldAlike = all.filter(isAlone).length <= all.length / 3;
+  const isMarked = isToldAlike ? isAlone : (word: string) => said.has(word) && isAlone(word);
   const parts: (string | preact.JSX.Element)[] = [];
   let at = 0;
   for (const match of sentence.matchAll(WORD)) {
-    if (others.has(match[0].toLowerCase())) continue;
+    if (!isMarked(match[0].toLowerCase())) continue;
     parts.push(sentence.slice(at, match.index), <mark key={match.index}>{match[0]}</mark>);
     at = match.index + match[0].length;
   }

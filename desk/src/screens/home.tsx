@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
-import type { ArticleHead, HomeAnswer, JobsAnswer } from '../../../src/web/api.ts';
+import type { HomeAnswer, JobsAnswer } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
-import { Answered, Around, Chain, Empty, Evidence, TranslatedMark } from '../parts.tsx';
+import { Answered, Around, ArticleLine, Chain, Empty, Evidence } from '../parts.tsx';
 import { address, useTitle } from '../url.ts';
-import { count, interval, KIND_LIST, LIST_WORD, plural } from '../words.ts';
+import { count, KIND_LIST, LIST_WORD, plural } from '../words.ts';
 import { JobLine } from './add.tsx';
 
 /** What is new, what runs, what falls due, and three things worth seeing. */
@@ -41,9 +41,14 @@ export function Home() {
               ))}
               <ol>
                 {data.newest.map((document) => (
-                  <NewArticle key={document.id} document={document} />
+                  <ArticleLine key={document.id} document={document} />
                 ))}
               </ol>
+              {data.totals.documents > data.newest.length && (
+                <p>
+                  <a href="/articles">All {count(data.totals.documents)} articles</a>
+                </p>
+              )}
             </section>
             <section class="due" aria-labelledby="due">
               <h2 id="due">Falls due</h2>
@@ -71,7 +76,7 @@ function Totals({ data: { ledger, totals } }: { data: HomeAnswer }) {
     <header class="totals">
       <h1>{ledger}</h1>
       <p>
-        {plural(totals.documents, 'article')}
+        <a href="/articles">{plural(totals.documents, 'article')}</a>
         {(['attribution', 'event', 'forecast', 'assessment'] as const).map((kind) => (
           <span key={kind}>
             {' · '}
@@ -98,10 +103,18 @@ const WorthSeeing = ({ data }: { data: HomeAnswer }) =>
     <p class="hint">Nothing stands out yet: no nested attribution, no denial, no forecast with odds.</p>
   ) : (
     <ol class="worth-list">
-      {data.worth.map(({ why, row }) => (
+      {data.worth.map(({ why, row, conflict }) => (
         <li key={row.record.id} class={`kind-${row.record.kind}`}>
           <h3>
-            <a href={address(`/read/${row.document.id}`, { at: row.record.id })}>{why}</a>
+            <a
+              href={
+                conflict
+                  ? address('/conflicts', { type: conflict.type, at: conflict.id })
+                  : address(`/read/${row.document.id}`, { at: row.record.id })
+              }
+            >
+              {why}
+            </a>
           </h3>
           <Chain row={row} entities={data.entities} />
           <Essence row={row} entities={data.entities} />
@@ -112,42 +125,26 @@ const WorthSeeing = ({ data }: { data: HomeAnswer }) =>
     </ol>
   );
 
-function NewArticle({ document }: { document: ArticleHead }) {
-  const found = Object.entries(document.counts).filter(([, n]) => n > 0);
-  return (
-    <li>
-      <p class="kicker">
-        {document.publisher ?? 'publisher unknown'} · {interval(document.published)}
-        <TranslatedMark document={document} />
-      </p>
-      <a class="title" href={`/read/${document.id}`}>
-        {document.title ?? document.location}
-      </a>
-      <p class="hint">
-        {found.length === 0 ? 'nothing found' : found.map(([kind, n]) => `${n} ${wordFor(kind, n)}`).join(', ')}
-      </p>
-    </li>
-  );
-}
-
-const wordFor = (kind: string, n: number): string =>
-  (kind === 'attribution' ? 'statement' : kind) + (n === 1 ? '' : 's');
-
 const FallsDue = ({ data }: { data: HomeAnswer }) =>
   data.due.length === 0 ? (
     <p class="hint">
       No open forecast names a deadline. <a href="/forecasts">All forecasts</a>
     </p>
   ) : (
-    <ol class="due-list">
-      {data.due.map((row) => (
-        <li key={row.record.id} class="kind-forecast">
-          <Chain row={row} entities={data.entities} />
-          <Essence row={row} entities={data.entities} />
-          <a class="hint" href={address(`/read/${row.document.id}`, { at: row.record.id })}>
-            in the text
-          </a>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol class="due-list">
+        {data.due.map((row) => (
+          <li key={row.record.id} class="kind-forecast">
+            <Chain row={row} entities={data.entities} />
+            <Essence row={row} entities={data.entities} />
+            <a class="hint" href={address(`/read/${row.document.id}`, { at: row.record.id })}>
+              in the text
+            </a>
+          </li>
+        ))}
+      </ol>
+      <p>
+        <a href="/forecasts">All that is due</a>
+      </p>
+    </>
   );

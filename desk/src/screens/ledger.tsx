@@ -12,6 +12,7 @@ import { Essence } from '../card.tsx';
 import { upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Around, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
+import { Search } from '../search.tsx';
 import { address, changed, go, here, param, path, useTitle } from '../url.ts';
 import { count, day, FACET_WORD, LIST_WORD, sentenceCase, verdictWord } from '../words.ts';
 
@@ -59,7 +60,7 @@ export function Ledger({ name }: { name: ListName }) {
           </a>
         ))}
       </nav>
-      <Search />
+      <Search placeholder="Words in the record" />
       <details class="facets" open={matchMedia('(min-width: 900px)').matches}>
         <summary>Narrow the list</summary>
         <Answered answer={facets}>{(values) => <FacetLists values={values} />}</Answered>
@@ -74,43 +75,6 @@ export function Ledger({ name }: { name: ListName }) {
 /** Filters that mean the same on every list. */
 const kept = () =>
   Object.fromEntries(['words', 'source', 'via', 'about', 'publisher', 'since', 'until'].map((n) => [n, param(n)]));
-
-function Search() {
-  const [text, setText] = useState(param('words') ?? '');
-  const submit = (event: Event) => {
-    event.preventDefault();
-    go(changed({ words: text.trim() || null, offset: null }));
-  };
-  return (
-    <form class="search" onSubmit={submit}>
-      <label class="visually-hidden" for="search">
-        Words in the record
-      </label>
-      <input
-        id="search"
-        type="search"
-        placeholder="Words in the record"
-        value={text}
-        onInput={(e) => setText(e.currentTarget.value)}
-        autocomplete="off"
-      />
-      <DateInput name="since" />
-      <DateInput name="until" />
-      <button type="submit">Search</button>
-    </form>
-  );
-}
-
-const DateInput = ({ name }: { name: 'since' | 'until' }) => (
-  <label class="date">
-    {FACET_WORD[name]}{' '}
-    <input
-      type="date"
-      value={param(name)?.length === 10 ? (param(name) ?? '') : ''}
-      onChange={(e) => go(changed({ [name]: e.currentTarget.value || null, offset: null }))}
-    />
-  </label>
-);
 
 const SHOWN = 7;
 
@@ -201,7 +165,7 @@ function Results({ data, name, filter }: ResultsProps) {
           {count(data.total)} {(data.total === 1 ? name.slice(0, -1) : name).toLowerCase()}
         </h1>
         {data.total > 1 && <p class="hint">{SORTED[name]}</p>}
-        <ActiveFilters />
+        <ActiveFilters labels={data.labels} />
         <p class="exports">
           <a href={`/api/export/${name}.csv?${filter}`} download>
             CSV
@@ -228,15 +192,18 @@ function Results({ data, name, filter }: ResultsProps) {
 
 const readerHref = (row: DeskRow): string => address(`/read/${row.document.id}`, { at: row.record.id });
 
-function ActiveFilters() {
+/** What narrows the list, by its names; each can be taken away. */
+function ActiveFilters({ labels }: Pick<ListAnswer, 'labels'>) {
   const on = FILTERS.filter((name) => param(name));
   if (on.length === 0) return null;
+  const called = (name: string) =>
+    labels[name] ?? (CODES.has(name) ? sentenceCase(verdictWord(param(name)!)) : param(name));
   return (
     <ul class="filters">
       {on.map((name) => (
         <li key={name}>
-          <a href={changed({ [name]: null, offset: null })} aria-label={`Remove ${FACET_WORD[name]} ${param(name)}`}>
-            {FACET_WORD[name]}: {param(name)} <span aria-hidden="true">×</span>
+          <a href={changed({ [name]: null, offset: null })} aria-label={`Remove ${FACET_WORD[name]} ${called(name)}`}>
+            {FACET_WORD[name]}: {called(name)} <span aria-hidden="true">×</span>
           </a>
         </li>
       ))}

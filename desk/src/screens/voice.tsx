@@ -35,9 +35,7 @@ function Page({ id, data }: { id: string; data: VoiceAnswer }) {
           {(['attribution', 'forecast', 'assessment'] as const).map((kind, i) => (
             <span key={kind}>
               {i > 0 && ' · '}
-              <a href={address(`/ledger/${KIND_LIST[kind]}`, { source: id })}>
-                {plural(data.totals[kind], KIND_LIST[kind].slice(0, -1))}
-              </a>
+              <Total kind={kind} n={data.totals[kind]} source={id} />
             </span>
           ))}
         </p>
@@ -51,6 +49,12 @@ function Page({ id, data }: { id: string; data: VoiceAnswer }) {
       <Foretold data={data} />
     </div>
   );
+}
+
+/** How many there are, with a way to them where there are any. */
+function Total({ kind, n, source }: { kind: keyof typeof KIND_LIST; n: number; source: string }) {
+  const words = plural(n, KIND_LIST[kind].slice(0, -1));
+  return n > 0 ? <a href={address(`/ledger/${KIND_LIST[kind]}`, { source })}>{words}</a> : <span>{words}</span>;
 }
 
 const Said = ({ data }: { data: VoiceAnswer }) => (
