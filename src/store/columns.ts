@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ListedKind } from './store.ts';
 
-/** What every record is filed under, by key of the record: the number of a group in `groups`, from 1; 0 where in none. */
+/** What the records of a kind are filed under, by key of the record: the number of a group in `groups`, from 1; 0 where in none. */
 export interface Shapes {
   readonly groups: readonly { readonly type: string; readonly status: string; readonly month: string }[];
   readonly groupOf: Uint32Array;
@@ -16,7 +17,7 @@ export interface Roles {
 export interface Columns {
   /** True once any of them was read: then few records, too, are counted off them. */
   readonly areRead: () => boolean;
-  readonly shapes: () => Shapes;
+  readonly shapes: (kind: ListedKind) => Shapes;
   /** Key of the document by key of the record. */
   readonly homes: () => Uint32Array;
   readonly roles: (code: number) => Roles;
@@ -78,7 +79,8 @@ export function columnsOf(db: DatabaseSync): Columns {
   };
   return {
     areRead: () => known.size > 0,
-    shapes: () => kept<Shapes>('shapes', { groups: [], groupOf: new Uint32Array(1) }, moreShapes(db)),
+    shapes: (kind) =>
+      kept<Shapes>(`shapes ${kind}`, { groups: [], groupOf: new Uint32Array(1) }, moreShapes(db, kind)),
     homes: () => kept('homes', new Uint32Array(1), moreHomes(db)),
     roles: (code) =>
       kept<Roles>(`role ${code}`, { records: new Uint32Array(0), parties: new Uint32Array(0) }, moreRoles(db, code)),
@@ -115,17 +117,19 @@ function growthOf(db: DatabaseSync): () => { readonly last: number; readonly isG
 }
 
 const moreShapes =
-  (db: DatabaseSync) =>
+  (db: DatabaseSync, kind: ListedKind) =>
   (column: Shapes, from: number, last: number): Shapes => {
+    // The whole list is one stretch of its index; what was added since is the end of the table.
+    const among = from === 0 ? 'kind = ? AND listed = 1 AND +key > ?' : '+kind = ? AND listed = 1 AND key > ?';
     const groups = [...column.groups];
     const groupOf = roomier(column.groupOf, last);
     const numbers = new Map(groups.map((g, i) => [`${g.type}|${g.status}|${g.month}`, i + 1]));
     const found = db
       .prepare(
         `SELECT coalesce(type, '') AS type, coalesce(status, '') AS status, coalesce(substr(day_to, 1, 7), '') AS month,
-           group_concat(key) AS keys FROM records WHERE listed = 1 AND key > ? GROUP BY 1, 2, 3`,
+           group_concat(key) AS keys FROM records WHERE ${among} GROUP BY 1, 2, 3`,
       )
-      .all(from) as unknown as { type: string; status: string; month: string; keys: string }[];
+      .all(kind, from) as unknown as { type: string; status: string; month: string; keys: string }[];
     for (const { keys, ...group } of found) {
       const name = `${group.type}|${group.status}|${group.month}`;
       const number = numbers.get(name) ?? groups.push(group);

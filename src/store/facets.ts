@@ -145,12 +145,12 @@ function offColumns(db: DatabaseSync, columns: Columns, kind: ListedKind, keys: 
     for (let i = 0; i < keys.length; i++) counts[groupOf[keys[i]!]!]!++;
     return counts;
   };
-  const byShape = kept(() => tally(columns.shapes().groupOf));
+  const byShape = kept(() => tally(columns.shapes(kind).groupOf));
   const byHome = kept(() => tally(columns.homes()));
   return (field) => {
     if (isShape(field)) {
       const name = field === 'act' ? 'type' : field;
-      return added(columns.shapes().groups.map((group, i) => [group[name], byShape()[i + 1] ?? 0] as const));
+      return added(columns.shapes(kind).groups.map((group, i) => [group[name], byShape()[i + 1] ?? 0] as const));
     }
     if (isHome(field)) return homeCounts(db, field, (document) => byHome()[document] ?? 0);
     const names = columns.parties(PART_VALUE[field]);
