@@ -79,8 +79,7 @@ export function columnsOf(db: DatabaseSync): Columns {
   };
   return {
     areRead: () => known.size > 0,
-    shapes: (kind) =>
-      kept<Shapes>(`shapes ${kind}`, { groups: [], groupOf: new Uint32Array(1) }, moreShapes(db, kind)),
+    shapes: (kind) => kept<Shapes>(`shapes ${kind}`, { groups: [], groupOf: new Uint32Array(1) }, moreShapes(db, kind)),
     homes: () => kept('homes', new Uint32Array(1), moreHomes(db)),
     roles: (code) =>
       kept<Roles>(`role ${code}`, { records: new Uint32Array(0), parties: new Uint32Array(0) }, moreRoles(db, code)),
