@@ -105,8 +105,8 @@ function openerOf(tree: Tree, i: number, near: readonly number[], words: Modalit
       if (effect) return { at: c, makes: 'possible' };
     }
     if (relAt(tree, c) !== 'advcl') continue;
-    const condition = kids(tree, c, 'mark').find(
-      (m) => effectsOf(words, 'mark', formAt(tree, m))[0]?.makes === 'hypothetical',
+    const condition = kids(tree, c, 'mark').find((m) =>
+      effectsOf(words, 'mark', formAt(tree, m)).some((e) => e.makes === 'hypothetical' && !e.present),
     );
     const open = modalOf(tree, near, words)?.makes;
     if (condition !== undefined && (open === 'future' || open === 'hypothetical'))

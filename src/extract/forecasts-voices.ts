@@ -1,4 +1,4 @@
-import type { ReadingWith } from '../core/reading.ts';
+import type { Article, Quotation, ReadingWith } from '../core/reading.ts';
 import type { Attribution, Issue } from '../core/record.ts';
 import { contains, overlaps, type Span } from '../core/span.ts';
 
@@ -16,16 +16,27 @@ export function sayingOf(attributions: readonly Attribution[], span: Span, orCue
 }
 
 /**
+ * Questions that fill their paragraphs, and somebody who says "I" outside marks: an interview printed without names or
+ * marks, in which words may be the interviewer's or those of the person asked.
+ */
+function isInterview({ text, paragraphs }: Article, quotations: readonly Quotation[]): boolean {
+  const isPlain = (span: Span) => !quotations.some((q) => overlaps(q, span));
+  const asked = paragraphs.filter((p) => isPlain(p) && text.slice(p.from, p.to).trimEnd().endsWith('?'));
+  return asked.length > 1 && paragraphs.some((p) => isPlain(p) && /\b(?:I|My|my)\b/u.test(text.slice(p.from, p.to)));
+}
+
+/**
  * Who speaks: the attribution's source, by name where it is known who that is ("he"), in the text's words otherwise; else
- * the author with the publisher, never the two mixed.
+ * the author with the publisher, never the two mixed; in an interview nobody.
  */
 export function saidBy(
-  { article: { record, text }, entities = [] }: ReadingWith<'attributions'>,
+  { article, entities = [], quotations = [] }: ReadingWith<'attributions'>,
   saying: Attribution | null,
 ): { by: { label: string; entity: string | null }; issues: readonly Issue[] } {
-  if (!saying)
+  const { record, text } = article;
+  if (!saying && !isInterview(article, quotations))
     return { by: { label: record.publisher ? `author, ${record.publisher}` : 'author', entity: null }, issues: [] };
-  if (!saying.source)
+  if (!saying?.source)
     return {
       by: { label: 'unresolved', entity: null },
       issues: [{ code: 'source-unresolved', message: 'The text does not say whose words these are.' }],

@@ -73,14 +73,18 @@ function isPatient(sentence: Sentence, cue: Span, source: Span): boolean {
   );
 }
 
-/** "Asked about the plan, he said", "the envoy, asked about it, said": a participle before its verb with neither subject nor object. */
+/**
+ * "Asked about the plan, he said", "the envoy, asked about it, said": a participle with neither object nor a subject but
+ * the one before the comma, before the verb it hangs on.
+ */
 function isAsked(sentence: Sentence, verb: number): boolean {
   const { form, head, deprel } = sentence.words[verb]!;
+  const isOpening = verb === 0 || sentence.words[verb - 1]!.form === ',';
   return (
-    head > verb &&
-    /^(?:advcl|acl|ccomp)$/u.test(deprel) &&
+    (deprel === 'acl' || (head > verb && /^(?:advcl|ccomp)$/u.test(deprel))) &&
     form.toLowerCase().endsWith('ed') &&
-    dependents(sentence, verb, 'nsubj', 'aux', 'obj', 'ccomp', 'xcomp', 'mark').length === 0
+    (isOpening || dependents(sentence, verb, 'nsubj').length === 0) &&
+    dependents(sentence, verb, 'aux', 'obj', 'ccomp', 'xcomp', 'mark').length === 0
   );
 }
 

@@ -78,7 +78,9 @@ function reportOf(reports: readonly Candidate[], { source, cue, above }: Relay):
 
 /** Content without the words that name its origin. */
 const without = (content: readonly Span[], { cue, source }: Relay): readonly Span[] =>
-  content.flatMap((s) => (contains(s, cue) ? [{ from: s.from, to: cue.from - 1 }] : overlaps(s, source) ? [] : [s]));
+  content
+    .flatMap((s) => (contains(s, cue) ? [{ from: s.from, to: cue.from - 1 }] : overlaps(s, source) ? [] : [s]))
+    .filter((s) => s.to > s.from);
 
 /**
  * "TASS reported that …, citing a diplomat": the diplomat said the same words, and TASS carried them. Gives all candidates
@@ -90,7 +92,10 @@ export function relayed(candidates: readonly Candidate[], relays: readonly Relay
     const report = reportOf(all, relay);
     if (!report) continue;
     const carrier = { ...report, content: without(report.content, relay) };
-    if (carrier.content.length === 0) continue;
+    if (carrier.content.length === 0) {
+      all = all.filter((c) => c !== report);
+      continue;
+    }
     const { source, cue } = relay;
     const { content, distance, quotes } = carrier;
     const origin: Candidate = {

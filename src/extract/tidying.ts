@@ -59,6 +59,22 @@ function resume(candidate: Candidate, all: readonly Candidate[]): Candidate {
 const unstop = (text: string, content: readonly Span[]): readonly Span[] =>
   content.map((s) => (/[^.\p{Lu}][.,;:]$/u.test(text.slice(s.to - 2, s.to)) ? { from: s.from, to: s.to - 1 } : s));
 
+const sameContent = (a: Candidate, b: Candidate): boolean =>
+  a.content.length === b.content.length && a.content.every((s, i) => sameSpan(s, b.content[i]!));
+
+/** "It will close, the envoy said, TASS reported": what TASS reported is that the envoy said so. */
+function carry(candidate: Candidate, all: readonly Candidate[]): Candidate {
+  const { cue, source, content } = candidate;
+  if (!cue || !source) return candidate;
+  const start = Math.min(cue.from, source.from);
+  const carried = all.findLast((o) => {
+    if (o === candidate || !o.cue || !o.source || !sameContent(o, candidate)) return false;
+    const end = Math.max(o.cue.to, o.source.to);
+    return Math.min(o.cue.from, o.source.from) >= content.at(-1)!.to && end <= start && start - end < 4;
+  });
+  return carried ? { ...candidate, content: [cover([...content, carried.source!, carried.cue!])] } : candidate;
+}
+
 /** "INTERFAX-NORD - ", "STRELSAU (Wire) – ": the line of an agency before its first words. */
 const DATELINE = /^(?:\p{Lu}[\p{Lu}\p{N}.'’&/-]+,? ){1,4}(?:\([^()\n]{1,40}\) )?[-–—] (?=["“«]?\p{Lu})/u;
 
@@ -80,6 +96,7 @@ export function tidy(text: string, candidates: readonly Candidate[], pieces: rea
     .map((c) => cutAtSiblings(text, c, snapped))
     .map((c, _, all) => giveBack(c, all))
     .map((c, _, all) => resume(c, all))
+    .map((c, _, all) => carry(c, all))
     .map((c) => ({ ...c, content: unstop(text, undated(text, c.content)) }))
     .filter((c) => !isEmpty(text, c));
 }
