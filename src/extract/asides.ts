@@ -49,13 +49,20 @@ function isWorth(sentence: Sentence, verb: number): boolean {
   );
 }
 
+/** "We remind that …", "Let us recall that …" at the beginning of its sentence. */
+function isOurs(sentence: Sentence, verb: number, cues: CueLexicon): boolean {
+  if (cueAt(cues, 'aside', sentence, verb) === null) return false;
+  const opening = sentence.words.slice(0, verb).map((w) => w.form.toLowerCase());
+  return /^(?:we(?: (?:will|would like to|want to|shall|also))?|let us|let [’']s)$/u.test(opening.join(' '));
+}
+
 /** "N explained why prices rise: watch the video": a line without a full stop that leads to a picture reports nothing. */
 const isTeaser = (sentence: Sentence, cues: CueLexicon): boolean =>
   !/[.!?]/u.test(sentence.words.at(-1)!.form) &&
   sentence.words.some((_, index) => (cueAt(cues, 'caption', sentence, index)?.last ?? index) > index);
 
 /**
- * Cue verbs by which the writer speaks to the reader ("it should be noted that", "recall that", "it is worth adding that"):
+ * Cue verbs by which the writer speaks to the reader ("it should be noted that", "recall that", "we remind that"):
  * what follows is the article's own, and nobody else's words. So is "who asked not to be named". Teasers for a video or photograph report nothing at all.
  */
 export const asidesIn = (sentences: readonly Sentence[], cues: CueLexicon): readonly Span[] =>
@@ -66,6 +73,7 @@ export const asidesIn = (sentences: readonly Sentence[], cues: CueLexicon): read
         word.upos === 'VERB' &&
         cueAt(cues, 'verb', sentence, index) !== null &&
         (cueAt(cues, 'anonymous', sentence, index + 1) !== null ||
+          isOurs(sentence, index, cues) ||
           [isDue, isTold, isWorth].some((is) => is(sentence, index))),
     );
   });

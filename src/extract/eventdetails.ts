@@ -65,6 +65,7 @@ export function whenOf(
       !clause.includes(at) &&
       !(others.has(at) && at !== head) &&
       relAt(tree, at) !== 'acl:relcl' &&
+      !isLikeness(tree, at) &&
       cost < 12
     ) {
       at = headOf(tree, at);
@@ -79,6 +80,12 @@ export function whenOf(
   const open = caseOf(tree, headInside(tree, span)) === 'since' && told !== null && told.to > to!;
   return { from: from!, to: open ? told.to : to!, basis: basis ?? 'text' };
 }
+
+/** "As it did in 2017": another time. */
+const isLikeness = (tree: Tree, at: number): boolean =>
+  baseRel(tree, at) === 'advcl' &&
+  kids(tree, at, 'mark').some((m) => formAt(tree, m) === 'as') &&
+  lemmaAt(tree, at) === 'do';
 
 /** True for a finite past or perfect told as news: not "had attacked", not a noun. */
 export function isNews(tree: Tree, i: number): boolean {

@@ -40,7 +40,7 @@ export function surfaceSubject(tree: Tree, i: number, depth = 0): number | null 
         : null;
     case 'xcomp':
     case 'ccomp':
-      return controller(tree, i, head, depth);
+      return objectControl(tree, i, head) ?? controller(tree, i, head, depth);
     case 'advcl':
     case 'obl':
       if (isLoose(tree, i, head)) return null;

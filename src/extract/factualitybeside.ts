@@ -60,7 +60,11 @@ function modalOf(tree: Tree, near: readonly number[], words: ModalityLexicon): M
     const effect = effectsOf(words, 'auxiliary', formAt(tree, c), lemmaAt(tree, c))[0];
     if (effect && !(formAt(tree, c).endsWith("'d") && hasHave(tree, near))) return { at: c, makes: effect.makes };
   }
-  const be = near.find((c) => baseRel(tree, c) === 'aux' && lemmaAt(tree, c) === 'be');
+  const be = near.find(
+    (c) =>
+      lemmaAt(tree, c) === 'be' &&
+      (baseRel(tree, c) === 'aux' || (baseRel(tree, c) === 'cop' && uposAt(tree, headOf(tree, c)) === 'VERB')),
+  );
   const to = near.some((c) => formAt(tree, c) === 'to' && ['mark', 'aux'].includes(baseRel(tree, c)));
   return be !== undefined && to ? { at: be, makes: 'future' } : null;
 }

@@ -71,11 +71,43 @@ function afterAside({ text }: Article, sentence: Span, asides: readonly Span[]):
 const isExplained = (sentence: Sentence, verb: number): boolean =>
   !isPassive(sentence, verb) && agentOf(sentence, verb) !== null;
 
+/** "About this reported the ministry": who stands after the verb is the source, as in the languages translated word by word. */
+function inverted(article: Article, analysis: Analysis, at: number, cues: CueLexicon): readonly Candidate[] {
+  const sentence = analysis.sentences[at]!;
+  const [about, this_] = sentence.words.map((w) => w.form.toLowerCase());
+  const verb = cueAt(cues, 'verb', sentence, 2);
+  if (about !== 'about' || !verb || verb.entry.act !== 'statement') return [];
+  const taken = this_ && cues.starting('resume', this_)[0];
+  const head = sentence.words.findIndex(
+    (w, i) => i > verb.last && w.head === verb.first && /^(?:NOUN|PROPN)$/u.test(w.upos),
+  );
+  const content = contentBefore(article, analysis, at, asidesIn(analysis.sentences, cues));
+  if (!taken || head < 0 || content.length === 0) return [];
+  return [
+    {
+      source: sourceSpan(sentence, head, [verb.first]),
+      cue: cueSpan(sentence, verb, cues),
+      content,
+      act: 'statement',
+      polarity: '+',
+      distance: verb.entry.distance,
+      addressee: null,
+      medium: mediumOf(sentence, verb.first, [head], cues),
+      quotes: false,
+      certain: true,
+      rule: 'resumed',
+      confidence: 0.6,
+    },
+  ];
+}
+
 /** "This opinion was expressed to Channel 4 by an expert": the content stands in the sentence or paragraph before. */
 export function resumptions(article: Article, analysis: Analysis, cues: CueLexicon): readonly Candidate[] {
   const asides = asidesIn(analysis.sentences, cues);
-  return analysis.sentences.flatMap((sentence, at) =>
-    sentence.words.flatMap((word, index) => {
+  return analysis.sentences.flatMap((sentence, at) => {
+    const turned = inverted(article, analysis, at, cues);
+    if (turned.length > 0) return turned;
+    return sentence.words.flatMap((word, index) => {
       const resumed = at > 0 && ['NOUN', 'PRON', 'DET'].includes(word.upos) ? resumedBy(sentence, index, cues) : null;
       const pronoun = word.upos !== 'NOUN';
       if (!resumed || word.head < 0 || !['obj', 'nsubj', 'obl'].includes(word.deprel.split(':')[0]!)) return [];
@@ -112,6 +144,6 @@ export function resumptions(article: Article, analysis: Analysis, cues: CueLexic
           confidence: 0.6,
         },
       ];
-    }),
-  );
+    });
+  });
 }

@@ -43,15 +43,22 @@ const isWhole = (text: string, mention: Span, source: Span): boolean =>
   (contains(source, mention) &&
     /^\W*the\W*$/iu.test(text.slice(source.from, mention.from) + text.slice(mention.to, source.to)));
 
+/** A bare name, without a title of its own, right after another name: "of the President's Office Otto Bard". */
+const isBareAfterName = (text: string, sentence: Sentence | null, span: Span, name: Span): boolean =>
+  /\p{Lu}\p{L}+\s$/u.test(text.slice(span.from, name.from)) &&
+  (sentence?.words.filter((w) => contains(name, w)).every((w, i) => i === 0 || w.deprel === 'flat') ?? false);
+
 /**
- * "Minister of Trade and Minister of Ports, Otto Bard,": the person named at the end of the titles, after a comma or as a
- * subject of its own.
+ * "Minister of Trade and Minister of Ports, Otto Bard,": the person named at the end of the titles, after a comma, after a
+ * name that ends the titles, or as a subject of its own.
  */
 function namedLast(text: string, sentence: Sentence | null, span: Span, mentions: readonly Mention[]): Resolved | null {
   const named = mentions.filter((m) => m.form === 'name' && m.entity !== null && contains(span, m.span));
   const last = named.find((m) => /^[\s,]*$/u.test(text.slice(m.span.to, span.to)));
   const isSubject = sentence?.words.some((w) => last && contains(last.span, w) && w.deprel === 'nsubj');
-  if (!last || !(isSubject || /\p{L}{2},\s+$/u.test(text.slice(span.from, last.span.from)))) return null;
+  if (!last) return null;
+  const isApart = /\p{L}{2},\s+$/u.test(text.slice(span.from, last.span.from));
+  if (!isSubject && !isApart && !isBareAfterName(text, sentence, span, last.span)) return null;
   return named.every((m) => m === last || m.span.to < last.span.from) ? { entity: last.entity, issue: null } : null;
 }
 

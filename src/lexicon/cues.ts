@@ -16,6 +16,7 @@ const FORMS = [
   'medium',
   'caption',
   'anonymous',
+  'aside',
   'relay',
   'origin',
 ] as const;
