@@ -1,5 +1,6 @@
 import type { Sentence, Word } from '../core/analysis.ts';
 import type { Span } from '../core/span.ts';
+import { relation } from './trees.ts';
 
 /** One sentence as a tree, with the few relations the event finder asks for. */
 export interface Tree {
@@ -16,8 +17,11 @@ export interface Tree {
   readonly upos: readonly string[];
   /** Relations without their subtypes. */
   readonly rels: readonly string[];
-  /** Lower-case lemmas, as the lexicon knows them. */
+  /** Lower-case forms, and lower-case lemmas as the lexicon knows them. */
+  readonly forms: readonly string[];
   readonly lemmas: readonly string[];
+  /** The keys under which a lexicon may have each word. */
+  readonly keys: readonly (readonly string[])[];
 }
 
 /** What the tree takes from the lexicon: word classes, and lemmas of forms. */
@@ -26,8 +30,8 @@ export interface Grammar {
   readonly lemma: (form: string, lemma: string, verb: boolean) => string;
 }
 
-const lemmaOf = (word: Word, upos: string, grammar: Grammar): string =>
-  grammar.lemma(word.form.toLowerCase(), word.lemma.toLowerCase(), ['VERB', 'AUX'].includes(upos));
+const lemmaOf = (word: Word, form: string, upos: string, grammar: Grammar): string =>
+  grammar.lemma(form, word.lemma.toLowerCase(), upos === 'VERB' || upos === 'AUX');
 
 /** A particle or unknown word with a subject, object or auxiliary of its own is a verb. */
 const mendedUpos = ({ words }: Sentence, word: Word, children: readonly number[]): string =>
@@ -52,6 +56,8 @@ export function makeTree(sentence: Sentence, nameAt: (word: Word) => string | nu
     children[head]?.push(index);
   });
   const upos = sentence.words.map((w, i) => mendedUpos(sentence, w, children[i] ?? []));
+  const forms = sentence.words.map((w) => w.form.toLowerCase());
+  const lemmas = sentence.words.map((w, i) => lemmaOf(w, forms[i]!, upos[i]!, grammar));
   return {
     sentence,
     words: sentence.words,
@@ -60,25 +66,30 @@ export function makeTree(sentence: Sentence, nameAt: (word: Word) => string | nu
     upos,
     names: sentence.words.map(nameAt),
     set: grammar.set,
-    rels: sentence.words.map((w) => w.deprel.split(':')[0]!),
-    lemmas: sentence.words.map((w, i) => lemmaOf(w, upos[i]!, grammar)),
+    rels: sentence.words.map(relation),
+    forms,
+    lemmas,
+    keys: lemmas.map((_, i) => keysOf(forms, lemmas, i)),
   };
 }
 
 /** Lower-case lemma of a word, '' where there is none. */
 export const lemmaAt = (t: Tree, i: number): string => t.lemmas[i] ?? '';
-/** The keys under which a lexicon may have the word: its lemma, its form, its singular ("troops" may be a lemma), and
- * with a hyphen the word it ends ("cease-fire"). */
-export function keysAt(t: Tree, i: number): readonly string[] {
-  const lemma = lemmaAt(t, i);
-  const joined = formAt(t, i - 1) === '-' ? [`${formAt(t, i - 2)}-${lemma}`] : [];
-  return [...joined, lemma, formAt(t, i), ...(lemma.endsWith('s') ? [lemma.slice(0, -1)] : [])];
+
+/** Its lemma, its form, its singular ("troops" may be a lemma), and with a hyphen the word it ends ("cease-fire"). */
+function keysOf(forms: readonly string[], lemmas: readonly string[], i: number): readonly string[] {
+  const lemma = lemmas[i]!;
+  const joined = forms[i - 1] === '-' ? [`${forms[i - 2] ?? ''}-${lemma}`] : [];
+  return [...joined, lemma, forms[i]!, ...(lemma.endsWith('s') ? [lemma.slice(0, -1)] : [])];
 }
+
+/** The keys under which a lexicon may have the word, none where there is no word. */
+export const keysAt = (t: Tree, i: number): readonly string[] => t.keys[i] ?? [];
 
 /** True when the word belongs to a named class of the lexicon. */
 export const isIn = (t: Tree, i: number, set: string): boolean => keysAt(t, i).some((key) => t.set(set).has(key));
 
-export const formAt = (t: Tree, i: number): string => t.words[i]?.form.toLowerCase() ?? '';
+export const formAt = (t: Tree, i: number): string => t.forms[i] ?? '';
 export const relAt = (t: Tree, i: number): string => t.words[i]?.deprel ?? '';
 /** Relation without its subtype. */
 export const baseRel = (t: Tree, i: number): string => t.rels[i] ?? '';

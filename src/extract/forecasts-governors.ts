@@ -26,6 +26,7 @@ const NOT: Readonly<Record<string, string>> = {
 /** "plans to", "is likely to", "expects that", "is scheduled for". */
 export const governors: Finder = (sentence, lexicon) =>
   sentence.words.flatMap((word, index) => {
+    if (!GOVERNING.has(word.upos)) return [];
     for (const entry of lexicon.governors(stems(word))) {
       const wording = isOf(entry, word.upos) ? governed(sentence, lexicon, index, entry) : null;
       if (wording) return [wording];
@@ -34,6 +35,7 @@ export const governors: Finder = (sentence, lexicon) =>
   });
 
 const POS = { verb: ['VERB'], adjective: ['ADJ', 'VERB', 'ADV', 'ADP'], noun: ['NOUN'] } as const;
+const GOVERNING: ReadonlySet<string> = new Set(Object.values(POS).flat());
 const isOf = (entry: Governor, upos: string): boolean => (POS[entry.pos] as readonly string[]).includes(upos);
 
 function governed(s: Sentence, lexicon: HedgesLexicon, index: number, entry: Governor): Wording | null {

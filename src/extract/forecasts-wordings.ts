@@ -65,22 +65,21 @@ function withAdverb(s: Sentence, lexicon: HedgesLexicon, index: number, predicat
 function phrased(wording: Wording, lexicon: HedgesLexicon): Wording {
   const { sentence, words } = wording;
   const auxiliary = words[0]!;
-  for (const { words: phrases, near, term } of lexicon.phrases)
-    for (const phrase of phrases) {
-      const at = locate(sentence, phrase);
-      const beside = near.map((n) => locate(sentence, n)).find((n) => n.length > 0) ?? [];
-      if (at.length === 0 || (near.length > 0 && beside.length === 0)) continue;
-      const from = at[0]! > auxiliary ? 0 : at.at(-1)! + 1;
-      const that = sentence.words.slice(from, auxiliary).some((w) => lower(w) === 'that');
-      const rule = `phrase-${phrase.replaceAll(' ', '-')}`;
-      if (that) return { ...wording, words: near.length > 0 ? beside : at, class: 'estimative', term, rule };
-    }
+  for (const { phrase, words: parts, near, term } of lexicon.phrases) {
+    const at = locate(sentence, parts);
+    if (at.length === 0) continue;
+    const beside = near.map((n) => locate(sentence, n)).find((n) => n.length > 0) ?? [];
+    if (near.length > 0 && beside.length === 0) continue;
+    const from = at[0]! > auxiliary ? 0 : at.at(-1)! + 1;
+    const that = sentence.words.slice(from, auxiliary).some((w) => lower(w) === 'that');
+    const rule = `phrase-${phrase.replaceAll(' ', '-')}`;
+    if (that) return { ...wording, words: near.length > 0 ? beside : at, class: 'estimative', term, rule };
+  }
   return wording;
 }
 
 /** Indices of the words of a phrase in the sentence; empty where it does not stand there. */
-function locate(sentence: Sentence, phrase: string): readonly number[] {
-  const parts = phrase.split(/[ ]|(?=-)|(?<=-)/u);
+function locate(sentence: Sentence, parts: readonly string[]): readonly number[] {
   const start = sentence.words.findIndex((_, i) =>
     parts.every((p, k) => sentence.words[i + k]?.form.toLowerCase() === p),
   );
@@ -90,10 +89,11 @@ function locate(sentence: Sentence, phrase: string): readonly number[] {
 /** "is to visit": an arrangement, unless the subject is a purpose ("the aim is to win"). */
 const beTo: Finder = (sentence, lexicon) =>
   sentence.words.flatMap((word, index) => {
+    if (word.lemma !== 'be') return [];
     const { words } = sentence;
     const to = words[index + 1]?.upos === 'ADV' ? index + 2 : index + 1;
     const verb = words.findIndex((w, i) => i > to && i <= to + 2 && (w.upos === 'VERB' || lower(w) === 'be'));
-    if (word.lemma !== 'be' || lower(word) === 'be' || words[to]?.form !== 'to' || verb < 0) return [];
+    if (lower(word) === 'be' || words[to]?.form !== 'to' || verb < 0) return [];
     const predicate = words[verb]!.upos === 'VERB' ? verb : words[verb]!.head < 0 ? verb : words[verb]!.head;
     const subject = subjectOf(sentence, predicate) ?? subjectOf(sentence, index);
     if (subject === null || subject > index || words[predicate]!.lemma === 'blame') return [];

@@ -26,7 +26,10 @@ export function childrenOf(sentence: Sentence): readonly (readonly number[])[] {
 export const wordOf = ({ sentence, index }: Node): Word => sentence.words[index]!;
 
 /** The relation without its subtype: `nsubj` of `nsubj:pass`. */
-export const relation = (word: Word): string => word.deprel.split(':')[0]!;
+export function relation({ deprel }: Word): string {
+  const colon = deprel.indexOf(':');
+  return colon < 0 ? deprel : deprel.slice(0, colon);
+}
 
 /** Dependents of a word with one of the relations ("obl" also matches "obl:tmod"; "nsubj:pass" only itself). */
 export function dependents(sentence: Sentence, index: number, ...relations: readonly string[]): readonly number[] {

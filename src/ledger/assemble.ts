@@ -14,7 +14,9 @@ export function toContract<T>(article: Article, value: T): Contract<T> {
     const at = article.offsets.toCodePoint;
     return { ...value, from: at(from), to: at(to), quote: article.text.slice(from, to) } as Contract<T>;
   }
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, toContract(article, v)])) as Contract<T>;
+  const record: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) record[name] = toContract(article, value[name as keyof T & string]);
+  return record as Contract<T>;
 }
 
 /** The document without quotes on its body and furniture: the text itself is kept beside it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEXICON_DIR, readEntries } from './load.ts';
+import { byWord, LEXICON_DIR, readEntries } from './load.ts';
 
 export const DIMENSIONS = ['dependence', 'alignment', 'interest', 'leverage', 'motive'] as const;
 
@@ -49,15 +49,11 @@ export interface AssessmentsLexicon {
 /** Reads `assessments.yaml` of each folder. @throws LedgerError `lexicon-invalid` */
 export function readAssessments(dirs: readonly string[] = [LEXICON_DIR]): AssessmentsLexicon {
   const entries = readEntries(dirs, 'assessments', entry);
-  const frames = Map.groupBy(
-    entries.flatMap((e) => (e.kind === 'frame' ? e.words.map((word) => ({ word, frame: e })) : [])),
-    ({ word }) => word,
-  );
   const listed = (kind: string) => new Set(entries.flatMap((e) => (e.kind === kind ? e.words : [])));
   const lists = { stands: listed('stands'), affair: listed('affair'), light: listed('light') };
   return {
     entries,
-    frames: (stems) => [...new Set(stems.flatMap((stem) => frames.get(stem) ?? []).map(({ frame: f }) => f))],
+    frames: byWord(entries.filter((e) => e.kind === 'frame')),
     has: (kind, stems) => stems.some((stem) => lists[kind].has(stem)),
   };
 }

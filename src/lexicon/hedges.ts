@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LedgerError } from '../core/errors.ts';
 import type { WordingClass } from '../core/record.ts';
-import { LEXICON_DIR, readEntries } from './load.ts';
+import { byWord, LEXICON_DIR, readEntries } from './load.ts';
 
 const words = z.array(z.string().min(1)).min(1);
 const example = z.string().min(1);
@@ -64,7 +64,14 @@ export type HedgeEntry = z.output<typeof entry>;
 export type Auxiliary = Extract<HedgeEntry, { kind: 'auxiliary' }>;
 export type Governor = Extract<HedgeEntry, { kind: 'governor' }>;
 export type Adverb = Extract<HedgeEntry, { kind: 'adverb' }>;
-export type HedgePhrase = Extract<HedgeEntry, { kind: 'phrase' }>;
+
+/** A phrase word by word, and those of which one must stand beside it (none: it needs no other). */
+export interface HedgePhrase {
+  readonly phrase: string;
+  readonly words: readonly string[];
+  readonly near: readonly (readonly string[])[];
+  readonly term: string | null;
+}
 
 /** The range a scale of estimative words gives a term, as fractions. */
 export interface Probability {
@@ -109,19 +116,21 @@ export function readHedges(dirs: readonly string[] = [LEXICON_DIR]): HedgesLexic
   const index = <E extends { words: readonly string[] }>(list: readonly E[]) =>
     new Map(list.flatMap((e) => e.words.map((word) => [word.toLowerCase(), e] as const)));
   const [auxiliaries, adverbs] = [index(of('auxiliary')), index(of('adverb'))];
-  const governors = Map.groupBy(
-    of('governor').flatMap((g) => g.words.map((word) => ({ word, g }))),
-    ({ word }) => word,
-  );
+  const governors = byWord(of('governor'));
   const rhetoric = of('rhetoric');
   const lists = new Map(LISTS.map((list) => [list, new Set(of(list).flatMap((e) => e.words))]));
   return {
     entries,
     auxiliary: (word) => auxiliaries.get(word.toLowerCase()) ?? null,
-    governors: (lemmas) => [...new Set(lemmas.flatMap((l) => governors.get(l) ?? []).map(({ g }) => g))],
+    governors,
     adverb: (word) => adverbs.get(word.toLowerCase()) ?? null,
-    phrases: of('phrase'),
-    has: (list, words) => [words].flat().some((word) => lists.get(list)!.has(word.toLowerCase())),
+    phrases: of('phrase').flatMap(({ words, near, term }) =>
+      words.map((phrase) => ({ phrase, words: wordByWord(phrase), near: near.map(wordByWord), term })),
+    ),
+    has: (list, words) => {
+      const known = lists.get(list)!;
+      return typeof words === 'string' ? known.has(words.toLowerCase()) : words.some((w) => known.has(w.toLowerCase()));
+    },
     isRhetoric: (lemmas, subject) =>
       rhetoric.some((r) => r.subjects.includes(subject) && lemmas.some((l) => r.words.includes(l))),
     range: (term) => {
@@ -130,5 +139,8 @@ export function readHedges(dirs: readonly string[] = [LEXICON_DIR]): HedgesLexic
     },
   };
 }
+
+/** "yet-to-be": hyphens are words of their own. */
+const wordByWord = (phrase: string): readonly string[] => phrase.split(/[ ]|(?=-)|(?<=-)/u);
 
 export type { WordingClass };

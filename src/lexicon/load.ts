@@ -33,6 +33,23 @@ export function readEntries<S extends z.ZodType>(
   });
 }
 
+/** Looks up the entries that have one of the given words, each once, in the order of those words. */
+export function byWord<E extends { readonly words: readonly string[] }>(
+  entries: readonly E[],
+): (words: readonly string[]) => readonly E[] {
+  const known = new Map<string, E[]>();
+  for (const entry of entries)
+    for (const word of entry.words) {
+      const others = known.get(word);
+      if (others) others.push(entry);
+      else known.set(word, [entry]);
+    }
+  return (words) => {
+    const found = words.flatMap((word) => known.get(word) ?? []);
+    return found.length > 1 ? [...new Set(found)] : found;
+  };
+}
+
 function parseYaml(path: string): unknown {
   try {
     return load(readFileSync(path, 'utf8'));

@@ -19,13 +19,21 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/i+$/gu, 'i'],
 ];
 
+/** Skeletons made before: a text compares the same few names over and over. */
+const made = new Map<string, string>();
+const MOST = 20_000;
+
 /**
  * The name as transliterations share it: `Zelensky`, `Zelenskyy`, `Zelenskiy` and `Selenskyj` differ only by the
  * tables of romanisation (ISO 9, BGN/PCGN, the national ones), so their skeletons are one but for the first letter.
  */
 export function skeleton(name: string): string {
-  let shape = plain(name).toLowerCase();
-  for (const [from, to] of RULES) shape = shape.replace(from, to);
+  let shape = made.get(name);
+  if (shape === undefined) {
+    shape = RULES.reduce((word, [from, to]) => word.replace(from, to), plain(name).toLowerCase());
+    if (made.size >= MOST) made.clear();
+    made.set(name, shape);
+  }
   return shape;
 }
 
