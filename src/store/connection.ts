@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { LedgerError } from '../core/errors.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrations.ts';
 
-/** 64 MB: with SQLite's own 2 MB, a large ledger is read from the file over and over. */
-const CACHE = 'PRAGMA cache_size = -65536;';
+/** 256 MB, as far as the ledger is that large: with SQLite's own 2 MB its file is read over and over. */
+const CACHE = 'PRAGMA cache_size = -262144;';
 
 /** How long a second program waits for the first one's transaction, in milliseconds. */
 const PATIENCE = 10_000;
@@ -27,9 +27,7 @@ const CODE = {
 export function openForWriting(path: string): DatabaseSync {
   return guarded(path, () => {
     const db = new DatabaseSync(path, { timeout: PATIENCE });
-    db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;',
-    );
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; ${CACHE}`);
     checkKind(db, path);
     migrate(db, path);
     return db;

@@ -6,16 +6,21 @@ import type { Filter, ListedKind, Row } from './store.ts';
 
 const DEFAULT_LIMIT = 50;
 
-/** Words in more records than this are common. */
+/** Words in more records than this are common, where a tenth of the first so many are of the kind. */
 const COMMON = 10_000;
+const SAMPLE = 500;
 
-const areCommon = (db: DatabaseSync, words: string | undefined, least: number): boolean =>
-  words !== undefined &&
-  Number(
-    db
-      .prepare('SELECT count(*) AS n FROM (SELECT rowid FROM passages WHERE passages MATCH ? LIMIT ?)')
-      .get(allWords(words), least)?.n,
-  ) === least;
+function areCommon(db: DatabaseSync, kind: ListedKind, words: string | undefined, least: number): boolean {
+  if (words === undefined) return false;
+  const hits = 'SELECT rowid AS key FROM passages WHERE passages MATCH ? LIMIT ?';
+  const asked = allWords(words);
+  const all = Number(db.prepare(`SELECT count(*) AS n FROM (${hits})`).get(asked, least)?.n);
+  if (all < least) return false;
+  const { n, mine } = db
+    .prepare(`SELECT count(*) AS n, sum(r.kind = ? AND r.listed = 1) AS mine FROM (${hits}) JOIN records r USING (key)`)
+    .get(kind, asked, SAMPLE)!;
+  return Number(mine) * 10 >= Number(n);
+}
 
 /** `FROM … WHERE …` of the records a filter chooses; documents are joined only where a condition names them. */
 function chosen(kind: ListedKind, filter: Filter, naming: Naming, common = false): Condition {
@@ -32,7 +37,7 @@ export function list(
   naming: Naming,
   common = COMMON,
 ): readonly Row[] {
-  const { sql, values } = chosen(kind, filter, naming, areCommon(db, filter.words, common));
+  const { sql, values } = chosen(kind, filter, naming, areCommon(db, kind, filter.words, common));
   return db
     .prepare(
       `SELECT b.json, ${HEAD}
