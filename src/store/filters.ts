@@ -18,14 +18,15 @@ const condition = (sql: string, ...values: Value[]): Condition => ({ sql, values
 /**
  * The conditions a filter puts on `records r`, and on `documents d` where they name it. Where parts, words or a document
  * choose the records, a plus keeps SQLite from walking the index of the whole list instead; where they are `common`
- * words, one on the way soon has them.
+ * words, they are soon met on the way, or tested where something else chooses.
  */
 export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming, common = false): readonly Condition[] {
   const parts = partsIn(kind, filter.allVersions === true);
   const { source, via, about, words, document, publisher, origin, judged } = filter;
   const isJudged = judged && judged !== 'unreviewed';
   const isFew = source || via || about || document || publisher || origin || isJudged;
-  const key = isFew || (words && !(common && !filter.allVersions)) ? '+' : '';
+  const areTested = common && !filter.allVersions;
+  const key = isFew || (words && !areTested) ? '+' : '';
   const found = [condition(`${key}r.kind = ?`, kind)];
   if (filter.allVersions) found.push(condition('r.reading = d.reading'));
   else found.push(condition(`${key}r.listed = 1`));
@@ -46,7 +47,7 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming, c
   if (filter.words)
     found.push(
       condition(
-        `${key ? '' : '+'}r.key IN (SELECT rowid FROM passages WHERE passages MATCH ?)`,
+        `${areTested ? '+' : ''}r.key IN (SELECT rowid FROM passages WHERE passages MATCH ?)`,
         allWords(filter.words),
       ),
     );

@@ -20,6 +20,8 @@ test('common words, looked for along the list, give the rows that rare ones look
     { denied: true },
     { since: '2020-03', until: '2020-06' },
     { publisher: 'Paper 1' },
+    { about: 'GON' },
+    { source: 'analyst' },
     { offset: 7, limit: 5 },
     { allVersions: true },
   ];
