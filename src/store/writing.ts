@@ -13,29 +13,31 @@ import type {
 import { fold } from './fold.ts';
 import { type Context, columnsOf, type Part, roleCode } from './rows.ts';
 import type { Bundle, Change } from './store.ts';
+import { dropReading, keeping, type Prepare, setListed, settleVersions } from './versions.ts';
 
 type C<T> = Contract<T>;
 
 /** Prepares the statements once and returns the act of putting one bundle in; call it inside a transaction. */
 export function bundleWriter(db: DatabaseSync): (bundle: Bundle) => Change {
+  const prepare = keeping(db);
   const sql = statements(db);
   return (bundle) => {
     const { document, entities, extracted } = split(bundle.records);
     const stored = sql.document.get(document.id) as Stored | undefined;
     const key = stored?.key ?? Number(sql.newKey.get()?.key);
-    if (!stored) insertDocument(db, key, document, bundle);
+    if (!stored) insertDocument(prepare, key, document, bundle);
     insertEvidence(sql, key, bundle);
     if (stored && isSettled(stored, document, bundle.reader)) return 'unchanged';
     const former = sql.reading.get(key, bundle.reader);
-    if (former) dropReading(db, Number(former.key));
-    if (stored) updateDocument(db, key, document);
+    if (former) dropReading(prepare, Number(former.key));
+    if (stored) updateDocument(prepare, key, document);
     const reading = Number(
       sql.insertReading.run(key, bundle.reader, document.location, new Date().toISOString()).lastInsertRowid,
     );
     insertEntities(sql, reading, entities);
     insertRecords(sql, { document: key, reading }, extracted, contextOf(document, entities, extracted));
-    db.prepare('UPDATE documents SET reading = ? WHERE key = ?').run(reading, key);
-    settleVersions(db, stored ? [stored.address, addressOf(document)] : [addressOf(document)]);
+    prepare('UPDATE documents SET reading = ? WHERE key = ?').run(reading, key);
+    settleVersions(prepare, stored ? [stored.address, addressOf(document)] : [addressOf(document)], reading);
     return stored ? 'updated' : 'added';
   };
 }
@@ -80,9 +82,7 @@ const statements = (db: DatabaseSync) => ({
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   insertBody: db.prepare('INSERT INTO bodies (key, words, json) VALUES (?, ?, ?)'),
-  tally: db.prepare(
-    'INSERT INTO tallies (reading, kind, n) SELECT reading, kind, count(*) FROM records WHERE reading = ? GROUP BY kind',
-  ),
+  tally: db.prepare('INSERT INTO tallies (reading, kind, n) VALUES (?, ?, ?)'),
   insertWords: db.prepare('INSERT INTO passages (rowid, words) VALUES (?, ?)'),
   party: db.prepare('INSERT OR IGNORE INTO parties (entity, iso3, label) VALUES (?, ?, ?)'),
   partyKey: db.prepare('SELECT key FROM parties WHERE entity = ? AND iso3 = ? AND label = ?'),
@@ -103,20 +103,20 @@ function split(records: readonly C<AnyRecord>[]) {
 const addressOf = (document: C<DocumentRecord>): string =>
   document.url ?? (document.location === '-' ? document.id : document.location);
 
-function insertDocument(db: DatabaseSync, key: number, document: C<DocumentRecord>, { text }: Bundle): void {
-  db.prepare(
+function insertDocument(prepare: Prepare, key: number, document: C<DocumentRecord>, { text }: Bundle): void {
+  prepare(
     `INSERT INTO documents (key, id, address, location, retrieved, record, text) VALUES (?, ?, '', '', '', '', ?)`,
   ).run(key, document.id, text);
-  db.prepare('INSERT INTO pages (rowid, title, text) VALUES (?, ?, ?)').run(key, document.title, text);
-  updateDocument(db, key, document);
+  prepare('INSERT INTO pages (rowid, title, text) VALUES (?, ?, ?)').run(key, document.title, text);
+  updateDocument(prepare, key, document);
 }
 
 /** Fills in the document's columns; the records of its former reading leave the lists. */
-function updateDocument(db: DatabaseSync, key: number, document: C<DocumentRecord>): void {
-  const former = db.prepare('SELECT reading FROM documents WHERE key = ?').get(key)?.reading ?? null;
-  if (former !== null) setListed(db, Number(former), false);
-  reindexTitle(db, key, document.title);
-  db.prepare(
+function updateDocument(prepare: Prepare, key: number, document: C<DocumentRecord>): void {
+  const former = prepare('SELECT reading FROM documents WHERE key = ?').get(key)?.reading ?? null;
+  if (former !== null) setListed(prepare, Number(former), false);
+  reindexTitle(prepare, key, document.title);
+  prepare(
     `UPDATE documents SET address = ?, location = ?, url = ?, title = ?, publisher = ?, publisher_folded = ?, language = ?,
        published_from = ?, published_to = ?, retrieved = ?, origin = ?, record = ? WHERE key = ?`,
   ).run(
@@ -137,15 +137,11 @@ function updateDocument(db: DatabaseSync, key: number, document: C<DocumentRecor
 }
 
 /** An external-content index must be told the old words when they change. */
-function reindexTitle(db: DatabaseSync, key: number, title: string | null): void {
-  const old = db.prepare('SELECT location, title, text FROM documents WHERE key = ?').get(key);
+function reindexTitle(prepare: Prepare, key: number, title: string | null): void {
+  const old = prepare('SELECT location, title, text FROM documents WHERE key = ?').get(key);
   if (!old || old.location === '' || old.title === title) return;
-  db.prepare("INSERT INTO pages (pages, rowid, title, text) VALUES ('delete', ?, ?, ?)").run(
-    key,
-    old.title!,
-    old.text!,
-  );
-  db.prepare('INSERT INTO pages (rowid, title, text) VALUES (?, ?, ?)').run(key, title, old.text!);
+  prepare("INSERT INTO pages (pages, rowid, title, text) VALUES ('delete', ?, ?, ?)").run(key, old.title!, old.text!);
+  prepare('INSERT INTO pages (rowid, title, text) VALUES (?, ?, ?)').run(key, title, old.text!);
 }
 
 function insertEvidence(sql: Statements, key: number, { evidence, input }: Bundle): void {
@@ -205,7 +201,7 @@ function insertRecords(
     if (c.words !== null) sql.insertWords.run(key, c.words);
     for (const part of c.parts) sql.involve.run(roleCode(c.kind, part.role), keyOf(part), key);
   }
-  sql.tally.run(keys.reading);
+  for (const [kind, all] of Map.groupBy(extracted, (r) => r.kind)) sql.tally.run(keys.reading, kind, all.length);
 }
 
 /** Keys of the parties of one article, each looked up once; what is known of a transaction does not outlive it. */
@@ -220,46 +216,4 @@ function partyKeys(sql: Statements): (part: Part) => number {
     known.set(name, found);
     return found;
   };
-}
-
-function dropReading(db: DatabaseSync, reading: number): void {
-  const records = 'SELECT key FROM records WHERE reading = ?';
-  db.prepare(
-    `INSERT INTO passages (passages, rowid, words)
-     SELECT 'delete', key, words FROM bodies WHERE key IN (${records}) AND words IS NOT NULL`,
-  ).run(reading);
-  db.prepare(`DELETE FROM involved WHERE record IN (${records})`).run(reading);
-  db.prepare(`DELETE FROM bodies WHERE key IN (${records})`).run(reading);
-  for (const table of ['records', 'tallies', 'appearances'])
-    db.prepare(`DELETE FROM ${table} WHERE reading = ?`).run(reading);
-  db.prepare('DELETE FROM readings WHERE key = ?').run(reading);
-}
-
-/** Puts the records of a reading into the lists, or takes them out. */
-function setListed(db: DatabaseSync, reading: number, listed: boolean): void {
-  const others = `SELECT key FROM records WHERE reading = ? AND listed = ${listed ? 0 : 1}
-    AND kind IN ('attribution', 'event', 'forecast', 'assessment')`;
-  db.prepare(`UPDATE involved SET role = -role WHERE record IN (${others})`).run(reading);
-  db.prepare(`UPDATE records SET listed = ${listed ? 1 : 0} WHERE key IN (${others})`).run(reading);
-}
-
-/**
- * Orders the documents of an address by time of retrieval: each supersedes the one before, and only the records of the
- * last are listed. It depends on what is stored alone, not on the order of reading.
- */
-function settleVersions(db: DatabaseSync, addresses: readonly string[]): void {
-  for (const address of new Set(addresses)) {
-    const versions = db
-      .prepare('SELECT key, id, reading FROM documents WHERE address = ? ORDER BY retrieved, id')
-      .all(address);
-    versions.forEach((version, index) => {
-      const [before, after] = [versions[index - 1]?.id ?? null, versions[index + 1]?.id ?? null];
-      db.prepare('UPDATE documents SET supersedes = ?, superseded_by = ? WHERE key = ?').run(
-        before,
-        after,
-        version.key!,
-      );
-      if (version.reading !== null) setListed(db, Number(version.reading), after === null);
-    });
-  }
 }
