@@ -69,6 +69,17 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     await expect.poll(() => page.textContent('.summary h1')).toBe(all);
   });
 
+  test('narrowing a list moves no facet from its place', async () => {
+    const page = await desk.open('/ledger/statements');
+    const places = () =>
+      page.locator('.facet h3').evaluateAll((all) => all.map((h) => [h.textContent, Math.round(h.offsetTop)]));
+    const before = await places();
+    await page.click('.facet a:has-text("Faramir")');
+    await page.waitForSelector('.facet a.on:has-text("Faramir")');
+    await settled(page);
+    expect(await places()).toEqual(before);
+  });
+
   test('going back finds the list where it was left, and the box says what the address says', async () => {
     const page = await desk.open('/ledger/statements');
     const link = page.locator('.row .where a').last();

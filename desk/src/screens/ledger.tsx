@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import {
   type DeskRow,
   type EntityNames,
@@ -78,11 +78,14 @@ const kept = () =>
 
 const SHOWN = 7;
 
+/** The facets that have values, or had some since the list was opened: none comes or goes as the list is narrowed. */
 function FacetLists({ values }: { values: Facets }) {
+  const seen = useRef(new Set<string>());
+  for (const [field, list] of Object.entries(values)) if (list.length > 0) seen.current.add(field);
   return (
     <>
       {Object.entries(values)
-        .filter(([, list]) => list.length > 0)
+        .filter(([field]) => seen.current.has(field))
         .map(([field, list]) => (
           <FacetList key={field} field={field} values={list} />
         ))}
@@ -101,8 +104,16 @@ const isOn = (field: string, value: string): boolean => param(field === 'month' 
 
 function FacetList({ field, values }: { field: string; values: Facets[string] }) {
   const [all, setAll] = useState(false);
+  const box = useRef<HTMLElement>(null);
+  const tallest = useRef(0);
+  // A facet keeps the place it once took: what stands below stays under the pointer while the counts come in.
+  useLayoutEffect(() => {
+    if (all || !box.current) return;
+    tallest.current = Math.max(tallest.current, box.current.offsetHeight);
+    box.current.style.minHeight = `${tallest.current}px`;
+  });
   return (
-    <section class="facet">
+    <section class="facet" ref={box}>
       <h3>{field === 'status' && path.value.endsWith('/forecasts') ? 'Grade' : (FACET_WORD[field] ?? field)}</h3>
       <ul>
         {values.slice(0, all ? 60 : SHOWN).map(({ value, label, count: n }) => (
@@ -117,6 +128,7 @@ function FacetList({ field, values }: { field: string; values: Facets[string] })
           </li>
         ))}
       </ul>
+      {values.length === 0 && <p class="hint">none</p>}
       {values.length > SHOWN && (
         <button type="button" class="plain" onClick={() => setAll(!all)}>
           {all ? 'Fewer' : `${count(values.length - SHOWN)} more`}
@@ -179,7 +191,7 @@ function Results({ data, name, filter }: ResultsProps) {
         </p>
       </header>
       {data.total === 0 ? <NoRows name={name} /> : null}
-      <ol class="rows" start={data.offset + 1}>
+      <ol class="rows" start={data.offset + 1} key={`${data.total} ${data.offset} ${data.rows[0]?.record.id}`}>
         {data.rows.map((r, i) => (
           <RowLine key={r.record.id} row={r} entities={data.entities} index={i} active={i === at} />
         ))}
