@@ -158,7 +158,7 @@ function governorEffects(tree: Tree, at: number, head: number, words: ModalityLe
     ];
   }
   // "Denied attacking": a participle right after the verb is its complement, whatever the parse says.
-  const next = at === head + 1 && /ing$/u.test(formAt(tree, at));
+  const next = at === head + (particleOf(tree, head) ? 2 : 1) && /ing$/u.test(formAt(tree, at));
   if (baseRel(tree, at) === 'advcl' && !next && !/^(of|from|for|in|to|about|whether|if|that)$/u.test(link ?? ''))
     return [];
   if (baseRel(tree, at) === 'advcl' && isPurpose(tree, at) && uposAt(tree, head) === 'VERB') return [];

@@ -135,7 +135,7 @@ export function anyParty(scene: Scene, i: number, except: readonly Party[] = [])
       const fresh = partiesOf(scene, at).filter(
         (p) =>
           ['political', 'organisation', 'person', 'unknown'].includes(p.standing) &&
-          !isVenue(scene, p) &&
+          !isVenue(scene, p, except) &&
           !kids(tree, p.head, 'nmod:poss').some((c) => uposAt(tree, c) === 'PRON') &&
           !except.some((q) => isSame(scene, p, q)),
       );
@@ -154,9 +154,10 @@ export function anyParty(scene: Scene, i: number, except: readonly Party[] = [])
 const isSame = ({ tree }: Scene, p: Party, q: Party): boolean =>
   overlaps(p.span, q.span) || (uposAt(tree, p.head) === 'PRON' && p.entity !== null && p.entity === q.entity);
 
-/** "A truce in Bree": where it was agreed, no party to it. */
-const isVenue = ({ tree, entities }: Scene, { head, entity }: Party): boolean =>
-  /^(?:in|at|near)$/u.test(caseOf(tree, head)) && entity !== null && entities.get(entity)?.type === 'place';
+/** "A truce in Bree": where several agreed on it, or a city; no party to it. */
+const isVenue = ({ tree, entities }: Scene, { head, entity }: Party, others: readonly Party[]): boolean =>
+  /^(?:in|at|near)$/u.test(caseOf(tree, head)) &&
+  (others.length > 1 || (entity !== null && entities.get(entity)?.type === 'place'));
 
 /** The parties at the first slot that has any; with `all`, of every slot. */
 export function slotParties(
@@ -213,9 +214,11 @@ export function boundParty(scene: Scene, trigger: number, party: Party): readonl
     const quoted = verb > trigger && tree.words.some((w) => /["“”]/u.test(w.form));
     if (quoted && !/^(we|i)$/u.test(formAt(tree, party.head))) return [party];
     const speaker = doerOf(tree, verb).flatMap((s) => partiesOf(scene, s));
-    if (/^(?:we|us)$/u.test(formAt(tree, party.head)) && speaker.length === 1 && speaker[0]!.country)
-      return [{ ...party, country: speaker[0]!.country, standing: 'political' }];
-    return speaker.length > 0 && speaker.every((p) => isAgent(p) && agrees(scene, party, p)) ? speaker : [party];
+    if (speaker.length > 0 && speaker.every((p) => isAgent(p) && agrees(scene, party, p))) return speaker;
+    const country = speaker.length === 1 ? speaker[0]!.country : null;
+    return country && /^(?:we|us)$/u.test(formAt(tree, party.head))
+      ? [{ ...party, country, standing: 'political' }]
+      : [party];
   }
   return [party];
 }
