@@ -1,6 +1,16 @@
 import { fieldsOf, listIn, marked } from './marks.ts';
-import { type Act, type Awaited, actOf, awaited, fits, isInTime, type Sketch, turnsOut } from './plans.ts';
-import { shares } from './same.ts';
+import {
+  type Act,
+  type Awaited,
+  actOf,
+  awaited,
+  fits,
+  isInTime,
+  MOST_DAYS_AHEAD,
+  type Sketch,
+  turnsOut,
+} from './plans.ts';
+import { daysAfter, daysBetween, shares } from './same.ts';
 import type { ViewIndex } from './viewindex.ts';
 
 /** An act that may be the outcome of a plan: how well it fits (0 for a denial), and the day it happened. */
@@ -53,7 +63,8 @@ const lastOf = (found: readonly Fitting[], most: number): Fitting | null =>
 
 /*
  * Keys carry all that comparing needs, so that of the many that meet only those are read whole that matter. Acts of one
- * day stand under that day, longer ones under their last; what waits stands under the end of its time.
+ * day stand under that day (`on`), longer ones under their last (`over`); what waits stands under the end of its time,
+ * and what waits long (`far`) apart from the rest (`for`).
  */
 
 /** Keys under which an act meets the plans it may carry out, and the forecasts it may settle. */
@@ -80,7 +91,8 @@ export function waitKeys(plan: Sketch, { space, most }: Waiting, found: readonly
   const least = last ? [last.fit, last.day, last.happening] : [];
   const mark = marked([to, from, type, announced, isDated ? 1 : 0, actors, parties, stems, ...least]);
   const heads = [...outcomes(plan), ...(space === 'forecast' ? refusals(plan) : [])];
-  return heads.map((head) => `for ${head} ${mark}`);
+  const reach = daysBetween(from, to) > MOST_DAYS_AHEAD ? 'far' : 'for';
+  return heads.map((head) => `${reach} ${head} ${mark}`);
 }
 
 /** What waits, with the last of what it has found. */
@@ -107,12 +119,14 @@ export function waitingFor(index: Ranges, { space }: Waiting, sketch: Sketch): r
     if (!isInTime(plan, act) || (fit === 0 && !sketch.isDenied)) return false;
     return plan.last === null || byFit({ happening: act.id, fit, day: act.from }, plan.last) <= 0;
   };
-  return headsOf(sketch).flatMap((head) =>
-    index
-      .range(space, `for ${head}`, { from: act.from, to: '~' })
-      .filter(({ x }) => matters(x))
-      .map(({ id }) => id),
-  );
+  const last = `${daysAfter(act.to, MOST_DAYS_AHEAD)}~`;
+  return headsOf(sketch)
+    .flatMap((head) => [
+      ...index.range(space, `for ${head}`, { from: act.from, to: last }),
+      ...index.range(space, `far ${head}`, { from: act.from, to: '~' }),
+    ])
+    .filter(({ x }) => matters(x))
+    .map(({ id }) => id);
 }
 
 /** The acts under some heads that come within the time of a plan. */

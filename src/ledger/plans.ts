@@ -10,7 +10,7 @@ const TURNS_OUT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Without a stated date, a plan is looked for this long. */
-const MOST_DAYS_AHEAD = 92;
+export const MOST_DAYS_AHEAD = 92;
 /** Days by which a dated plan may be missed and still be the same plan. */
 const SLACK_DAYS = 1;
 

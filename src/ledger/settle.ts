@@ -163,7 +163,9 @@ class Settling {
     const call = this.#items.index.get<Call>('forecast', id);
     if (!call?.plan) return;
     const found = bestOf(this.#items.index, this.#sketch, FORECASTS, { plan: call.plan, known: call.found, changed });
-    const next: Call = { ...call, found: found.map((f) => evidenceOf(f, this.#sketch(f.happening)!)) };
+    const known = new Map(changed && call.found.filter((f) => !changed.has(f.happening)).map((f) => [f.happening, f]));
+    const evidence = found.map((f) => known.get(f.happening) ?? evidenceOf(f, this.#sketch(f.happening)!));
+    const next: Call = { ...call, found: evidence };
     this.#items.index.put('forecast', id, callKeys(next), next);
   }
 }
