@@ -8,8 +8,8 @@ import { Answered } from './parts.tsx';
 import { wordsOf } from './words.ts';
 
 interface Judging {
-  /** The record in hand; null where none is. */
-  readonly row: DeskRow | null;
+  /** The record in hand as the address says now, which may be ahead of what is drawn; null where none is. */
+  readonly row: () => DeskRow | null;
   readonly move: (step: 1 | -1) => void;
   readonly more?: readonly Command[];
 }
@@ -17,7 +17,10 @@ interface Judging {
 /** The keys that judge and cite, the same on every screen that has a record in hand, and their two dialogs. */
 export function useJudgingKeys({ row, move, more = [] }: Judging) {
   const [open, setOpen] = useState<{ what: 'why' | 'source'; row: DeskRow } | null>(null);
-  const needs = (act: (row: DeskRow) => void) => () => (row ? act(row) : say('Choose a record first: j for the next.'));
+  const needs = (act: (row: DeskRow) => void) => () => {
+    const inHand = row();
+    return inHand ? act(inHand) : say('Choose a record first: j for the next.');
+  };
   useKeys([
     { key: 'j', does: 'next record', run: () => move(1) },
     { key: 'k', does: 'previous record', run: () => move(-1) },

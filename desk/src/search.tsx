@@ -9,7 +9,7 @@ export function Search({ placeholder }: { placeholder: string }) {
   useEffect(() => setText(words), [words]);
   const submit = (event: Event) => {
     event.preventDefault();
-    go(changed({ words: text.trim() || null, offset: null, row: null }));
+    go(changed({ words: text.trim() || null, offset: null }));
   };
   return (
     <form class="search" onSubmit={submit}>
@@ -41,7 +41,7 @@ const DateInput = ({ name }: { name: 'since' | 'until' }) => (
       type="date"
       value={param(name)?.length === 10 ? (param(name) ?? '') : ''}
       onChange={({ currentTarget: { value } }) =>
-        isYetTyped(value) || go(changed({ [name]: value || null, offset: null, row: null }))
+        isYetTyped(value) || go(changed({ [name]: value || null, offset: null }))
       }
     />
   </label>

@@ -49,9 +49,13 @@ export function go(href: string, replace = false): void {
 
 export const param = (name: string): string | null => here.value.searchParams.get(name);
 
-/** This screen's address with some parameters changed; null or '' takes one away. */
+/** The row in hand of a list's page; -1 where none is. */
+export const rowAt = (): number => Number(param('row') ?? -1);
+
+/** This screen's address with some parameters changed; null or '' takes one away. A row in hand belongs to its page. */
 export function changed(changes: Readonly<Record<string, string | null>>): string {
   const url = new URL(here.value);
+  if ('offset' in changes) url.searchParams.delete('row');
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === '') url.searchParams.delete(name);
     else url.searchParams.set(name, value);

@@ -157,6 +157,30 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     await page.waitForURL(/\/read\//u);
   });
 
+  test('keys pressed faster than the page is drawn act on the record they reached', async () => {
+    const page = await desk.open('/ledger/statements?row=3');
+    const third = await page.textContent('#row-2 .words');
+    await page.evaluate(`for (const key of ['k', 'k', 'k', 'j', 'j', 'm'])
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))`);
+    await page.waitForSelector('#row-2.active .marked');
+    expect(await page.locator('.marked').count()).toBe(1);
+    await page.keyboard.press('u');
+    await page.waitForSelector('.notice:has-text("Withdrawn")');
+    expect(await page.textContent('.row.active .words')).toBe(third);
+    await page.click('.facet a:has-text("Faramir")');
+    await page.waitForURL((url) => url.searchParams.has('source') && !url.searchParams.has('row'));
+  });
+
+  test('a list that cannot be had says so, and the page around it keeps its shape', async () => {
+    const page = await desk.open('/ledger/statements');
+    const before = await page.locator('#search').boundingBox();
+    await page.route('**/api/list/events*', (route) => route.fulfill({ status: 503, json: {} }));
+    await page.click('.tabs a:has-text("Events")');
+    await page.waitForSelector('.results .trouble');
+    expect(await page.locator('#search').boundingBox()).toEqual(before);
+    desk.complaints.splice(0, desk.complaints.length, ...desk.complaints.filter((line) => !line.includes('503')));
+  });
+
   test('single keys can be switched off and stay off', async () => {
     const page = await desk.open(`/read/${herald()}`);
     await page.keyboard.press('?');

@@ -6,7 +6,7 @@ import { Essence } from '../card.tsx';
 import { judge, upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Chain, Empty, Evidence, Pager } from '../parts.tsx';
-import { address, changed, go, param, useTitle } from '../url.ts';
+import { address, changed, go, param, rowAt, useTitle } from '../url.ts';
 import { count, interval, plural } from '../words.ts';
 
 const STATES: readonly (readonly [Prospect['state'], string, string])[] = [
@@ -41,7 +41,7 @@ export function Forecasts() {
             {STATES.map(([name, label]) => (
               <a
                 key={name}
-                href={changed({ state: name, offset: null, row: null })}
+                href={changed({ state: name, offset: null })}
                 aria-current={name === data.state ? 'page' : undefined}
               >
                 {label} <span class="n">{count(data.counts[name] ?? 0)}</span>
@@ -58,11 +58,11 @@ export function Forecasts() {
 }
 
 function List({ data, state, again }: { data: ProspectsAnswer; state: string; again: () => void }) {
-  const at = Number(param('row') ?? -1);
+  const at = rowAt();
   const { element } = useJudgingKeys({
-    row: data.lines[at]?.row ?? null,
+    row: () => data.lines[rowAt()]?.row ?? null,
     move: (step) => {
-      const next = Math.min(data.lines.length - 1, Math.max(0, at + step));
+      const next = Math.min(data.lines.length - 1, Math.max(0, rowAt() + step));
       go(changed({ row: String(next) }), true);
       document.getElementById(`row-${next}`)?.scrollIntoView({ block: 'nearest' });
     },

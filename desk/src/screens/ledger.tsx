@@ -13,7 +13,7 @@ import { upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Around, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
 import { Search } from '../search.tsx';
-import { address, changed, go, here, param, path, useTitle } from '../url.ts';
+import { address, changed, go, here, param, path, rowAt, useTitle } from '../url.ts';
 import { count, day, FACET_WORD, LIST_WORD, sentenceCase, verdictWord } from '../words.ts';
 
 const PAGE = 50;
@@ -158,17 +158,26 @@ interface ResultsProps {
 }
 
 function Results({ data, name, filter }: ResultsProps) {
-  const at = Number(param('row') ?? -1);
-  const row = data.rows[at] ?? null;
+  const at = rowAt();
+  const row = () => data.rows[rowAt()] ?? null;
   const move = (step: 1 | -1) => {
-    const next = Math.min(data.rows.length - 1, Math.max(0, at + step));
+    const next = Math.min(data.rows.length - 1, Math.max(0, rowAt() + step));
     go(changed({ row: String(next) }), true);
     document.getElementById(`row-${next}`)?.scrollIntoView({ block: 'nearest' });
   };
   const { element } = useJudgingKeys({
     row,
     move,
-    more: [{ key: 'Enter', does: 'open in the text', run: () => row && go(readerHref(row)) }],
+    more: [
+      {
+        key: 'Enter',
+        does: 'open in the text',
+        run: () => {
+          const inHand = row();
+          if (inHand) go(readerHref(inHand));
+        },
+      },
+    ],
   });
   return (
     <>

@@ -30,17 +30,20 @@ function Article({ data }: { data: ReaderAnswer }) {
   const kinds = shownKinds();
   const shown = param('show');
   const rows = useMemo(() => data.rows.filter((r) => kinds.has(r.record.kind)), [data, shown]);
-  const at = rows.findIndex((r) => r.record.id === param('at'));
+  const inHand = () => rows.findIndex((r) => r.record.id === param('at'));
+  const at = inHand();
   const raw = param('view') === 'raw';
   const pick = (index: number) => {
     const row = rows[index];
     if (row) go(changed({ at: row.record.id }), true);
   };
-  const move = (step: 1 | -1) =>
-    pick(at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step)));
+  const move = (step: 1 | -1) => {
+    const from = inHand();
+    pick(from < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, from + step)));
+  };
   const letGo = () => go(changed({ at: null }), true);
   const dialogs = useJudgingKeys({
-    row: rows[at] ?? null,
+    row: () => rows[inHand()] ?? null,
     move,
     more: [
       {
