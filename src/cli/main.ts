@@ -1,27 +1,7 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
-import { LedgerError } from '../core/errors.ts';
-import { endQuietlyOnClosedPipe, say } from './output.ts';
-import { makeProgram } from './program.ts';
+import { enableCompileCache } from 'node:module';
+import { COMPILED } from '../pipeline/compiled.ts';
 
-/** Codes of a caller's mistake; the others are failures. */
-const MISUSE = new Set(['bad-argument', 'not-found', 'refused']);
-
-/** The exit status of an error, once it is told in one line: 1 failure, 2 misuse. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof LedgerError) {
-    say(`dragoman: ${error.message}`);
-    return MISUSE.has(error.code) ? 2 : 1;
-  }
-  say(`dragoman: ${error instanceof Error ? error.stack : String(error)}`);
-  say('This is a fault of the program. Please report it with the command.');
-  return 1;
-}
-
-endQuietlyOnClosedPipe();
-try {
-  await makeProgram().parseAsync();
-} catch (error) {
-  process.exitCode = report(error);
-}
+enableCompileCache(COMPILED);
+const { run } = await import('./run.ts');
+await run();

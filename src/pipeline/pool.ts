@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { LedgerError } from '../core/errors.ts';
+import { COMPILED } from './compiled.ts';
 import { type FromWorker, fromPlain, type PlainError } from './messages.ts';
 import type { Queue } from './queue.ts';
 
@@ -134,6 +135,7 @@ function forkWorker({ module, setup }: PoolOptions): {
 } {
   const child = fork(module, [], {
     serialization: 'advanced',
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [...process.execArgv, `--max-old-space-size=${HEAP}`],
   });
