@@ -51,10 +51,9 @@ const isNominal = (tree: Tree, i: number): boolean => ['NOUN', 'PROPN'].includes
 /** "In the film", "the novel tells how": the work is the frame of the sentence, not a thing acted upon. */
 function isSetting(tree: Tree, i: number): boolean {
   const rel = baseRel(tree, i);
-  const within =
-    ['obl', 'nmod'].includes(rel) &&
-    kids(tree, i, 'case').some((c) => /^(in|of|throughout|during)$/u.test(tree.words[c]!.form.toLowerCase()));
-  if (within && rel === 'obl') return true;
+  const cases = kids(tree, i, 'case').map((c) => tree.words[c]!.form.toLowerCase());
+  if (rel === 'obl' && cases.some((c) => /^(in|throughout|during)$/u.test(c))) return true;
+  const within = ['obl', 'nmod'].includes(rel) && cases.some((c) => /^(in|of|throughout|during)$/u.test(c));
   const head = tree.words[i]?.head ?? -1;
   if (within && baseRel(tree, head) === 'obl' && isIn(tree, head, 'episode')) return true;
   const narrates = rel === 'nsubj' && isIn(tree, head, 'narrate');

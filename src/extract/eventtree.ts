@@ -51,7 +51,8 @@ function reachesRoot({ words }: Sentence, index: number): boolean {
 /** Builds the tree; `nameAt` gives the type of the name over a word. */
 export function makeTree(sentence: Sentence, nameAt: (word: Word) => string | null, grammar: Grammar): Tree {
   const children: number[][] = sentence.words.map(() => []);
-  const heads = sentence.words.map((word, index) => (reachesRoot(sentence, index) ? word.head : -1));
+  const resolved = sentence.words.map((_, index) => resolveBefore(sentence, index, grammar));
+  const heads = sentence.words.map((word, index) => resolved[index] ?? (reachesRoot(sentence, index) ? word.head : -1));
   heads.forEach((head, index) => {
     children[head]?.push(index);
   });
@@ -66,11 +67,24 @@ export function makeTree(sentence: Sentence, nameAt: (word: Word) => string | nu
     upos,
     names: sentence.words.map(nameAt),
     set: grammar.set,
-    rels: sentence.words.map(relation),
+    rels: sentence.words.map((word, index) => (resolved[index] === null ? relation(word) : 'acl')),
     forms,
     lemmas,
     keys: lemmas.map((_, i) => keysOf(forms, lemmas, i)),
   };
+}
+
+/**
+ * "Uncovered a plot to attack Rohan": the noun of resolve right before "to", where the parser hangs the infinitive on the
+ * verb above as its purpose; null elsewhere.
+ */
+function resolveBefore(sentence: Sentence, index: number, grammar: Grammar): number | null {
+  const { deprel, head } = sentence.words[index]!;
+  if (deprel !== 'advcl' && deprel !== 'xcomp') return null;
+  const to = sentence.words.findIndex((w, i) => w.head === index && i < index && w.form.toLowerCase() === 'to');
+  const noun = sentence.words[to - 1];
+  if (noun?.upos !== 'NOUN' || noun.head !== head || noun.deprel !== 'obj') return null;
+  return grammar.set('resolve').has(noun.lemma.toLowerCase()) ? to - 1 : null;
 }
 
 /** Lower-case lemma of a word, '' where there is none. */
