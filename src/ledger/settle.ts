@@ -37,8 +37,8 @@ class Settling {
   }
 
   recluster(): void {
-    const { clustersOf, report } = this.#items;
-    const edgesOf = onceEach(this.#items.edgesOf);
+    const { report } = this.#items;
+    const [clustersOf, edgesOf] = [onceEach(this.#items.clustersOf), onceEach(this.#items.edgesOf)];
     const together = (id: string) => clustersOf(id).flatMap((c) => c.happening.reports);
     const living = (ids: Iterable<string>) => [...ids].filter((id) => report(id));
     const components = componentsOf(living([...this.#touched.reports].flatMap((id) => [id, ...together(id)])), {
