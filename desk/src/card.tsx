@@ -3,6 +3,7 @@ import { cite, judge, upToDate } from './judge.ts';
 import { Chain, Evidence, StatusChip } from './parts.tsx';
 import {
   basisWord,
+  directionWord,
   GRADE_MEANS,
   interval,
   KIND_WORD,
@@ -130,7 +131,7 @@ function AssessmentLine({ row, entities }: Shown) {
       <p class="words">{wordsOf(record)}</p>
       <p class="facts">
         {record.dimension}
-        {record.direction ? ` ${record.direction.replace('>', ' → ')}` : ''} ·{' '}
+        {record.direction ? `: ${directionWord(record.direction, entities)}` : ''} ·{' '}
         {record.about.map((id) => nameOf(entities, id) ?? id).join(', ')}
         {record.condition && <> · condition: “{record.condition.quote}”</>}
       </p>

@@ -151,6 +151,7 @@ function figures(plot: Plot, data: DyadAnswer, width: number): readonly Element[
       marginBottom: 28,
       ariaLabel: 'What voices claim of the relation, by period',
       x: { ...x, ticks },
+      r: { type: 'identity' },
       y: { label: null, domain: [...new Set(claims.map((c) => c.name))] },
       marks: [
         plot.dot(claims, {

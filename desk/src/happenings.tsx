@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DyadAnswer, HappeningLine, HappeningsAnswer } from '../../src/web/api.ts';
 import { Chain, Evidence, Pager } from './parts.tsx';
 import { address, changed, param } from './url.ts';
-import { count, interval, plural, QUAD, sentenceCase, wordsOf } from './words.ts';
+import { count, directionWord, interval, plural, QUAD, sentenceCase, wordsOf } from './words.ts';
 
 /** Happenings of one page. */
 export const LINES = 30;
@@ -139,7 +139,9 @@ export function Readings({ data }: { data: DyadAnswer }) {
               <time>{row.document.published ? interval(row.document.published) : 'undated'}</time>
               {row.record.kind === 'assessment' && (
                 <>
-                  {row.record.dimension} {row.record.direction?.replace('>', ' → ')}
+                  {row.record.dimension}
+                  {row.record.direction && <br />}
+                  {directionWord(row.record.direction, data.entities)}
                 </>
               )}
             </div>

@@ -86,7 +86,7 @@ export function Shell() {
         {screen(pathname)}
       </main>
       <p class={`notice${notice.value ? ' shown' : ''}${notice.value?.bad ? ' bad' : ''}`} role="status">
-        {notice.value?.text}
+        {notice.value?.bad ? notice.value.text : <span>{notice.value?.text}</span>}
       </p>
       {helpOpen.value && <Help />}
     </>

@@ -134,6 +134,14 @@ export const count = (n: number): string => n.toLocaleString('en-GB');
 
 export const nameOf = (entities: EntityNames, id: string | null): string | null => (id && entities[id]?.name) || null;
 
+/** A direction between two powers (`XKA>XVE`) by their names, where the page has them. */
+export function directionWord(direction: string | null, entities: EntityNames): string {
+  const states = Object.values(entities).filter((e) => e.type === 'state');
+  const names = new Map(states.map((e) => [e.codes.iso3, e.name]));
+  const called = (power: string) => entities[power]?.name ?? names.get(power) ?? power;
+  return (direction ?? '').split('>').map(called).join(' → ');
+}
+
 /** The words a record stands on. */
 export const wordsOf = (record: ListedRecord): string =>
   record.kind === 'event' ? record.trigger.quote : record.content.map((s) => s.quote).join(' … ');

@@ -238,10 +238,14 @@ function drawn(chars: readonly string[], marks: readonly Mark[], from: number, t
     const cards = [...new Set(s.marks.flatMap((m) => m.card ?? []))].reverse();
     const depth = s.marks.filter((m) => m.look === 'attribution').length;
     const label = s.marks.find((m) => m.role && m.from === s.from)?.role;
+    // A mark that others cut into pieces is one box all the same.
+    const boxed = s.marks.filter((m) => m.role);
+    const begins = boxed.some((m) => m.from === s.from) ? ' begins' : '';
+    const ends = boxed.some((m) => m.to === s.to) ? ' ends' : '';
     return (
       <span
         key={s.from}
-        class={`m ${s.marks.map((m) => m.look).join(' ')}${depth > 1 ? ' deep' : ''}`}
+        class={`m ${s.marks.map((m) => m.look).join(' ')}${depth > 1 ? ' deep' : ''}${begins}${ends}`}
         data-cards={cards.length > 0 ? cards.join(' ') : undefined}
         data-role={label ?? undefined}
       >
