@@ -23,8 +23,9 @@ export function fourGramScores(found: string, gold: string): { precision: number
 }
 
 /** F1 of the 4-grams of words two texts share; 1 where both are empty. */
-export function fourGramF1(found: string, gold: string): number {
-  const { precision, recall } = fourGramScores(found, gold);
+export const fourGramF1 = (found: string, gold: string): number => f1Of(fourGramScores(found, gold));
+
+function f1Of({ precision, recall }: { precision: number | null; recall: number | null }): number {
   if (precision === null && recall === null) return 1;
   return precision && recall ? (2 * precision * recall) / (precision + recall) : 0;
 }
@@ -33,13 +34,16 @@ export function fourGramF1(found: string, gold: string): number {
 export class Scores {
   private readonly ways = new Map<string, { f1: number[]; precision: number[]; recall: number[] }>();
 
-  add(way: string, found: string, gold: string): void {
+  /** Counts what one way found of a body, and gives its F1. */
+  add(way: string, found: string, gold: string): number {
     const all = this.ways.get(way) ?? { f1: [], precision: [], recall: [] };
     this.ways.set(way, all);
-    const { precision, recall } = fourGramScores(found, gold);
-    all.f1.push(fourGramF1(found, gold));
-    if (precision !== null) all.precision.push(precision);
-    if (recall !== null) all.recall.push(recall);
+    const one = fourGramScores(found, gold);
+    const f1 = f1Of(one);
+    all.f1.push(f1);
+    if (one.precision !== null) all.precision.push(one.precision);
+    if (one.recall !== null) all.recall.push(one.recall);
+    return f1;
   }
 
   /** Mean F1 of a way, and the F1 of its mean precision and recall, as the article-extraction benchmark counts. */

@@ -1,24 +1,29 @@
 import type { Tree } from '../src/text/forest.ts';
 
-/** Rows of features already sorted into at most 256 bins, with targets and weights. */
+/** Rows of features already sorted into bins, with targets and weights. */
 export interface Table {
   readonly columns: readonly Uint8Array[];
   /** Upper edge of each bin of each column. */
-  readonly edges: readonly Float32Array[];
+  readonly edges: readonly Float64Array[];
   readonly target: Uint8Array;
   readonly weight: Float32Array;
 }
 
 export interface Settings {
   readonly trees: number;
-  readonly depth: number;
+  /** Most leaves of a tree. */
+  readonly leaves: number;
   readonly rate: number;
+  /** Shares of the rows and of the columns that a tree sees. */
   readonly rows: number;
   readonly columns: number;
   readonly lambda: number;
   readonly minWeight: number;
   readonly seed: number;
 }
+
+/** Most bins a feature is sorted into. */
+const BINS = 64;
 
 /** Mulberry32: a small seeded generator, so that training gives the same model every time. */
 export function random(seed: number): () => number {
@@ -31,20 +36,36 @@ export function random(seed: number): () => number {
   };
 }
 
-/** Bin edges at quantiles of a sample of each feature. */
-export function edgesOf(rows: readonly Float32Array[], bins = 64): readonly Float32Array[] {
+/** Bin edges of each feature, at quantiles of a sample; a value that many rows share takes one bin, not most of them. */
+export function edgesOf(rows: readonly Float32Array[]): readonly Float64Array[] {
   const step = Math.max(1, Math.floor(rows.length / 20_000));
   const sample = rows.filter((_, i) => i % step === 0);
   return Array.from(rows[0]!, (_, column) => {
-    const values = Float32Array.from(sample, (row) => row[column]!).sort();
-    const cuts = new Set<number>();
-    for (let b = 1; b < bins; b++) cuts.add(values[Math.floor((b * values.length) / bins)]!);
-    return Float32Array.from([...cuts].sort((a, b) => a - b));
+    const counts = new Map<number, number>();
+    for (const value of Float32Array.from(sample, (row) => row[column]!).sort())
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    const capped = [...counts].map(([value, count]) => [value, Math.min(count, sample.length / BINS)] as const);
+    const share = capped.reduce((sum, [, count]) => sum + count, 0) / BINS;
+    const cuts: number[] = [];
+    let filled = 0;
+    for (const [value, count] of capped.slice(0, -1)) {
+      filled += count;
+      if (filled < share || cuts.length >= BINS - 1) continue;
+      cuts.push(roundedUp(value));
+      filled = 0;
+    }
+    return Float64Array.from(cuts);
   });
 }
 
+/** The next number of at most seven digits: rows are parted in learning by the very number the model file will hold. */
+function roundedUp(value: number): number {
+  const near = Number(value.toPrecision(7));
+  return near >= value ? near : Number((value + Math.abs(value) * 1e-6).toPrecision(7));
+}
+
 /** Sorts rows into bins: bin b holds values up to edge b, the last bin the rest. */
-export function binned(rows: readonly Float32Array[], edges: readonly Float32Array[]): readonly Uint8Array[] {
+export function binned(rows: readonly Float32Array[], edges: readonly Float64Array[]): readonly Uint8Array[] {
   return edges.map((cuts, column) =>
     Uint8Array.from(rows, (row) => {
       let [low, high] = [0, cuts.length];
@@ -60,7 +81,7 @@ export function binned(rows: readonly Float32Array[], edges: readonly Float32Arr
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
-/** Gradient boosting with logistic loss on histograms (Friedman 2001; histograms as in LightGBM, Ke et al. 2017). */
+/** Gradient boosting with logistic loss (Friedman 2001) on histograms, best leaf first (LightGBM, Ke et al. 2017). */
 export function boost(table: Table, settings: Settings): { bias: number; trees: Tree[] } {
   const n = table.target.length;
   const draw = random(settings.seed);
@@ -68,109 +89,137 @@ export function boost(table: Table, settings: Settings): { bias: number; trees: 
   const all = table.weight.reduce((sum, w) => sum + w, 0);
   const bias = Math.log(positive / (all - positive));
   const score = new Float32Array(n).fill(bias);
-  const gradient = new Float32Array(n);
-  const hessian = new Float32Array(n);
+  const slopes = { gradient: new Float32Array(n), hessian: new Float32Array(n) };
   const trees: Tree[] = [];
   for (let t = 0; t < settings.trees; t++) {
     for (let i = 0; i < n; i++) {
       const p = sigmoid(score[i]!);
-      gradient[i] = (p - table.target[i]!) * table.weight[i]!;
-      hessian[i] = p * (1 - p) * table.weight[i]!;
+      slopes.gradient[i] = (p - table.target[i]!) * table.weight[i]!;
+      slopes.hessian[i] = p * (1 - p) * table.weight[i]!;
     }
     const rows = Int32Array.from({ length: n }, (_, i) => i).filter(() => draw() < settings.rows);
     const columns = table.columns.map((_, c) => c).filter(() => draw() < settings.columns);
-    const tree = grow(table, rows, columns, gradient, hessian, settings);
-    for (let i = 0; i < n; i++) score[i]! += leafOf(tree, table, i);
-    trees.push(tree);
+    const growth = new Growth(table, columns, slopes, settings);
+    growth.grow(rows);
+    for (let i = 0; i < n; i++) score[i]! += growth.valueOf(i);
+    trees.push(growth.tree);
   }
   return { bias, trees };
 }
 
-interface Growing {
-  feature: number[];
-  value: number[];
-  left: number[];
+/** First and second derivatives of the loss, row by row. */
+interface Slopes {
+  readonly gradient: Float32Array;
+  readonly hessian: Float32Array;
 }
 
-function leafOf(tree: Tree, table: Table, row: number): number {
-  let node = 0;
-  while (tree.feature[node]! >= 0) {
-    const column = tree.feature[node]!;
-    const edge = table.edges[column]![table.columns[column]![row]!] ?? Number.POSITIVE_INFINITY;
-    node = tree.left[node]! + (edge <= tree.value[node]! ? 0 : 1);
+interface Split {
+  readonly column: number;
+  readonly bin: number;
+  readonly gain: number;
+}
+
+/** A leaf that can be split. */
+interface Leaf {
+  readonly node: number;
+  readonly rows: Int32Array;
+  readonly histogram: Float64Array;
+  readonly split: Split;
+}
+
+/** Grows one tree on a sample of rows and columns. A histogram holds gradient and hessian of each bin of each column. */
+class Growth {
+  readonly tree = { feature: [] as number[], value: [] as number[], left: [] as number[] };
+  /** Bin up to which rows go left, by node. */
+  private readonly bins: number[] = [];
+  private readonly table: Table;
+  private readonly columns: readonly number[];
+  private readonly slopes: Slopes;
+  private readonly settings: Settings;
+
+  constructor(table: Table, columns: readonly number[], slopes: Slopes, settings: Settings) {
+    this.table = table;
+    this.columns = columns;
+    this.slopes = slopes;
+    this.settings = settings;
   }
-  return tree.value[node]!;
-}
 
-function grow(
-  table: Table,
-  rows: Int32Array,
-  columns: readonly number[],
-  gradient: Float32Array,
-  hessian: Float32Array,
-  settings: Settings,
-): Tree {
-  const tree: Growing = { feature: [], value: [], left: [] };
-  const place = () => tree.feature.push(-1) - 1;
-  const split = (node: number, members: Int32Array, depth: number): void => {
+  grow(rows: Int32Array): void {
+    const open = this.leaf(rows, this.histogram(rows));
+    for (let leaves = 1; open.length > 0 && leaves < this.settings.leaves; leaves++) {
+      const best = open.reduce((top, leaf) => (leaf.split.gain > top.split.gain ? leaf : top));
+      open.splice(open.indexOf(best), 1, ...this.parts(best));
+    }
+  }
+
+  /** What the tree adds to the score of a row. */
+  valueOf(row: number): number {
+    const { feature, value, left } = this.tree;
+    let node = 0;
+    while (feature[node]! >= 0)
+      node = left[node]! + (this.table.columns[feature[node]!]![row]! <= this.bins[node]! ? 0 : 1);
+    return value[node]!;
+  }
+
+  /** Places a leaf with its value; empty where it cannot be split. */
+  private leaf(rows: Int32Array, histogram: Float64Array): Leaf[] {
+    const { feature, value, left } = this.tree;
+    const node = feature.push(-1) - 1;
+    left.push(0);
+    this.bins.push(0);
     let [g, h] = [0, 0];
-    for (const i of members) {
-      g += gradient[i]!;
-      h += hessian[i]!;
+    for (const i of rows) {
+      g += this.slopes.gradient[i]!;
+      h += this.slopes.hessian[i]!;
     }
-    tree.value[node] = Number(((-g / (h + settings.lambda)) * settings.rate).toFixed(4));
-    tree.left[node] = 0;
-    if (depth === 0) return;
-    const best = bestSplit(table, members, columns, gradient, hessian, g, h, settings);
-    if (!best) return;
-    const values = table.columns[best.column]!;
-    const near = members.filter((i) => values[i]! <= best.bin);
-    const far = members.filter((i) => values[i]! > best.bin);
-    if (near.length === 0 || far.length === 0) return;
-    const left = place();
-    const right = place();
-    tree.feature[node] = best.column;
-    tree.value[node] = Number(table.edges[best.column]![best.bin]!.toPrecision(7));
-    tree.left[node] = left;
-    split(left, near, depth - 1);
-    split(right, far, depth - 1);
-  };
-  split(place(), rows, settings.depth);
-  return tree;
-}
-
-function bestSplit(
-  table: Table,
-  members: Int32Array,
-  columns: readonly number[],
-  gradient: Float32Array,
-  hessian: Float32Array,
-  g: number,
-  h: number,
-  { lambda, minWeight }: Settings,
-): { column: number; bin: number } | null {
-  let best: { column: number; bin: number } | null = null;
-  let bestGain = 1e-6;
-  const sumG = new Float64Array(256);
-  const sumH = new Float64Array(256);
-  for (const column of columns) {
-    const values = table.columns[column]!;
-    const bins = table.edges[column]!.length;
-    sumG.fill(0);
-    sumH.fill(0);
-    for (const i of members) {
-      const bin = values[i]!;
-      sumG[bin]! += gradient[i]!;
-      sumH[bin]! += hessian[i]!;
-    }
-    let [leftG, leftH] = [0, 0];
-    for (let bin = 0; bin < bins; bin++) {
-      leftG += sumG[bin]!;
-      leftH += sumH[bin]!;
-      if (leftH < minWeight || h - leftH < minWeight) continue;
-      const gain = leftG ** 2 / (leftH + lambda) + (g - leftG) ** 2 / (h - leftH + lambda) - g ** 2 / (h + lambda);
-      if (gain > bestGain) [best, bestGain] = [{ column, bin }, gain];
-    }
+    value.push(Number(((-g / (h + this.settings.lambda)) * this.settings.rate).toFixed(4)));
+    const split = this.bestSplit(histogram, g, h);
+    return split ? [{ node, rows, histogram, split }] : [];
   }
-  return best;
+
+  private parts({ node, rows, histogram, split }: Leaf): Leaf[] {
+    const values = this.table.columns[split.column]!;
+    const near = rows.filter((i) => values[i]! <= split.bin);
+    const far = rows.filter((i) => values[i]! > split.bin);
+    this.tree.feature[node] = split.column;
+    this.tree.value[node] = this.table.edges[split.column]![split.bin]!;
+    this.tree.left[node] = this.tree.feature.length;
+    this.bins[node] = split.bin;
+    // The larger side's histogram is what the smaller one leaves of the whole.
+    const few = this.histogram(near.length < far.length ? near : far);
+    const many = histogram.map((sum, k) => sum - few[k]!);
+    const [a, b] = near.length < far.length ? [few, many] : [many, few];
+    return [...this.leaf(near, a), ...this.leaf(far, b)];
+  }
+
+  private histogram(rows: Int32Array): Float64Array {
+    const sums = new Float64Array(this.columns.length * BINS * 2);
+    const gradient = Float64Array.from(rows, (i) => this.slopes.gradient[i]!);
+    const hessian = Float64Array.from(rows, (i) => this.slopes.hessian[i]!);
+    this.columns.forEach((column, c) => {
+      const values = this.table.columns[column]!;
+      for (let k = 0; k < rows.length; k++) {
+        const at = (c * BINS + values[rows[k]!]!) * 2;
+        sums[at]! += gradient[k]!;
+        sums[at + 1]! += hessian[k]!;
+      }
+    });
+    return sums;
+  }
+
+  private bestSplit(histogram: Float64Array, g: number, h: number): Split | null {
+    const { lambda, minWeight } = this.settings;
+    let best: Split | null = null;
+    this.columns.forEach((column, c) => {
+      let [leftG, leftH] = [0, 0];
+      for (let bin = 0; bin < this.table.edges[column]!.length; bin++) {
+        leftG += histogram[(c * BINS + bin) * 2]!;
+        leftH += histogram[(c * BINS + bin) * 2 + 1]!;
+        if (leftH < minWeight || h - leftH < minWeight) continue;
+        const gain = leftG ** 2 / (leftH + lambda) + (g - leftG) ** 2 / (h - leftH + lambda) - g ** 2 / (h + lambda);
+        if (gain > (best?.gain ?? 1e-6)) best = { column, bin, gain };
+      }
+    });
+    return best;
+  }
 }

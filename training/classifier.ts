@@ -2,7 +2,7 @@ import { furnitureLexicon } from '../src/lexicon/furniture.ts';
 import { LEXICON_DIR } from '../src/lexicon/load.ts';
 import { type LineModel, probability, type Words, wordScore, wordWeights } from '../src/text/forest.ts';
 import { BUCKETS, lineFeatures, wordBuckets, wordsOf } from '../src/text/lines.ts';
-import { type PageLines, pageFeatures } from '../src/text/pagelines.ts';
+import { allFeatures, type LineScores, type PageLines } from '../src/text/pagelines.ts';
 import { binned, boost, edgesOf, random, type Settings } from './boosting.ts';
 
 /** A page's lines with their labels (c: body), the cuts it is read in, and for HTML what its elements show. */
@@ -16,25 +16,37 @@ export interface Page {
 /** How forests are grown; a trainer may say otherwise of single settings. */
 const SETTINGS: Settings = {
   trees: 200,
-  depth: 5,
+  leaves: 24,
   rate: 0.1,
-  rows: 0.5,
-  columns: 0.4,
+  rows: 0.6,
+  columns: 0.3,
   lambda: 1,
   minWeight: 2,
   seed: 7,
 };
 
 export const FOLDS = 5;
+/** Folds within the training pages, by which words and names are scored for the forest to learn from. */
+const INNER = 5;
 const lexicon = furnitureLexicon([LEXICON_DIR]);
 const isBody = (label: string): number => (label === 'c' ? 1 : 0);
 
 /** Folds by page: lines of one page never stand on both sides. */
 export const foldOf = (page: Page, folds = FOLDS): number => Number(page.id.replace(/\D/gu, '')) % folds;
 
+/** Tells something of a page once: it is the same for every fold. */
+function once<T>(of: (page: Page) => T): (page: Page) => T {
+  const known = new WeakMap<Page, { readonly told: T }>();
+  return (page) => {
+    const one = known.get(page) ?? { told: of(page) };
+    known.set(page, one);
+    return one.told;
+  };
+}
+
 /** The buckets of each line of a page: of its words, or of the names of the elements around it. */
 type Buckets = (page: Page) => readonly (readonly number[])[];
-const byWords: Buckets = (page) => page.lines.map(([text]) => wordBuckets(wordsOf(text)));
+const byWords: Buckets = once((page) => page.lines.map(([text]) => wordBuckets(wordsOf(text))));
 const byNames: Buckets = (page) => page.html?.lines.map((line) => line.names) ?? [];
 
 /** Logistic regression on buckets by AdaGrad, every page weighing the same. */
@@ -69,8 +81,8 @@ function scoresBy(words: Words, page: Page, bucketsOf: Buckets): readonly number
 /** Scores of each training page by a model that has not seen it. */
 function heldOutScores(pages: readonly Page[], bucketsOf: Buckets): Map<Page, readonly number[]> {
   const scores = new Map<Page, readonly number[]>();
-  for (let fold = 0; fold < 4; fold++) {
-    const inner = (page: Page) => Math.floor(foldOf(page, FOLDS * 4) / FOLDS) === fold;
+  for (let fold = 0; fold < INNER; fold++) {
+    const inner = (page: Page) => Math.floor(foldOf(page, FOLDS * INNER) / FOLDS) === fold;
     const words = trainWords(
       pages.filter((page) => !inner(page)),
       bucketsOf,
@@ -80,16 +92,20 @@ function heldOutScores(pages: readonly Page[], bucketsOf: Buckets): Map<Page, re
   return scores;
 }
 
-function rowsOf(
-  page: Page,
-  [from, to]: readonly [number, number],
-  scores: readonly number[],
-  names: readonly number[],
-): readonly Float32Array[] {
-  const texts = page.lines.slice(from, to).map(([text]) => text);
-  const rows = lineFeatures(texts, texts.map(wordsOf), lexicon, scores.slice(from, to));
-  const extra = page.html && pageFeatures(page.html, names);
-  return extra ? rows.map((row, i) => Float32Array.from([...row, ...extra[from + i]!])) : rows;
+/** What the lines of a page show, cut by cut. */
+const looksOf = once(({ lines, views }) =>
+  views.map((view) => {
+    const texts = lines.slice(...view).map(([text]) => text);
+    return lineFeatures(texts, texts.map(wordsOf), lexicon);
+  }),
+);
+
+/** The features of each line of a page, cut by cut. */
+function rowsOf(page: Page, { words, names }: LineScores): readonly (readonly Float32Array[])[] {
+  return page.views.map((view, v) => {
+    const texts = page.lines.slice(...view).map(([text]) => text);
+    return allFeatures(looksOf(page)[v]!, texts, { words: words.slice(...view), names }, page.html);
+  });
 }
 
 /** Trains the word weights and the forest; every view of a page weighs the same, its longer lines more. */
@@ -98,26 +114,26 @@ export function train(
   features: readonly string[],
   settings: Partial<Settings> = {},
 ): Omit<LineModel, 'version' | 'threshold'> {
-  const scores = heldOutScores(pages, byWords);
+  const words = heldOutScores(pages, byWords);
   const names = heldOutScores(pages, byNames);
   const rows: Float32Array[] = [];
   const target: number[] = [];
   const weight: number[] = [];
   for (const page of pages)
-    for (const view of page.views) {
-      const lines = page.lines.slice(...view);
+    rowsOf(page, { words: words.get(page)!, names: names.get(page)! }).forEach((cut, v) => {
+      const lines = page.lines.slice(...page.views[v]!);
       const mass = lines.map(([text]) => 1 + Math.min(100, text.split(' ').length) / 8);
       const sum = mass.reduce((a, b) => a + b, 0);
-      for (const row of rowsOf(page, view, scores.get(page)!, names.get(page)!)) rows.push(row);
+      for (const row of cut) rows.push(row);
       for (const [, label] of lines) target.push(isBody(label));
       for (const m of mass) weight.push((60 * m) / sum);
-    }
+    });
   const edges = edgesOf(rows);
   const columns = binned(rows, edges);
   const table = { columns, edges, target: Uint8Array.from(target), weight: Float32Array.from(weight) };
   const forest = boost(table, { ...SETTINGS, ...settings });
-  const words = trainWords(pages, byWords);
-  return { features, ...forest, words, ...(pages[0]?.html ? { names: trainWords(pages, byNames) } : {}) };
+  const known = { words: trainWords(pages, byWords), ...(pages[0]?.html && { names: trainWords(pages, byNames) }) };
+  return { features, ...forest, ...known };
 }
 
 /** Calls `judge` with the probabilities of each page's lines, view by view, by a model that has not seen the page. */
@@ -134,13 +150,13 @@ export function crossValidate(
       settings,
     );
     for (const page of pages.filter((page) => foldOf(page) === fold)) {
-      const scores = scoresBy(model.words, page, byWords);
+      const words = scoresBy(model.words, page, byWords);
       const names = model.names ? scoresBy(model.names, page, byNames) : [];
-      page.views.forEach((view, v) => {
+      rowsOf(page, { words, names }).forEach((rows, view) => {
         judge(
           page,
-          v,
-          rowsOf(page, view, scores, names).map((row) => probability(model, row)),
+          view,
+          rows.map((row) => probability(model, row)),
         );
       });
     }

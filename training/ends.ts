@@ -29,7 +29,7 @@ const DATA = process.env.DRAGOMAN_DATA ?? join(import.meta.dirname, '../../share
 const FOLDS = 5;
 const EPOCHS = 8;
 const DECAY = 0.0003;
-const FOREST = { trees: 160, depth: 5, rate: 0.1, rows: 0.5, columns: 0.5, lambda: 1, minWeight: 5, seed: 7 };
+const FOREST = { trees: 160, leaves: 32, rate: 0.1, rows: 0.5, columns: 0.5, lambda: 1, minWeight: 5, seed: 7 };
 const THRESHOLDS = { mark: 0.4, bare: 0.6, headline: 0.8 };
 const stops = loadStops();
 /** Share of the ends without a mark that later places of a paragraph do not see in training, as reading may miss them. */

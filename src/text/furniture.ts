@@ -4,7 +4,7 @@ import { LedgerError } from '../core/errors.ts';
 import type { FurnitureLexicon } from '../lexicon/furniture.ts';
 import { type LineModel, probability, type Words, wordScore, wordWeights } from './forest.ts';
 import { FEATURES, lineFeatures, wordBuckets, wordsOf } from './lines.ts';
-import { PAGE_FEATURES, type PageLines, pageFeatures } from './pagelines.ts';
+import { allFeatures, PAGE_FEATURES, type PageLines } from './pagelines.ts';
 
 /** Tells body lines from furniture: of plain texts, and of HTML pages, whose lines have further features. */
 export interface LineReader {
@@ -41,16 +41,13 @@ function classifier(model: LineModel, lexicon: FurnitureLexicon): LineClassifier
   const names = model.names && scorer(model.names);
   const bodyness = (lines: readonly string[], page?: PageLines) => {
     const written = lines.map(wordsOf);
-    const wordScores = written.map((line) => words(wordBuckets(line)));
-    const rows = lineFeatures(lines, written, lexicon, wordScores);
-    const extra =
-      page && names
-        ? pageFeatures(
-            page,
-            page.lines.map((line) => names(line.names)),
-          )
-        : null;
-    return rows.map((row, i) => probability(model, extra ? Float32Array.from([...row, ...extra[i]!]) : row));
+    const scores = {
+      words: written.map((line) => words(wordBuckets(line))),
+      names: names && page ? page.lines.map((line) => names(line.names)) : [],
+    };
+    const looks = lineFeatures(lines, written, lexicon);
+    const rows = allFeatures(looks, lines, scores, page);
+    return rows.map((row) => probability(model, row));
   };
   return { threshold: model.threshold, bodyness };
 }

@@ -71,7 +71,7 @@ const CONTEXT = [
   'titleWords',
 ] as const;
 
-/** Every feature of a line in the order of `lineFeatures`; `word` columns are filled by the word model. */
+/** Every feature of a line: those of `lineFeatures`, then those of `wordFeatures`. */
 export const FEATURES: readonly string[] = [
   ...OWN,
   ...NEIGHBOURS.flatMap((n) => NEIGHBOUR_TRAITS.map((name) => `${name}${n}`)),
@@ -103,27 +103,28 @@ export const wordsOf = (line: string): readonly string[] => line.slice(0, REACH)
 const lowered = (words: readonly string[]): readonly string[] => words.map((word) => word.toLowerCase());
 
 /**
- * The features of each line of a text, one row a line in the order of `FEATURES`: the line's own look, its neighbours',
- * and its place among the long lines, headings and copies (after the boilerplate literature: Kohlschütter et al. 2010).
+ * What each line of a text shows, one row a line in the order of `FEATURES`: the line's own look, its neighbours', and
+ * its place among the long lines, headings and copies (after the boilerplate literature: Kohlschütter et al. 2010).
  * @param written the words of each line (`wordsOf`)
- * @param wordScores the word model's log-odds a line
  */
 export function lineFeatures(
   lines: readonly string[],
   written: readonly (readonly string[])[],
   lexicon: FurnitureLexicon,
-  wordScores: ArrayLike<number>,
 ): readonly Float32Array[] {
   const traits = lines.map((line, i) => traitsOf(line, written[i]!, lexicon));
   const context = contextOf(lines, traits);
   return lines.map((_, i) => {
     const row = [...traits[i]!.own];
     for (const n of NEIGHBOURS) for (const k of FROM_NEIGHBOUR) row.push(traits[i + n]?.own[k] ?? -1);
-    row.push(...context(i), wordScores[i]!);
-    for (const n of NEIGHBOURS) row.push(wordScores[i + n] ?? 0);
-    row.push(mean(wordScores, i - 5, i + 6));
+    row.push(...context(i));
     return Float32Array.from(row);
   });
+}
+
+/** What the words of each line and of its neighbours say: the word model's log-odds of body, the last of `FEATURES`. */
+export function wordFeatures(scores: readonly number[]): readonly (readonly number[])[] {
+  return scores.map((score, i) => [score, ...NEIGHBOURS.map((n) => scores[i + n] ?? 0), mean(scores, i - 5, i + 6)]);
 }
 
 function traitsOf(line: string, original: readonly string[], lexicon: FurnitureLexicon): Traits {
@@ -250,7 +251,7 @@ function likelyTitle(
   return { index: Math.max(0, start), words: new Set() };
 }
 
-function mean(values: ArrayLike<number>, from: number, to: number): number {
+function mean(values: readonly number[], from: number, to: number): number {
   const [a, b] = [Math.max(0, from), Math.min(values.length, to)];
   let sum = 0;
   for (let i = a; i < b; i++) sum += values[i]!;

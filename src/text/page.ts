@@ -43,7 +43,8 @@ const plain = (line: string): string =>
 
 /**
  * How much of each line an extractor kept, 0 … 1: 1 where its output has the line (of equal lines, the one nearest to
- * the line kept before), else the share of the line's word 4-grams that stand in the output.
+ * the line kept before), else the share of the line's word 4-grams that stand in the output's lines not found so: a
+ * comment that quotes the article is not kept with it.
  */
 export function keptShares(lines: readonly string[], kept: readonly string[]): readonly number[] {
   const shares = new Array<number>(lines.length).fill(0);
@@ -58,9 +59,11 @@ export function keptShares(lines: readonly string[], kept: readonly string[]): r
   const grams = new Set<string>();
   for (const line of kept) {
     const key = plain(line);
-    for (const gram of gramsOf(key)) grams.add(gram);
     const nearest = takeNearest(places.get(key) ?? [], last + 1);
-    if (nearest === undefined) continue;
+    if (nearest === undefined) {
+      for (const gram of gramsOf(key)) grams.add(gram);
+      continue;
+    }
     shares[nearest] = 1;
     last = nearest;
   }

@@ -1,5 +1,5 @@
 import type { Span } from '../core/span.ts';
-import { nameBuckets, pathHash } from './names.ts';
+import { CONTAINERS, headingBuckets, labelOf, marksOf, nameBuckets, pathHash } from './names.ts';
 
 /** The little of the DOM that rendering needs; linkedom's nodes have it. */
 export interface DomNode {
@@ -23,10 +23,15 @@ export interface Line extends Span {
   readonly inside: readonly boolean[];
   /** Share of its characters that are link text. */
   readonly links: number;
-  /** Buckets of the words that name the elements around it, innermost `NAMED` of them. */
+  /** Share of its characters in bold, and in italics. */
+  readonly bold: number;
+  readonly slanted: number;
+  /** Buckets of the words that name the elements around it, innermost `NAMED` of them, and of the heading above it. */
   readonly names: readonly number[];
   /** Hash of the path from the root to each element around it, outermost first: lines of one kind share them. */
   readonly paths: readonly number[];
+  /** Numbers of the block elements around it, innermost first, up to `HOLDERS` of them. */
+  readonly holders: readonly number[];
 }
 
 export interface Rendered {
@@ -45,38 +50,19 @@ const BLOCK = names(
 );
 const TIGHT = names('LI TR TD TH DT DD BUTTON');
 
-/** Elements whose mark on a line is kept; the last two are told by class or id. */
-export const CONTAINERS = [
-  'ARTICLE',
-  'MAIN',
-  'NAV',
-  'ASIDE',
-  'HEADER',
-  'FOOTER',
-  'FIGURE',
-  'FORM',
-  'TABLE',
-  'UL',
-  'BLOCKQUOTE',
-  'hint:aside',
-  'hint:body',
-] as const;
-
-const containerIndex = new Map<string, number>(CONTAINERS.map((name, i) => [name, i]));
-containerIndex.set('OL', containerIndex.get('UL')!);
-const [HINT_ASIDE, HINT_BODY] = [CONTAINERS.length - 2, CONTAINERS.length - 1];
-
-/** Class and id names in use for what is not, and for what is, an article's body. */
-const ASIDE_NAME =
-  /comment|related|recommend|sidebar|share|social|newsletter|subscribe|promo|banner|cookie|breadcrumb|author|byline|meta|tags?\b|popup|modal|widget|menu|footer|caption|toc|popular|trending|more-|read-?also|advert|sponsor|signup|cta/iu;
-const BODY_NAME =
-  /article-?_?(?:body|content|text)|entry-?_?content|post-?_?(?:body|content|text)|story-?_?(?:body|content|text)|rich-?text|prose|single-content|content-body|articlebody/iu;
 /** How many elements around a line lend it their names. */
 const NAMED = 6;
 /** Longest stretch of an element's tag, class and id that is looked at. */
 const NAME_LENGTH = 160;
+/** How many block elements around a line it tells of. */
+const HOLDERS = 10;
+/** Words of a heading that the lines below it are named with. */
+const HEADING_WORDS = 6;
 /** How many paths a line keeps, so that deep nesting costs nothing. */
 const PATHS = 5;
+const HEADING = /^H[1-6]$/u;
+const BOLD = names('B STRONG');
+const SLANTED = names('I EM');
 const JOINED = /[\p{Ll}\d]/u;
 const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden/iu;
 
@@ -122,7 +108,14 @@ class Writer {
   private length = 0;
   private line: string[] = [];
   private linked = 0;
+  private bold = 0;
+  private slanted = 0;
   private anchors = 0;
+  private bolds = 0;
+  private slants = 0;
+  private elements = 0;
+  private heading: readonly number[] = [];
+  private readonly holders: number[] = [];
   private gap = false;
   private readonly blocks: string[] = [];
   private readonly paths: number[] = [];
@@ -146,8 +139,11 @@ class Writer {
     if (BLOCK.has(name)) {
       this.breakLine(!TIGHT.has(name));
       this.blocks.push(name);
+      this.holders.push(this.elements++);
     }
     if (name === 'A') this.anchors++;
+    if (BOLD.has(name)) this.bolds++;
+    if (SLANTED.has(name)) this.slants++;
     const label = labelOf(node as DomElement);
     const named = `${name.toLowerCase()}|${label}`.slice(0, NAME_LENGTH).trim();
     this.paths.push(pathHash(this.paths.at(-1) ?? 0, named));
@@ -165,8 +161,11 @@ class Writer {
     if (BLOCK.has(name)) {
       this.breakLine(!TIGHT.has(name));
       this.blocks.pop();
+      this.holders.pop();
     }
     if (name === 'A') this.anchors--;
+    if (BOLD.has(name)) this.bolds--;
+    if (SLANTED.has(name)) this.slants--;
     for (const mark of marks) this.within[mark]!--;
     this.counted.delete(node);
     this.paths.pop();
@@ -181,19 +180,34 @@ class Writer {
       this.chunks.push(space, content);
       const from = this.length + space.length;
       this.length = from + content.length;
-      const links = Math.min(1, this.linked / content.length);
-      const inside = this.within.map((count) => count > 0);
-      const names = [...new Set(this.names.slice(-NAMED).flat())];
+      const share = (count: number) => Math.min(1, count / content.length);
       const block = this.blocks.at(-1) ?? 'BODY';
-      this.lines.push({ from, to: this.length, block, inside, links, names, paths: this.paths.slice(-PATHS) });
+      if (HEADING.test(block)) this.heading = headingBuckets(content.slice(0, NAME_LENGTH), HEADING_WORDS);
+      this.lines.push({
+        from,
+        to: this.length,
+        block,
+        inside: this.within.map((count) => count > 0),
+        links: share(this.linked),
+        bold: share(this.bold),
+        slanted: share(this.slanted),
+        names: [...new Set([...this.names.slice(-NAMED).flat(), ...this.heading])],
+        paths: this.paths.slice(-PATHS),
+        holders: this.holders.slice(-HOLDERS).reverse(),
+      });
       this.gap = apart;
     } else this.gap ||= apart;
     this.line = [];
     this.linked = 0;
+    this.bold = 0;
+    this.slanted = 0;
   }
 
   private write(value: string): void {
-    if (this.anchors > 0) this.linked += value.trim().length;
+    const { length } = value.trim();
+    if (this.anchors > 0) this.linked += length;
+    if (this.bolds > 0) this.bold += length;
+    if (this.slants > 0) this.slanted += length;
     // "Oct 18, 2023" and "Pippin Took" in two elements side by side are two things, though no space is written.
     if (JOINED.test(this.line.at(-1)?.slice(-1) ?? '') && /^\p{Lu}/u.test(value)) this.line.push(' ');
     if (this.blocks.at(-1) !== 'PRE') this.line.push(value);
@@ -207,19 +221,3 @@ class Writer {
 
 const isHidden = (element: DomElement): boolean =>
   element.getAttribute('hidden') !== null || HIDDEN.test(element.getAttribute('style') ?? '');
-
-const NOTHING: readonly number[] = [];
-
-/** Class and id of an element, as far as they can matter. */
-const labelOf = (element: DomElement): string =>
-  `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.slice(0, 300);
-
-function marksOf(name: string, label: string): readonly number[] {
-  const own = containerIndex.get(name);
-  if (own === undefined && label.length < 3) return NOTHING;
-  const marks = own === undefined ? [] : [own];
-  if (name === 'BODY' || name === 'HTML') return marks;
-  if (BODY_NAME.test(label)) marks.push(HINT_BODY);
-  else if (ASIDE_NAME.test(label)) marks.push(HINT_ASIDE);
-  return marks;
-}

@@ -4,8 +4,8 @@ import type { IntakeLexicon } from '../lexicon/intake.ts';
 import type { LineReader } from './furniture.ts';
 import { isProse, listedLines } from './listed.ts';
 import { metadataOf } from './metadata.ts';
+import { CONTAINERS } from './names.ts';
 import { byReadability, keptShares, parsePage, renderPage } from './page.ts';
-import { CONTAINERS } from './render.ts';
 import type { Shape } from './shape.ts';
 
 /** Below this agreement of extractor and classifier the body is in doubt. */
