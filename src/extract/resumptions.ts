@@ -1,4 +1,4 @@
-import type { Analysis, Sentence } from '../core/analysis.ts';
+import type { Analysis, Sentence, Word } from '../core/analysis.ts';
 import type { Article } from '../core/reading.ts';
 import { contains, type Span, slice } from '../core/span.ts';
 import type { Complement, CueLexicon } from '../lexicon/cues.ts';
@@ -6,7 +6,7 @@ import { asidesIn } from './asides.ts';
 import type { Candidate } from './candidate.ts';
 import { type CueMatch, cueAt, cueSpan } from './cues.ts';
 import { agentOf, isNegated, isPassive, sourceSpan, speakerOf } from './speakers.ts';
-import { dependents } from './trees.ts';
+import { dependents, relation } from './trees.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
 
 const CLAUSE = ['ccomp', 'xcomp', 'csubj'];
@@ -101,6 +101,13 @@ function inverted(article: Article, analysis: Analysis, at: number, cues: CueLex
   ];
 }
 
+/** An object, or the subject of a passive. */
+const mayResume = (word: Word): boolean =>
+  ['NOUN', 'PRON', 'DET'].includes(word.upos) &&
+  word.head >= 0 &&
+  word.deprel !== 'nsubj' &&
+  ['obj', 'nsubj', 'obl'].includes(relation(word));
+
 /** "This opinion was expressed to Channel 4 by an expert": the content stands in the sentence or paragraph before. */
 export function resumptions(article: Article, analysis: Analysis, cues: CueLexicon): readonly Candidate[] {
   const asides = asidesIn(analysis.sentences, cues);
@@ -108,9 +115,10 @@ export function resumptions(article: Article, analysis: Analysis, cues: CueLexic
     const turned = inverted(article, analysis, at, cues);
     if (turned.length > 0) return turned;
     return sentence.words.flatMap((word, index) => {
-      const resumed = at > 0 && ['NOUN', 'PRON', 'DET'].includes(word.upos) ? resumedBy(sentence, index, cues) : null;
+      if (at === 0 || !mayResume(word)) return [];
+      const resumed = resumedBy(sentence, index, cues);
       const pronoun = word.upos !== 'NOUN';
-      if (!resumed || word.head < 0 || !['obj', 'nsubj', 'obl'].includes(word.deprel.split(':')[0]!)) return [];
+      if (!resumed) return [];
       const verb = carries(sentence, word.head, pronoun, cues);
       // "as she put it": the pronoun is part of the cue
       if (verb && index >= verb.first && index <= verb.last) return [];
@@ -119,7 +127,7 @@ export function resumptions(article: Article, analysis: Analysis, cues: CueLexic
       const speaker = speakerOf(sentence, verb.first);
       if (speaker === 'unknown' || speaker.head === index) return [];
       if (speaker.head !== null && /^(?:I|we|you)$/iu.test(sentence.words[speaker.head]!.form)) return [];
-      if (word.deprel === 'nsubj' || (pronoun && isExplained(sentence, verb.first))) return [];
+      if (pronoun && isExplained(sentence, verb.first)) return [];
       if (
         pronoun &&
         sentence.words[index + 1]?.upos === 'PUNCT' &&
