@@ -124,8 +124,13 @@ function adverbial(tree: Tree, at: number): Step | null {
 
 const isMeans = (mark: string): boolean => mark === 'by' || mark === 'through';
 
+/** "A series of attacks": what becomes of the series becomes of the attacks. */
+const isCounted = (tree: Tree, at: number, head: number): boolean =>
+  baseRel(tree, at) === 'nmod' && caseOf(tree, at) === 'of' && isIn(tree, head, 'round');
+
 /** An event noun takes the status of the verb that carries it; under other verbs it is presupposed. */
 function carried(tree: Tree, at: number, head: number, words: ModalityLexicon): Step | null {
+  if (isCounted(tree, at, head)) return { effects: [], through: true, reported: false };
   const argument = ['obj', 'nsubj'].includes(baseRel(tree, at));
   const goal =
     baseRel(tree, at) === 'obl' && ['for', 'in', 'at', 'to', 'into', 'out', 'with'].includes(caseOf(tree, at));
