@@ -63,6 +63,16 @@ test('a voice that is known goes by its name, not by "he"', () => {
   expect(saidBy({ ...reading, entities }, attributions[0]!).by).toEqual({ label: 'Boromir', entity: 'e1' });
 });
 
+test('an interview without names or marks does not tell whose words they are', () => {
+  const by = (text: string): string => {
+    const paragraphs = [...text.matchAll(/[^\n]+/gu)].map((m) => ({ from: m.index, to: m.index + m[0].length }));
+    const reading = { article: { text, paragraphs, record: { publisher: null } }, attributions: [] };
+    return saidBy(reading as unknown as ReadingWith<'attributions'>, null).by.label;
+  };
+  expect(by('Will Gondor attack?\nI think not.\nAnd Rohan?\nRohan will wait.')).toBe('unresolved');
+  expect(by('Will Gondor attack?\nProbably not.\nAnd Rohan?\nRohan will wait.')).toBe('author');
+});
+
 test('may gives no number, and Kent gives his own', () => {
   expect(readHedges().range('likely')).toEqual({ low: 0.55, high: 0.8, scheme: 'ICD 203' });
   expect(readHedges([LEXICON_DIR, ...SCALES.get('kent')!]).range('likely')).toEqual({
