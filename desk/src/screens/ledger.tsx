@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   type DeskRow,
   type EntityNames,
@@ -82,14 +82,18 @@ const SHOWN = 7;
 function FacetLists({ values }: { values: Facets }) {
   const seen = useRef(new Set<string>());
   for (const [field, list] of Object.entries(values)) if (list.length > 0) seen.current.add(field);
-  return (
-    <>
-      {Object.entries(values)
-        .filter(([field]) => seen.current.has(field))
-        .map(([field, list]) => (
-          <FacetList key={field} field={field} values={list} />
-        ))}
-    </>
+  const { href } = here.value;
+  return useMemo(
+    () => (
+      <>
+        {Object.entries(values)
+          .filter(([field]) => seen.current.has(field))
+          .map(([field, list]) => (
+            <FacetList key={field} field={field} values={list} />
+          ))}
+      </>
+    ),
+    [values, href],
   );
 }
 
@@ -179,6 +183,17 @@ function Results({ data, name, filter }: ResultsProps) {
       },
     ],
   });
+  // Drawn once for each answer: neither the counts, which come later, nor a new question touch the rows.
+  const rows = useMemo(
+    () => (
+      <ol class="rows" start={data.offset + 1} key={`${data.total} ${data.offset} ${data.rows[0]?.record.id}`}>
+        {data.rows.map((r, i) => (
+          <RowLine key={r.record.id} row={r} entities={data.entities} index={i} active={i === at} />
+        ))}
+      </ol>
+    ),
+    [data, at],
+  );
   return (
     <>
       <header class="summary">
@@ -200,11 +215,7 @@ function Results({ data, name, filter }: ResultsProps) {
         </p>
       </header>
       {data.total === 0 ? <NoRows name={name} /> : null}
-      <ol class="rows" start={data.offset + 1} key={`${data.total} ${data.offset} ${data.rows[0]?.record.id}`}>
-        {data.rows.map((r, i) => (
-          <RowLine key={r.record.id} row={r} entities={data.entities} index={i} active={i === at} />
-        ))}
-      </ol>
+      {rows}
       <Pager total={data.total} offset={data.offset} size={PAGE} />
       {element}
     </>
