@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { LedgerError } from '../core/errors.ts';
-import type { AnyExtracted, Contract, DocumentRecord } from '../core/record.ts';
-import { cite } from '../ledger/cite.ts';
-import { explain } from '../ledger/explain.ts';
+import type { Contract, DocumentRecord } from '../core/record.ts';
 import { dayText } from '../ledger/place.ts';
 import { LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
+import { citation, explanation } from '../web/records.ts';
 import { commonOf, withLedger } from './options.ts';
 import { plural, print, printAll, say } from './output.ts';
 import { renderer } from './render.ts';
@@ -114,58 +113,23 @@ async function showDocument(
   if (text !== null) print(`\n${text}`);
 }
 
-function explanation(ledger: Store, row: Row<Contract<AnyExtracted>>): readonly string[] {
-  return explain(row.record, {
-    document: ledger.document(row.document.id)!,
-    record: (id) => ledger.record(id)?.record ?? null,
-    nameOf: (id) => ledger.entity(id)?.name ?? id,
-  });
-}
-
-/** The record's row; an article or entity has no chain to tell. */
-function rowOf(ledger: Store, prefix: string): Row<Contract<AnyExtracted>> {
+/** The id of a record; an article or entity has no chain to tell. */
+function recordId(ledger: Store, prefix: string): string {
   const { id, kind } = fullId(ledger, prefix);
   if (kind === 'document')
     throw new LedgerError('bad-argument', 'This is an article, not a record', id, `See it with: dragoman show ${id}`);
-  return ledger.record(id)!;
+  return id;
 }
 
 function why(ledger: Store, prefix: string, json: boolean): Promise<void> {
-  const row = rowOf(ledger, prefix);
-  const judged = inForce(ledger, row.record.id).map(
-    ({ verdict, by, at }) => `Judged ${verdict} by ${by}, ${at.slice(0, 10)}.`,
-  );
-  const lines = [...explanation(ledger, row), ...judged];
-  return printAll(json ? [JSON.stringify({ id: row.record.id, why: lines })] : lines);
+  const id = recordId(ledger, prefix);
+  const lines = explanation(ledger, id);
+  return printAll(json ? [JSON.stringify({ id, why: lines })] : lines);
 }
 
 function printCitations(ledger: Store, prefixes: readonly string[], { markdown, csl, json }: CiteFlags): void {
   for (const prefix of prefixes) {
-    const { record, document } = rowOf(ledger, prefix);
-    const citation = cite({
-      record,
-      document: ledger.document(document.id)!,
-      text: ledger.text(document.id)!,
-      evidence: ledger.evidence(document.id),
-      judgements: ledger.judgements(record.id),
-      source: sourceName(ledger, record),
-    });
-    print(
-      csl
-        ? JSON.stringify(citation.csl)
-        : json
-          ? JSON.stringify(citation)
-          : markdown
-            ? citation.markdown
-            : citation.text,
-    );
+    const made = citation(ledger, recordId(ledger, prefix));
+    print(csl ? JSON.stringify(made.csl) : json ? JSON.stringify(made) : markdown ? made.markdown : made.text);
   }
-}
-
-function sourceName(ledger: Store, record: Contract<AnyExtracted>): string | null {
-  if (record.kind === 'forecast' || record.kind === 'assessment') return record.by.label;
-  const statement = record.kind === 'event' && record.saidIn ? ledger.record(record.saidIn)?.record : record;
-  if (statement?.kind !== 'attribution' || !statement.source) return null;
-  const { entity, span } = statement.source;
-  return (entity && ledger.entity(entity)?.name) || span.quote;
 }

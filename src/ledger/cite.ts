@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { LedgerError } from '../core/errors.ts';
-import type { AnyExtracted, Contract, DocumentRecord, Judgement } from '../core/record.ts';
+import type { AnyExtracted, Contract, DocumentRecord, Judgement, Quoted } from '../core/record.ts';
 import { offsetMap } from '../core/span.ts';
+import { passagesOf } from './passage.ts';
 import { dayText, paragraphOf, spansOf } from './place.ts';
 
-/** A footnote for one record, whose quotation was found again in the stored text. */
+/** A footnote for one record, whose words were found again in the stored text and stand in its quotation. */
 export interface Citation {
   readonly text: string;
   readonly markdown: string;
@@ -24,20 +25,20 @@ export interface Cited {
 }
 
 /**
- * Makes the footnote, after checking the quotation against the stored text and the stored bytes against their hash.
+ * Makes the footnote, after checking the record's words against the stored text, which the quotation is taken from, and the
+ * stored bytes against their hash.
  * @throws LedgerError `spans-differ` where either check fails
  */
 export function cite(cited: Cited): Citation {
   checkQuotation(cited);
   checkEvidence(cited);
   const { record, document } = cited;
-  const quote = spansOf(record)
-    .map((s) => s.quote.replace(/\s+/gu, ' '))
-    .join(' … ');
+  const passages = passagesOf(record, document, cited.text);
+  const quote = passages.map((p) => printed(p.quote)).join(' … ');
   const said = cited.source ? `${cited.source}, in ` : '';
   const date = dayText(document.published);
   const notes = [
-    placeText(cited),
+    placeText(document, passages),
     ...warnings(cited),
     `record ${record.id}, text ${document.id}, SHA-256 ${document.sha256}`,
   ];
@@ -69,9 +70,12 @@ function checkEvidence({ document, evidence }: Cited): void {
     throw broken('The stored bytes do not match their hash', document.id);
 }
 
-function placeText({ record, document }: Cited): string {
-  const spans = spansOf(record);
-  const [first, last] = [spans[0], spans.at(-1)];
+/** Runs of space are one; marks within the quotation are single (Chicago Manual of Style, 17th ed., 13.30). */
+const printed = (quote: string): string =>
+  quote.replace(/\s+/gu, ' ').replace(/[“„«]/gu, '‘').replace(/[”»]/gu, '’').replaceAll('"', "'");
+
+function placeText(document: Cited['document'], passages: readonly Quoted[]): string {
+  const [first, last] = [passages[0], passages.at(-1)];
   if (!first || !last) return 'no place';
   const paragraph = paragraphOf(document.body, first);
   return `${paragraph ? `paragraph ${paragraph}, ` : ''}characters ${first.from}–${last.to}`;

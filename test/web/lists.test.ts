@@ -158,7 +158,9 @@ test('a footnote is checked before it is given, and says that nobody reviewed it
   const { app, store } = desk();
   const { record } = store.list('forecast', { words: 'grain' })[0]!;
   const { text } = await json(ask(app, `/api/records/${record.id}/cite`));
-  expect(text).toContain('“grain would almost certainly reach Edoras by June”');
+  expect(text).toContain(
+    '“The minister Háma told reporters that the steward had promised that grain would almost certainly',
+  );
   expect(text).toMatch(/unreviewed machine reading/u);
   await post(app, '/api/judgements', { record: record.id, verdict: 'right' });
   expect((await json(ask(app, `/api/records/${record.id}/cite`))).text).toMatch(/judged right by analyst/u);
