@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import type { Analyzer } from '../../src/core/analysis.ts';
 import { createReader } from '../../src/model/onnx.ts';
 import type { WindowRead } from '../../src/model/read.ts';
 import { readWindows } from '../../src/model/reader.ts';
 import { type Graphs, openModel } from '../../src/model/session.ts';
 import { windowsOf } from '../../src/model/windows.ts';
-import { loadPieces, type Pieces } from '../../src/model/wordpiece.ts';
+import type { Pieces } from '../../src/model/wordpiece.ts';
 import type { GoldParagraph } from './corpora.ts';
 
 /** The model opened twice: behind the port, and bare for gold words. */
@@ -32,7 +31,7 @@ const GROUP = 20;
 
 export async function openBench(dir: string): Promise<Bench> {
   const [analyzer, graphs] = [await createReader({ modelDir: dir }), await openModel(dir)];
-  const pieces = loadPieces(join(dir, 'vocab.txt'), graphs.settings.maxPieces);
+  const { pieces } = graphs;
   const read = async (paragraphs: readonly GoldParagraph[]) => {
     const out: WordResult[][] = [];
     for (let at = 0; at < paragraphs.length; at += GROUP) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadIrregular } from '../lexicon/forms.ts';
 import { applyScript } from './decode.ts';
+import type { Vocabulary } from './wordpiece.ts';
 
 /** The lemma of a form with its part of speech; `script` is the edit script the model's head gives it. */
 export type Lemmas = (form: string, upos: string, script: string) => string;
@@ -10,24 +11,17 @@ export type Lemmas = (form: string, upos: string, script: string) => string;
  * Reads what the model knows of lemmas. Irregular verbs and words of the treebanks have theirs. Of the others, verbs and nouns in a regular
  * ending get the stem that is a word (of the treebanks, else of the vocabulary), in the order English spelling prefers
  * (after Minnen et al. 2001, "Applied morphological processing of English"); the rest the model's head.
- * @param dir the model's folder: `lemmas.json` (number of the script of "form UPOS"), `vocab.txt`
+ * @param dir the model's folder: `lemmas.json` (number of the script of "form UPOS")
  */
-export function loadLemmas(dir: string, scripts: readonly string[]): Lemmas {
-  const table = new Map(
-    Object.entries(JSON.parse(readFileSync(join(dir, 'lemmas.json'), 'utf8')) as Record<string, number>),
-  );
-  const words = new Set(readFileSync(join(dir, 'vocab.txt'), 'utf8').split('\n'));
+export function loadLemmas(dir: string, scripts: readonly string[], words: Vocabulary): Lemmas {
+  const table = JSON.parse(readFileSync(join(dir, 'lemmas.json'), 'utf8')) as Readonly<Record<string, number>>;
   const irregular = loadIrregular();
-  const lemmas = new Set<string>();
-  for (const [key, number] of table) {
-    const [form, upos] = key.split(' ') as [string, string];
-    lemmas.add(`${applyScript(scripts[number]!, form)} ${upos}`);
-  }
+  const lemmas = lemmasIn(table, scripts);
   return (form, upos, script) => {
     const small = form.toLowerCase();
     const strong = upos === 'VERB' || upos === 'AUX' ? irregular.get(small) : undefined;
     if (strong) return strong;
-    const known = table.get(`${small} ${upos}`);
+    const known = table[`${small} ${upos}`];
     if (known !== undefined) return applyScript(scripts[known]!, form);
     const stems = upos === 'VERB' ? verbStems(small) : upos === 'NOUN' ? nounStems(small) : [];
     const seen = (stem: string) => lemmas.has(`${stem} ${upos}`);
@@ -40,6 +34,17 @@ export function loadLemmas(dir: string, scripts: readonly string[]): Lemmas {
       applyScript(script, form)
     );
   };
+}
+
+/** The lemmas of verbs and nouns, which stems are looked for among, as "lemma UPOS". */
+function lemmasIn(table: Readonly<Record<string, number>>, scripts: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const key in table) {
+    if (!key.endsWith(' VERB') && !key.endsWith(' NOUN')) continue;
+    const form = key.slice(0, -' VERB'.length);
+    found.add(applyScript(scripts[table[key]!]!, form) + key.slice(form.length));
+  }
+  return found;
 }
 
 /** Stems a verb's regular form may have, the likeliest first; none where it has no such ending. */

@@ -8,7 +8,7 @@ import type { WindowRead } from './read.ts';
 import { readWindows } from './reader.ts';
 import { openModel } from './session.ts';
 import { type Reading, type Window, windowsOf } from './windows.ts';
-import { loadPieces, type Pieces } from './wordpiece.ts';
+import type { Pieces } from './wordpiece.ts';
 import { words } from './words.ts';
 
 /** The model this project ships. */
@@ -47,12 +47,11 @@ export async function createReader({
   hints = false,
 }: ReaderModelOptions = {}): Promise<Analyzer> {
   const graphs = await openModel(modelDir);
-  const cut = loadPieces(join(modelDir, 'vocab.txt'), graphs.settings.maxPieces);
   const known = loadAbbreviations();
   const reader = { model: 'reader-en', version: graphs.settings.sha256.slice(0, 12) };
   return {
     async analyze(text, paragraphs) {
-      const split = prepare(text, paragraphs, known, cut, graphs.settings.window);
+      const split = prepare(text, paragraphs, known, graphs.pieces, graphs.settings.window);
       return { ...assemble(split.sentences, await readWindows(graphs, split.windows, hints)), reader };
     },
     async close() {

@@ -5,6 +5,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { LedgerError } from '../core/errors.ts';
 import { bioRules, type Transitions } from './decode.ts';
 import { type Lemmas, loadLemmas } from './lemmas.ts';
+import { type Pieces, piecesOf, readVocabulary } from './wordpiece.ts';
 
 /** What `reader.json` says of the graphs beside it. */
 export interface Settings {
@@ -26,6 +27,7 @@ export interface Settings {
 export interface Graphs {
   readonly settings: Settings;
   readonly lemmas: Lemmas;
+  readonly pieces: Pieces;
   /** What may follow what among name tags, and how well among frame tags. */
   readonly nameRules: Transitions;
   readonly frameRules: Transitions;
@@ -75,9 +77,11 @@ export async function openModel(dir: string): Promise<Graphs> {
       logSeverityLevel: 3,
     });
   const [reader, labels, marked] = await Promise.all([open('reader.onnx'), open('labels.onnx'), open('marked.onnx')]);
-  const lemmas = loadLemmas(dir, settings.scripts);
+  const vocabulary = readVocabulary(join(dir, 'vocab.txt'));
+  const lemmas = loadLemmas(dir, settings.scripts, vocabulary);
+  const pieces = piecesOf(vocabulary, settings.maxPieces);
   const frameRules = { start: Float64Array.from(settings.start), next: Float64Array.from(settings.transition.flat()) };
-  return { settings, lemmas, nameRules: bioRules(settings.names), frameRules, reader, labels, marked };
+  return { settings, lemmas, pieces, nameRules: bioRules(settings.names), frameRules, reader, labels, marked };
 }
 
 /** An int64 input. */

@@ -5,8 +5,19 @@ export const SEP = 102;
 const UNK = 100;
 const LONGEST = 100;
 
+/** Wordpieces by the ids they have. */
+export type Vocabulary = ReadonlyMap<string, number>;
+
 /** Cuts one word into wordpiece ids, at least one. */
 export type Pieces = (word: string) => readonly number[];
+
+/** Reads `vocab.txt`: one piece a line, the line number its id. */
+export const readVocabulary = (file: string): Vocabulary =>
+  new Map(
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .map((piece, id) => [piece, id]),
+  );
 
 const CJK = /[\p{Script=Han}]/u;
 const PUNCTUATION = /[!-/:-@[-`{-~]|\p{P}/u;
@@ -14,15 +25,9 @@ const PUNCTUATION = /[!-/:-@[-`{-~]|\p{P}/u;
 /**
  * WordPiece of BERT's uncased vocabulary (Devlin et al. 2019): controls out, accents off, lower case, punctuation and
  * Chinese characters alone, then the longest known piece from the left.
- * @param file `vocab.txt`, one piece a line, the line number its id
  * @param most ids kept of one word
  */
-export function loadPieces(file: string, most: number): Pieces {
-  const ids = new Map(
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .map((piece, id) => [piece, id]),
-  );
+export function piecesOf(ids: Vocabulary, most: number): Pieces {
   const known = new Map<string, readonly number[]>();
   return (word) => {
     let found = known.get(word);
@@ -61,7 +66,7 @@ function basic(word: string): string[] {
   return parts;
 }
 
-function longest(part: string, ids: ReadonlyMap<string, number>): number[] {
+function longest(part: string, ids: Vocabulary): number[] {
   const chars = [...part];
   if (chars.length > LONGEST) return [UNK];
   const out: number[] = [];

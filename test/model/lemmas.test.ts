@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadLemmas } from '../../src/model/lemmas.ts';
 import { MODEL_DIR } from '../../src/model/onnx.ts';
 import { checkModel } from '../../src/model/session.ts';
+import { readVocabulary } from '../../src/model/wordpiece.ts';
 import { readExamples } from '../support/examples.ts';
 
-const lemma = loadLemmas(MODEL_DIR, checkModel(MODEL_DIR).scripts);
+const lemma = loadLemmas(MODEL_DIR, checkModel(MODEL_DIR).scripts, readVocabulary(join(MODEL_DIR, 'vocab.txt')));
 /** A head that says "?" shows where nothing else decided. */
 const HEAD = 'k0:?';
 
