@@ -3,8 +3,10 @@ import { LedgerError } from '../core/errors.ts';
 import type { Article } from '../core/reading.ts';
 import type { Issue } from '../core/record.ts';
 import { slice } from '../core/span.ts';
+import type { BylineLexicon } from '../lexicon/byline.ts';
 import { type IntakeLexicon, intakeLexicon } from '../lexicon/intake.ts';
 import { makeArticle } from '../text/article.ts';
+import { datelineDay } from '../text/dateline.ts';
 import { monthEnd } from '../text/days.ts';
 import { decode } from '../text/encoding.ts';
 import { type LineReader, lineReader } from '../text/furniture.ts';
@@ -60,13 +62,19 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
     language: english ? 'en' : language,
     published: known.published
       ? givenInterval(known.published)
-      : (shape.published ?? inferredDate(body, tools.lexicon.byline)),
+      : publishedOn(shape.published, body, tools.lexicon.byline),
     machineTranslated: reasons && { reasons },
     translationOf: known.translationOf ?? null,
     paragraphs: english ? shape.paragraphs : [],
     furniture: shape.furniture,
     issues: [...decoded.issues, ...shape.issues, ...(english ? [] : [notEnglish(language)])],
   });
+}
+
+/** The day stated beside the text, else the one its dateline states (in the month stated, if any), else one inferred. */
+function publishedOn(stated: Interval | null, body: readonly string[], lexicon: BylineLexicon): Interval | null {
+  const isDay = stated !== null && stated.from === stated.to;
+  return (isDay ? null : datelineDay(body, stated, lexicon)) ?? stated ?? inferredDate(body, lexicon);
 }
 
 /** The fields that say something. */

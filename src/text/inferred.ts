@@ -16,10 +16,9 @@ interface Named {
  * of 840 news articles tried, a bound a year or two after the latest named date missed the true day every second time.
  */
 export function inferredDate(paragraphs: readonly string[], lexicon: BylineLexicon): Interval | null {
-  const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=[.!?]["”’)]?)\s+(?=["“]?\p{Lu})/u));
+  const sentences = sentencesOf(paragraphs);
   const named = sentences.flatMap((sentence) => namedIn(sentence, lexicon));
-  const past = named.filter(({ ahead }) => !ahead).map(({ from }) => from);
-  const from = past.sort().at(-1);
+  const from = latest(named);
   if (!from) return null;
   const today = todayIn(sentences, from, yearAfter(from), lexicon);
   if (today) return { from: today, to: today, basis: 'inferred' };
@@ -27,6 +26,19 @@ export function inferredDate(paragraphs: readonly string[], lexicon: BylineLexic
   const to = future.sort()[0];
   return to && to <= yearAfter(from) ? { from, to, basis: 'inferred' } : null;
 }
+
+/** First day of the latest day or month that the text names as past, or null. */
+export const latestPast = (paragraphs: readonly string[], lexicon: BylineLexicon): string | null =>
+  latest(sentencesOf(paragraphs).flatMap((sentence) => namedIn(sentence, lexicon)));
+
+const sentencesOf = (paragraphs: readonly string[]): readonly string[] =>
+  paragraphs.flatMap((paragraph) => paragraph.split(/(?<=[.!?]["”’)]?)\s+(?=["“]?\p{Lu})/u));
+
+const latest = (named: readonly Named[]): string | null =>
+  named
+    .flatMap(({ from, ahead }) => (ahead ? [] : [from]))
+    .sort()
+    .at(-1) ?? null;
 
 const yearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
 

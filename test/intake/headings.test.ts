@@ -68,3 +68,43 @@ test.each([
 ])('a sidebar under another day never dates the article: %s', async (_, blocks, day) => {
   expect(await read(...blocks)).toMatchObject({ ...wanted, publisher: null, day });
 });
+
+const REST = PROSE.slice(1);
+
+test.each([
+  'TASHKENT, March 14, 2031 (Steppe Wire) - ',
+  'TASHKENT (Steppe Wire), March 14, 2031 — ',
+  'KHARTOUM, 14 March 2031. ',
+  'Steppe Wire/BERLIN, 14 March 2031 – ',
+  '(Steppe Wire) 14 March 2031 Tashkent: ',
+  'GENEVA (14 March 2031) – ',
+  'Minas Tirith, Friday, 14 March 2031 – ',
+])('a dateline that opens the body dates it: %s', async (dateline) => {
+  const made = await read('Shire Gazette', TITLE, dateline + PROSE[0], ...REST);
+  expect(made).toMatchObject({ ...wanted, day: '2031-03-14', body: [dateline + PROSE[0], ...REST] });
+  const beside = await read('Shire Gazette', TITLE, '7 May 2031', dateline + PROSE[0], ...REST);
+  expect(beside.day).toBe('2031-05-07');
+});
+
+test.each([
+  ['running text', ['Edoras, March 14, 2022, was a grey day, and the riders of Rohan crossed the river Isen in rain.']],
+  ['a scene', [`Edoras, March 14, 2022. ${PROSE[0]}`]],
+  ['a scene of old', [`EDORAS, March 14, 2022 - ${PROSE[0]}`, 'The walls that fell then were built anew in May 2030.']],
+  ['a chronicle', [`EDORAS, March 14, 2031 - ${PROSE[0]}`, `EDORAS, March 16, 2031 - ${PROSE[1]}`]],
+  ['a caption', [`EDORAS, ROHAN - MARCH 14, 2031: ${PROSE[0]}`]],
+  ['a weekday alone', [`On Friday, March 14, 2031 - ${PROSE[0]}`]],
+  ['two days', [`Theoden of Rohan, March 14, 1950 – March 3, 2031: ${PROSE[0]}`]],
+  ['a day without a year', [`EDORAS, March 14 (Steppe Wire) - ${PROSE[0]}`]],
+  ['a later paragraph', [PROSE[0]!, `EDORAS, March 14, 2031 (Steppe Wire) - ${PROSE[1]}`]],
+])('no dateline: %s', async (_, blocks) => {
+  expect((await read('Shire Gazette', TITLE, ...blocks, ...REST)).day).toBeNull();
+});
+
+test("a page's dateline dates it, a sidebar's does not", async () => {
+  const page = (text: string, aside: string) =>
+    read(`<html><body><h1>${TITLE}</h1><article>${text}</article><aside>${aside}</aside></body></html>`);
+  const paragraphs = PROSE.map((text) => `<p>${text}</p>`).join('');
+  const dated = `<p>EDORAS, March 14, 2031 (Steppe Wire) - ${PROSE[3]}</p>`;
+  expect((await page(dated + paragraphs, '')).day).toBe('2031-03-14');
+  expect((await page(paragraphs, dated)).day).toBeNull();
+});
