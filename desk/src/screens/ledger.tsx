@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import {
   type DeskRow,
   type EntityNames,
@@ -9,40 +9,16 @@ import {
 } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
+import { ActiveFilters, FacetLists, query } from '../facets.tsx';
 import { upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Around, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
 import { Search } from '../search.tsx';
-import { address, changed, go, here, param, path, rowAt, useTitle } from '../url.ts';
-import { count, day, FACET_WORD, LIST_WORD, sentenceCase, verdictWord } from '../words.ts';
+import { address, changed, go, param, rowAt, useTitle } from '../url.ts';
+import { count, day, LIST_WORD } from '../words.ts';
 
 const PAGE = 50;
-const FILTERS = [
-  'words',
-  'source',
-  'via',
-  'about',
-  'type',
-  'act',
-  'status',
-  'denied',
-  'publisher',
-  'origin',
-  'judged',
-  'since',
-  'until',
-  'document',
-];
 const NAMES = Object.keys(LISTS) as readonly ListName[];
-
-/** The part of the address that narrows the list, as the API takes it. */
-function query(): URLSearchParams {
-  const given = FILTERS.flatMap((name) => {
-    const value = param(name);
-    return value ? [[name, value] as [string, string]] : [];
-  });
-  return new URLSearchParams(given);
-}
 
 /** Statements, events, forecasts or assessments, narrowed by facets; the address is the query. */
 export function Ledger({ name }: { name: ListName }) {
@@ -75,78 +51,6 @@ export function Ledger({ name }: { name: ListName }) {
 /** Filters that mean the same on every list. */
 const kept = () =>
   Object.fromEntries(['words', 'source', 'via', 'about', 'publisher', 'since', 'until'].map((n) => [n, param(n)]));
-
-const SHOWN = 7;
-
-/** The facets that have values, or had some since the list was opened: none comes or goes as the list is narrowed. */
-function FacetLists({ values }: { values: Facets }) {
-  const seen = useRef(new Set<string>());
-  for (const [field, list] of Object.entries(values)) if (list.length > 0) seen.current.add(field);
-  const { href } = here.value;
-  return useMemo(
-    () => (
-      <>
-        {Object.entries(values)
-          .filter(([field]) => seen.current.has(field))
-          .map(([field, list]) => (
-            <FacetList key={field} field={field} values={list} />
-          ))}
-      </>
-    ),
-    [values, href],
-  );
-}
-
-/** A month stands for a span of days; every other facet for one value of its own parameter. */
-function narrowed(field: string, value: string): string {
-  if (field !== 'month') return changed({ [field]: param(field) === value ? null : value, offset: null });
-  const on = param('since') === value;
-  return changed({ since: on ? null : value, until: on ? null : value, offset: null });
-}
-
-const isOn = (field: string, value: string): boolean => param(field === 'month' ? 'since' : field) === value;
-
-function FacetList({ field, values }: { field: string; values: Facets[string] }) {
-  const [all, setAll] = useState(false);
-  const box = useRef<HTMLElement>(null);
-  const tallest = useRef(0);
-  // A facet keeps the place it once took: what stands below stays under the pointer while the counts come in.
-  useLayoutEffect(() => {
-    if (all || !box.current) return;
-    tallest.current = Math.max(tallest.current, box.current.offsetHeight);
-    box.current.style.minHeight = `${tallest.current}px`;
-  });
-  return (
-    <section class="facet" ref={box}>
-      <h3>{field === 'status' && path.value.endsWith('/forecasts') ? 'Grade' : (FACET_WORD[field] ?? field)}</h3>
-      <ul>
-        {values.slice(0, all ? 60 : SHOWN).map(({ value, label, count: n }) => (
-          <li key={value}>
-            <a
-              href={narrowed(field, value)}
-              class={isOn(field, value) ? 'on' : ''}
-              aria-current={isOn(field, value) || undefined}
-            >
-              <span>{facetLabel(field, label)}</span> <span class="n">{count(n)}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      {values.length === 0 && <p class="hint">none</p>}
-      {values.length > SHOWN && (
-        <button type="button" class="plain" onClick={() => setAll(!all)}>
-          {all ? 'Fewer' : `${count(values.length - SHOWN)} more`}
-        </button>
-      )}
-    </section>
-  );
-}
-
-/** Facets whose values are codes of the record contract. */
-const CODES: ReadonlySet<string> = new Set(['type', 'status', 'act', 'judged']);
-
-const facetLabel = (field: string, label: string): string =>
-  CODES.has(field) ? sentenceCase(verdictWord(label)) : label;
 
 const SORTED: Readonly<Record<ListName, string>> = {
   statements: 'the last said first',
@@ -223,28 +127,6 @@ function Results({ data, name, filter }: ResultsProps) {
 }
 
 const readerHref = (row: DeskRow): string => address(`/read/${row.document.id}`, { at: row.record.id });
-
-/** What narrows the list, by its names; each can be taken away. */
-function ActiveFilters({ labels }: Pick<ListAnswer, 'labels'>) {
-  const on = FILTERS.filter((name) => param(name));
-  if (on.length === 0) return null;
-  const called = (name: string) =>
-    labels[name] ?? (CODES.has(name) ? sentenceCase(verdictWord(param(name)!)) : param(name));
-  return (
-    <ul class="filters">
-      {on.map((name) => (
-        <li key={name}>
-          <a href={changed({ [name]: null, offset: null })} aria-label={`Remove ${FACET_WORD[name]} ${called(name)}`}>
-            {FACET_WORD[name]}: {called(name)} <span aria-hidden="true">×</span>
-          </a>
-        </li>
-      ))}
-      <li>
-        <a href={here.value.pathname}>Clear all</a>
-      </li>
-    </ul>
-  );
-}
 
 const NoRows = ({ name }: { name: ListName }) =>
   [...query()].length > 0 ? (
