@@ -17,11 +17,12 @@ function rowOf(store: Store, id: string): AnyRow {
 
 /** Who says it, in a footnote's words; null: the article itself. */
 function sourceName(store: Store, record: Contract<AnyExtracted>): string | null {
-  if (record.kind === 'forecast' || record.kind === 'assessment') return record.by.label;
-  const statement = record.kind === 'event' && record.saidIn ? store.record(record.saidIn)?.record : record;
-  if (statement?.kind !== 'attribution' || !statement.source) return null;
-  const { entity, span } = statement.source;
-  return (entity && store.entity(entity)?.name) || span.quote;
+  const named = (entity: string | null, words: string) => (entity && store.entity(entity)?.name) || words;
+  if ('saidIn' in record && record.saidIn === null) return null;
+  if ('by' in record) return named(record.by.entity, record.by.label);
+  const statement = record.kind === 'event' ? store.record(record.saidIn!)?.record : record;
+  if (statement?.kind !== 'attribution') return null;
+  return statement.source ? named(statement.source.entity, statement.source.span.quote) : 'unresolved';
 }
 
 /** The footnote of a record, checked against the stored text and bytes; throws `spans-differ` where they disagree. */

@@ -13,7 +13,7 @@ function letter() {
   const text = [
     'Freedonia attacks Sylvania 🐎',
     'Firefly spoke on Monday. “We sealed the “river” treaty.\nWe shall keep it,” he said.',
-    'Sylvania will close the bridge, Trentino said, if Freedonia asks for a toll.',
+    'Sylvania will close the bridge, we are told, if Freedonia asks for a toll.',
   ].join('\n\n');
   const [headline, ...paragraphs] = blocks(text);
   const article = makeArticle({
@@ -29,7 +29,7 @@ function letter() {
   });
   const [freedonia, sylvania] = [state('Q1', 'Freedonia', 'FRE'), state('Q2', 'Sylvania', 'SYL')];
   const who: [string, Entity] = ['Freedonia', freedonia];
-  const by = { label: 'Trentino', entity: null };
+  const by = { label: 'author', entity: null };
   return {
     ...{ article, issues: [], entities: [freedonia, sylvania], mentions: [], times: [], assessments: [] },
     attributions: [make.said(null, 'said', 'We sealed the “river” treaty.', { form: 'direct' })],
@@ -71,7 +71,7 @@ describe('a footnote quotes', () => {
 
   test('the sentence of a forecast with its condition, and of an assessment', () => {
     expect(footnote('forecast', 'will').text).toContain(
-      '“Sylvania will close the bridge, Trentino said, if Freedonia asks for a toll.”',
+      '“Sylvania will close the bridge, we are told, if Freedonia asks for a toll.”',
     );
     expect(footnote('assessment', 'completely dependent on Gondor for grain').text).toContain(
       '“According to Ioreth, a healer and analyst, Rohan is completely dependent on Gondor for grain.”',
@@ -95,6 +95,14 @@ describe('a footnote quotes', () => {
       expect(verifyDraft(`As noted: “${quote}”`, store).map((f) => f.verdict)).toEqual(['exact']);
     }
   });
+});
+
+test('a footnote names the voice: openly unresolved, or none where it is the article’s own word', () => {
+  expect(footnote('event', 'paid').text).toMatch(/^Faramir, in Bergil, “Gondor signs/u);
+  expect(footnote('forecast', 'almost certainly').text).toMatch(/^Faramir, in Bergil, “Gondor signs/u);
+  expect(footnote('attribution', 'We sealed the “river” treaty.').text).toMatch(/^unresolved, in “Freedonia attacks”/u);
+  for (const own of [footnote('event', 'attacks'), footnote('forecast', 'will')])
+    expect(own.text).toMatch(/^“Freedonia attacks”/u);
 });
 
 test('a text that no longer holds the record’s words is not cited', () => {
