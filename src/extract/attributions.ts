@@ -10,6 +10,7 @@ import { ancestry, chainOf, containers } from './chains.ts';
 import { colonCandidates, signatureCandidates } from './colons.ts';
 import { phraseCandidates } from './cuephrases.ts';
 import { verbCandidates } from './cues.ts';
+import { datelineLength } from './datelines.ts';
 import { directCandidates } from './directspeech.ts';
 import { fromFrame } from './frames.ts';
 import { joinRules, mergeCandidates } from './merging.ts';
@@ -69,12 +70,14 @@ function formOf(text: string, content: readonly Span[], pieces: readonly Piece[]
     : 'indirect';
 }
 
-/** When it was said: the one dated time expression of the cue's sentence that stands outside content and source. */
+/** When it was said: the one dated time expression of the cue's sentence outside dateline, content and source. */
 function saidAt(reading: Layered, c: Candidate): Interval | null {
   const sentence = c.cue && sentenceAt(reading.analysis.sentences, c.cue.from);
   if (!sentence) return null;
+  const from = sentence.from + datelineLength(slice(reading.article.text, sentence));
   const outside = (t: TimeExpression) =>
-    contains(sentence, t.span) && ![...c.content, c.source, c.medium].some((s) => s !== null && overlaps(s, t.span));
+    contains({ from, to: sentence.to }, t.span) &&
+    ![...c.content, c.source, c.medium].some((s) => s !== null && overlaps(s, t.span));
   const found = reading.times.filter((t) => t.type === 'date' && t.from && t.to && t.basis && outside(t));
   const [only] = found;
   return found.length === 1 && only ? { from: only.from!, to: only.to!, basis: only.basis! } : null;

@@ -1,5 +1,6 @@
 import { contains, cover, overlaps, type Span, slice } from '../core/span.ts';
 import type { Candidate } from './candidate.ts';
+import { datelineLength } from './datelines.ts';
 import { union } from './merging.ts';
 import type { Piece } from './pieces.ts';
 
@@ -75,14 +76,9 @@ function carry(candidate: Candidate, all: readonly Candidate[]): Candidate {
   return carried ? { ...candidate, content: [cover([...content, carried.source!, carried.cue!])] } : candidate;
 }
 
-/** "INTERFAX-NORD - ", "STRELSAU (Wire) – ": the line of an agency before its first words. */
-const DATELINE = /^(?:\p{Lu}[\p{Lu}\p{N}.'’&/-]+,? ){1,4}(?:\([^()\n]{1,40}\) )?[-–—] (?=["“«]?\p{Lu})/u;
-
+/** Content without the line of an agency before its first words. */
 const undated = (text: string, content: readonly Span[]): readonly Span[] =>
-  content.map((s) => {
-    const dateline = DATELINE.exec(text.slice(s.from, Math.min(s.to, s.from + 100)));
-    return dateline ? { from: s.from + dateline[0].length, to: s.to } : s;
-  });
+  content.map((s) => ({ from: s.from + datelineLength(slice(text, s)), to: s.to }));
 
 /** A pronoun that nobody says ("that was agreed") tells nothing. */
 const isEmpty = (text: string, { source, content }: Candidate): boolean =>
