@@ -34,6 +34,10 @@ function openingDay(paragraph: string, lexicon: BylineLexicon): string | null {
   return sure ? found.day : null;
 }
 
+/** True for a line that goes on from a dateline to the end of a sentence: text, however short. */
+export const opensText = (line: string, lexicon: BylineLexicon): boolean =>
+  /[.!?]["”’]?$/u.test(line) && openingDay(line, lexicon) !== null;
+
 /** A text that tells of what happened this many days after its opening day opens with history. */
 const HISTORY_DAYS = 31;
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -1,6 +1,7 @@
 import type { BylineLexicon } from '../lexicon/byline.ts';
 import type { FurnitureLexicon } from '../lexicon/furniture.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
+import { opensText } from './dateline.ts';
 import { daysIn, type SlashOrder } from './days.ts';
 import { listedLines } from './listed.ts';
 
@@ -174,11 +175,11 @@ const plain = (line: string): string =>
     .trim();
 const sameWords = (a: string, b: string): boolean => plain(a) === plain(b);
 
-/** The day a short line states, where the line says little else. */
+/** The day a short line states, where the line says little else and is no text behind a dateline. */
 export function dateLine(line: string, lexicon: BylineLexicon, order: SlashOrder = null): string | null {
   if (line.length > SHORT) return null;
   const [found] = daysIn(line, lexicon, order);
-  if (!found) return null;
+  if (!found || opensText(line, lexicon)) return null;
   const rest = line.slice(0, found.from) + line.slice(found.to);
   return rest.split(/\s+/u).filter((word) => /\p{L}{2}/u.test(word)).length <= 8 ? found.day : null;
 }

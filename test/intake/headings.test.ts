@@ -100,6 +100,12 @@ test.each([
   expect((await read('Shire Gazette', TITLE, ...blocks, ...REST)).day).toBeNull();
 });
 
+test('a short sentence behind a dateline is text', async () => {
+  const short = 'EDORAS, March 14, 2031 - Theoden, the king of Rohan, has resigned.';
+  const made = await read('Shire Gazette', TITLE, short, ...PROSE);
+  expect(made).toMatchObject({ ...wanted, day: '2031-03-14', body: [short, ...PROSE] });
+});
+
 test("a page's dateline dates it, a sidebar's does not", async () => {
   const page = (text: string, aside: string) =>
     read(`<html><body><h1>${TITLE}</h1><article>${text}</article><aside>${aside}</aside></body></html>`);
