@@ -11,6 +11,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Scores } from '../bench/fourgrams.ts';
 import { bytesOf, type GoldPage, goldPages, isNewsLike } from '../bench/goldpages.ts';
+import { elementLexicon } from '../src/lexicon/elements.ts';
+import { LEXICON_DIR } from '../src/lexicon/load.ts';
 import { FEATURES } from '../src/text/lines.ts';
 import { byReadability, keptShares, parsePage, renderPage } from '../src/text/page.ts';
 import { PAGE_FEATURES } from '../src/text/pagelines.ts';
@@ -19,6 +21,7 @@ import { alignedLabels } from './alignment.ts';
 import { crossValidate, FOLDS, foldOf, type Page, train } from './classifier.ts';
 
 const ALL = [...FEATURES, ...PAGE_FEATURES];
+const NAMES = elementLexicon([LEXICON_DIR]);
 const SETTINGS = { trees: 240, rate: 0.07, columns: 0.2 };
 
 /** Body lines a shortened page keeps, and lines around its body. */
@@ -47,14 +50,14 @@ interface ReadPage {
 
 function readPage(gold: GoldPage): ReadPage {
   const document = parsePage(bytesOf(gold).toString());
-  const { text, lines, depth } = renderPage(document);
+  const { text, lines, depth } = renderPage(document, NAMES);
   const texts = lines.map((line) => text.slice(line.from, line.to));
   const labels = alignedLabels(texts, gold.gold.text);
   const page = {
     id: gold.id,
     lines: texts.map((line, i) => [line, labels[i]!] as const),
     views: [[0, lines.length]] as const,
-    html: { lines, kept: keptShares(texts, byReadability(document, depth)) },
+    html: { lines, kept: keptShares(texts, byReadability(document, depth, NAMES)) },
   };
   return { gold, page };
 }

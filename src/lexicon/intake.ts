@@ -1,4 +1,5 @@
 import { type BylineLexicon, bylineLexicon } from './byline.ts';
+import { type ElementLexicon, elementLexicon } from './elements.ts';
 import { type FurnitureLexicon, furnitureLexicon } from './furniture.ts';
 import { LEXICON_DIR } from './load.ts';
 import { type Trace, translationTraces } from './translation.ts';
@@ -7,6 +8,7 @@ import { type Trace, translationTraces } from './translation.ts';
 export interface IntakeLexicon {
   readonly furniture: FurnitureLexicon;
   readonly byline: BylineLexicon;
+  readonly elements: ElementLexicon;
   readonly translation: readonly Trace[];
 }
 
@@ -15,6 +17,7 @@ export function intakeLexicon(dirs: readonly string[] = [LEXICON_DIR]): IntakeLe
   return {
     furniture: furnitureLexicon(dirs),
     byline: bylineLexicon(dirs),
+    elements: elementLexicon(dirs),
     translation: translationTraces(dirs),
   };
 }

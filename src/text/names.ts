@@ -1,3 +1,4 @@
+import type { ElementLexicon } from '../lexicon/elements.ts';
 import { bucket } from './lines.ts';
 
 /** An element, as far as it is named. */
@@ -5,7 +6,7 @@ interface Named {
   getAttribute(name: string): string | null;
 }
 
-/** Elements whose mark on a line is kept; the last four are told by class or id. */
+/** Elements whose mark on a line is kept; the last four (hints) are told by class or id. */
 export const CONTAINERS = [
   'ARTICLE',
   'MAIN',
@@ -28,34 +29,24 @@ export const CONTAINERS = [
 const containerIndex = new Map<string, number>(CONTAINERS.map((name, i) => [name, i]));
 containerIndex.set('OL', containerIndex.get('UL')!);
 
-/** Class and id names in use for what is not an article's body: readers' comments, other articles, all such. */
-const ASIDE_NAMES = [
-  [containerIndex.get('hint:comments')!, /comment|disqus|discussion|replies|respond/iu],
-  [containerIndex.get('hint:related')!, /related|recommend|popular|trending|latest|more-|read-?also|you-?may/iu],
-  [
-    containerIndex.get('hint:aside')!,
-    /comment|related|recommend|sidebar|share|social|newsletter|subscribe|promo|banner|cookie|breadcrumb|author|byline|meta|tags?\b|popup|modal|widget|menu|footer|caption|toc|popular|trending|more-|read-?also|advert|sponsor|signup|cta/iu,
-  ],
-] as const;
-/** And for what is. */
-const HINT_BODY = containerIndex.get('hint:body')!;
-const BODY_NAME =
-  /article-?_?(?:body|content|text)|entry-?_?content|post-?_?(?:body|content|text)|story-?_?(?:body|content|text)|rich-?text|prose|single-content|content-body|articlebody/iu;
-
 const NOTHING: readonly number[] = [];
 
 /** Class and id of an element, as far as they can matter. */
 export const labelOf = (element: Named): string =>
   `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.slice(0, 300);
 
+const hint = (of: keyof ElementLexicon): number => containerIndex.get(`hint:${of}`)!;
+const BODY = hint('body');
+const BESIDE = (['comments', 'related', 'aside'] as const).map((of) => ({ of, mark: hint(of) }));
+
 /** Which of `CONTAINERS` an element is, by its upper-case name and its label. */
-export function marksOf(name: string, label: string): readonly number[] {
+export function marksOf(name: string, label: string, names: ElementLexicon): readonly number[] {
   const own = containerIndex.get(name);
   if (own === undefined && label.length < 3) return NOTHING;
   const marks = own === undefined ? [] : [own];
   if (name === 'BODY' || name === 'HTML') return marks;
-  if (BODY_NAME.test(label)) marks.push(HINT_BODY);
-  else for (const [mark, name] of ASIDE_NAMES) if (name.test(label)) marks.push(mark);
+  if (names.body.test(label)) marks.push(BODY);
+  else for (const { of, mark } of BESIDE) if (names[of].test(label)) marks.push(mark);
   return marks;
 }
 

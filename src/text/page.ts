@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
+import type { ElementLexicon } from '../lexicon/elements.ts';
 import { type DomNode, type Rendered, render } from './render.ts';
 
 /** A parsed page. linkedom's document is typed as the browser's. */
@@ -20,18 +21,19 @@ const withoutFrame = (html: string): string =>
   html.replace(/<!doctype[^>]{0,500}>|<\/?(?:html|head|body)(?=[\s>])[^>]{0,2000}>/giu, '');
 
 /** The page's text as seen, with its lines. */
-export const renderPage = (page: Page): Rendered => render(page.body as unknown as DomNode);
+export const renderPage = (page: Page, names: ElementLexicon): Rendered =>
+  render(page.body as unknown as DomNode, names);
 
 /** Pages nested deeper, or with more elements, are not given to an extractor: they would take it too long. */
 const DEEPEST = 500;
 const MOST_ELEMENTS = 60_000;
 
 /** The lines Readability takes for the article; empty where it finds none. Changes `page`. */
-export function byReadability(page: Page, depth: number): readonly string[] {
+export function byReadability(page: Page, depth: number, names: ElementLexicon): readonly string[] {
   if (depth > DEEPEST || page.getElementsByTagName('*').length > MOST_ELEMENTS) return [];
   const found = new Readability(page as never, { serializer: (node) => node }).parse();
   if (!found?.content) return [];
-  const { text, lines } = render(found.content as DomNode);
+  const { text, lines } = render(found.content as DomNode, names);
   return lines.map((line) => text.slice(line.from, line.to));
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../core/span.ts';
+import type { ElementLexicon } from '../lexicon/elements.ts';
 import { CONTAINERS, headingBuckets, labelOf, marksOf, nameBuckets, pathHash } from './names.ts';
 
 /** The little of the DOM that rendering needs; linkedom's nodes have it. */
@@ -71,14 +72,14 @@ const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden/iu;
  * between blocks; scripts, styles, comments and hidden elements never enter. A page that hides most of its text until a
  * script shows it is rendered as shown. Walks without recursion: no depth of nesting matters.
  */
-export function render(root: DomNode): Rendered {
-  const seen = walk(root, false);
-  const all = walk(root, true);
+export function render(root: DomNode, names: ElementLexicon): Rendered {
+  const seen = walk(root, names, false);
+  const all = walk(root, names, true);
   return seen.text.length * 2 < all.text.length ? all : seen;
 }
 
-function walk(root: DomNode, hiddenToo: boolean): Rendered {
-  const writer = new Writer(hiddenToo);
+function walk(root: DomNode, names: ElementLexicon, hiddenToo: boolean): Rendered {
+  const writer = new Writer(names, hiddenToo);
   let node: DomNode | null = root;
   let depth = 0;
   let deepest = 0;
@@ -104,6 +105,7 @@ function walk(root: DomNode, hiddenToo: boolean): Rendered {
 class Writer {
   readonly chunks: string[] = [];
   readonly lines: Line[] = [];
+  private readonly lexicon: ElementLexicon;
   private readonly hiddenToo: boolean;
   private length = 0;
   private line: string[] = [];
@@ -124,7 +126,8 @@ class Writer {
   /** What `enter` counted for each open element, so that `leave` takes back exactly that. */
   private readonly counted = new Map<DomNode, readonly number[]>();
 
-  constructor(hiddenToo: boolean) {
+  constructor(lexicon: ElementLexicon, hiddenToo: boolean) {
+    this.lexicon = lexicon;
     this.hiddenToo = hiddenToo;
   }
 
@@ -148,7 +151,7 @@ class Writer {
     const named = `${name.toLowerCase()}|${label}`.slice(0, NAME_LENGTH).trim();
     this.paths.push(pathHash(this.paths.at(-1) ?? 0, named));
     this.names.push(nameBuckets(named));
-    const marks = marksOf(name, label);
+    const marks = marksOf(name, label, this.lexicon);
     for (const mark of marks) this.within[mark]!++;
     this.counted.set(node, marks);
     return true;

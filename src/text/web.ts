@@ -64,7 +64,7 @@ export function shapeOfPage(
   reader: LineReader,
 ): WebPage {
   const page = parsePage(html);
-  const { text, lines, depth } = renderPage(page);
+  const { text, lines, depth } = renderPage(page, lexicon.elements);
   const texts = lines.map((line) => slice(text, line));
   const listed = listedLines(texts, lexicon.furniture);
   const seen = lines.map((line, i) => ({
@@ -73,7 +73,7 @@ export function shapeOfPage(
     elsewhere: listed.has(i) || line.inside.some((inside, k) => inside && ELSEWHERE.has(CONTAINERS[k]!)),
   }));
   const { headline, about, ...stated } = metadataOf(page, seen, location, lexicon);
-  const kept = keptShares(texts, byReadability(page, depth)); // last: Readability changes the page
+  const kept = keptShares(texts, byReadability(page, depth, lexicon.elements)); // last: Readability changes the page
   const found = kept.some((share) => share > 0);
   const classifier = found ? reader.page : reader.text;
   const bodyness = classifier.bodyness(texts, found ? { lines, kept } : undefined);

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { bylineEntry, bylineLexicon } from '../../src/lexicon/byline.ts';
+import { elementEntry, elementLexicon, namePattern } from '../../src/lexicon/elements.ts';
 import { furnitureEntry, furnitureLexicon } from '../../src/lexicon/furniture.ts';
 import { LEXICON_DIR, readEntries } from '../../src/lexicon/load.ts';
 import { translationEntry, translationTraces } from '../../src/lexicon/translation.ts';
+import { CONTAINERS, marksOf } from '../../src/text/names.ts';
 
 const dirs = [LEXICON_DIR];
 const repeated = (keys: readonly string[]) => keys.filter((key, i) => keys.indexOf(key) !== i);
@@ -14,6 +16,27 @@ test('every furniture phrase is fired by its example, and stands once', () => {
   expect(silent).toEqual([]);
   expect(repeated(entries.map((entry) => `${entry.class} ${entry.at} ${entry.phrase}`))).toEqual([]);
   expect(lexicon.classesOf('The minister said that reports about the contract were false.')).toEqual([]);
+});
+
+test('every name of elements is fired by its example, and stands once', () => {
+  const lexicon = elementLexicon(dirs);
+  const entries = readEntries(dirs, 'elements', elementEntry);
+  const silent = entries.filter(
+    (entry) =>
+      !new RegExp(namePattern(entry), 'iu').test(entry.example) ||
+      entry.hints.some((hint) => !lexicon[hint].test(entry.example)),
+  );
+  expect(silent).toEqual([]);
+  expect(repeated(entries.map((entry) => entry.name))).toEqual([]);
+});
+
+test('an element is what its names say; one named as the body is nothing else', () => {
+  const lexicon = elementLexicon(dirs);
+  const hints = (label: string) => marksOf('DIV', label, lexicon).map((mark) => CONTAINERS[mark]);
+  expect(hints('post-tags')).toEqual(['hint:aside']);
+  expect(hints('Comment-List')).toEqual(['hint:comments', 'hint:aside']);
+  expect(hints('article-_body related')).toEqual(['hint:body']);
+  expect(hints('tagline story of gondor')).toEqual([]);
 });
 
 test('every byline word is fired by its example', () => {

@@ -12,7 +12,7 @@ function dayOf(head: string, under: string, url = 'https://gazette.example/isen'
     `<head><title>Riders cross the Isen</title>${head}</head><body><h1>Riders cross the Isen</h1>${under}
     <p>The riders of Rohan crossed the river on Tuesday, and the king said that his men would not stop.</p></body>`,
   );
-  const { text, lines } = renderPage(page);
+  const { text, lines } = renderPage(page, lexicon.elements);
   const seen = lines.map((line) => ({
     text: slice(text, line),
     block: line.block,
