@@ -52,8 +52,8 @@ function isWorth(sentence: Sentence, verb: number): boolean {
 /** "We remind that …", "Let us recall that …" at the beginning of its sentence. */
 function isOurs(sentence: Sentence, verb: number, cues: CueLexicon): boolean {
   if (cueAt(cues, 'aside', sentence, verb) === null) return false;
-  const opening = sentence.words.slice(0, verb).map((w) => w.form.toLowerCase());
-  return /^(?:we(?: (?:will|would like to|want to|shall|also))?|let us|let [’']s)$/u.test(opening.join(' '));
+  const before = sentence.words.slice(0, verb).map((w) => w.form.toLowerCase());
+  return cues.starting('opening', before[0] ?? '').some(({ cue }) => cue === before.join(' '));
 }
 
 /** "N explained why prices rise: watch the video": a line without a full stop that leads to a picture reports nothing. */

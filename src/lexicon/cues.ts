@@ -17,6 +17,7 @@ const FORMS = [
   'caption',
   'anonymous',
   'aside',
+  'opening',
   'relay',
   'origin',
 ] as const;
