@@ -1,7 +1,8 @@
 import type { Interval } from '../core/date.ts';
 import type { Contract, Event, Participant, Status } from '../core/record.ts';
-import { type OffsetMap, offsetMap, type Span } from '../core/span.ts';
+import { offsetMap, type Span } from '../core/span.ts';
 import type { Page } from './entries.ts';
+import { passagesIn } from './passage.ts';
 import type { StoryVector } from './stories.ts';
 
 /** What comparing needs of an event record, its document and its voice. */
@@ -62,31 +63,19 @@ const stemOf = (trigger: string): string =>
     .replace(/(?:ations?|ments?|ings?|ions?|als?|ed|es|s)$/u, '')
     .slice(0, 6);
 
-/** Words around the trigger within its sentence, without trigger and participants. */
-function objectOf(text: string, offsets: OffsetMap, event: Contract<Event>): readonly string[] {
-  const around = sentenceAt(text, offsets, event.trigger);
+/** Words of the trigger's sentence, without trigger and participants. */
+function objectOf(sentence: string, event: Contract<Event>): readonly string[] {
   const apart = [event.trigger, ...[...event.actors, ...event.recipients].map((p) => p.span)];
   const words = (part: string) => part.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
   const known = new Set(apart.flatMap((s) => words(s.quote)));
-  return [...new Set(words(around).filter((w) => !known.has(w)))];
-}
-
-/** The text from the last sentence end before a span (in code points) to the next after it. */
-function sentenceAt(text: string, { toUnit }: OffsetMap, span: Span): string {
-  const REACH = 300;
-  const [from, to] = [toUnit(span.from), toUnit(span.to)];
-  const before = text
-    .slice(Math.max(0, from - REACH), from)
-    .split(/[.!?\n]\s/u)
-    .at(-1)!;
-  const after = text.slice(to, to + REACH).split(/[.!?\n]\s/u)[0]!;
-  return before + text.slice(from, to) + after;
+  return [...new Set(words(sentence).filter((w) => !known.has(w)))];
 }
 
 /** Where the headline stands in the page's text, in code points; null where the text does not carry it. */
-function headlineOf({ record, text }: Page, { toCodePoint }: OffsetMap): Span | null {
+function headlineOf({ record, text }: Page): Span | null {
   const at = record.title ? text.indexOf(record.title) : -1;
   if (!record.title || at < 0) return null;
+  const { toCodePoint } = offsetMap(text);
   return { from: toCodePoint(at), to: toCodePoint(at + record.title.length) };
 }
 
@@ -96,8 +85,8 @@ const isTold = ({ when, status }: Contract<Event>): boolean =>
 
 /** The event records of a page as reports. */
 export function reportsOf(page: Page): readonly Report[] {
-  const offsets = offsetMap(page.text);
-  const headline = headlineOf(page, offsets);
+  const headline = headlineOf(page);
+  const passages = passagesIn(page.record, page.text);
   const sources = new Map(page.attributions.map((a) => [a.id, a.source]));
   const publisher = page.record.publisher ?? 'unknown publisher';
   return page.events.map((event) => {
@@ -118,7 +107,7 @@ export function reportsOf(page: Page): readonly Report[] {
       published: page.record.published?.from ?? null,
       isHeadline: !!headline && trigger.from >= headline.from && trigger.to <= headline.to,
       things: thingsOf(event),
-      object: objectOf(page.text, offsets, event),
+      object: objectOf(passages([trigger])[0]!.quote, event),
     };
   });
 }

@@ -187,6 +187,12 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM view_keys;
   DELETE FROM viewed;
   `,
+  // A report's words are those of its whole sentence, however long: the views are made anew.
+  `
+  DELETE FROM views;
+  DELETE FROM view_keys;
+  DELETE FROM viewed;
+  `,
 ];
 
 /** Marks the file as a ledger (`PRAGMA application_id`): "Drgm". */

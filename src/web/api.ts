@@ -25,7 +25,7 @@ export interface DeskRow {
   readonly chain: readonly Contract<Link>[];
   /** Newest first; empty: an unreviewed machine reading. */
   readonly judgements: readonly Judged[];
-  /** In lists of events: the words to either side of the trigger, within its paragraph. */
+  /** In lists of events: the words to either side of the trigger within its sentence, of a very long one the nearest. */
   readonly around?: { readonly before: string; readonly after: string };
 }
 

@@ -1,5 +1,6 @@
 import type { Attribution, Contract, Link } from '../core/record.ts';
 import { offsetMap } from '../core/span.ts';
+import { passagesOf } from '../ledger/passage.ts';
 import { LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import type { DeskRow, EntityNames, Judged } from './api.ts';
 
@@ -31,32 +32,26 @@ export function deskRow(store: Store, row: Row): DeskRow {
   return { ...row, chain, judgements: inForce(store, row.record.id) };
 }
 
-const REACH = 160;
+/** Most characters of a sentence to either side of a trigger that a list shows. */
+const REACH = 300;
 
 /** The same with the sentence around an event's trigger, which alone says little in a list. */
 export function listRow(store: Store, row: Row): DeskRow {
   const shown = deskRow(store, row);
   if (row.record.kind !== 'event') return shown;
-  const text = store.text(row.document.id) ?? '';
-  const { toUnit } = offsetMap(text);
-  const { from, to } = row.record.trigger;
-  const before = /[^\n]*$/u.exec(text.slice(Math.max(0, toUnit(from) - REACH), toUnit(from)))?.[0] ?? '';
-  const after = /^[^\n]*/u.exec(text.slice(toUnit(to), toUnit(to) + REACH))?.[0] ?? '';
-  return { ...shown, around: { before: fromSentence(before), after: toSentence(after) } };
+  const { trigger } = row.record;
+  const [sentence] = passagesOf(row.record, row.document, store.text(row.document.id) ?? '');
+  const { toUnit } = offsetMap(sentence!.quote);
+  const before = sentence!.quote.slice(0, toUnit(trigger.from - sentence!.from));
+  const after = sentence!.quote.slice(toUnit(trigger.to - sentence!.from));
+  return { ...shown, around: { before: lastWords(before), after: firstWords(after) } };
 }
 
-/** Drops what ends before the last sentence begins, or the first word where the cut may have split it. */
-function fromSentence(text: string): string {
-  const start = /^.*[.!?][”"’']?\s+(?=\p{Lu})/su.exec(text)?.[0].length;
-  if (start !== undefined) return text.slice(start);
-  return text.length < REACH ? text : `…${text.replace(/^\S*/u, '')}`;
-}
+const lastWords = (text: string): string =>
+  text.length <= REACH ? text : `…${text.slice(-REACH).replace(/^\S*/u, '')}`;
 
-function toSentence(text: string): string {
-  const end = /[.!?][”"’']?(?=\s+\p{Lu}|$)/u.exec(text);
-  if (end) return text.slice(0, end.index + end[0].length);
-  return text.length < REACH ? text : `${text.replace(/\S*$/u, '')}…`;
-}
+const firstWords = (text: string): string =>
+  text.length <= REACH ? text : `${text.slice(0, REACH).replace(/\S*$/u, '')}…`;
 
 /** Every listed record of a document in text order. */
 export function rowsOf(store: Store, document: Row['document']): readonly DeskRow[] {

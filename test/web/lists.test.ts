@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Reading } from '../../src/core/reading.ts';
 import type { Store } from '../../src/store/store.ts';
 import { makeArticle } from '../../src/text/article.ts';
-import { dossier } from '../support/dossier.ts';
+import { dossier, recorder } from '../support/dossier.ts';
 import { bundleOf, ledgerOf } from '../support/ledger.ts';
 import { ask, desk, json, post } from './support.ts';
 
@@ -41,6 +41,18 @@ test('an event in a list brings the sentence around its trigger, across an astra
   const { app } = desk();
   const { rows } = await json(ask(app, '/api/list/events?status=denied'));
   expect(rows[0].around).toEqual({ before: 'Faramir denied that Gondor had ', after: ' Rohan 300 ounces of silver.' });
+});
+
+test('of a very long sentence a list shows the words nearest to the trigger', async () => {
+  const [reading] = dossier(4);
+  const text = `${'They rode and '.repeat(60)}Gondor attacked Rohan${' and they rode'.repeat(60)}.`;
+  const article = makeArticle({ text, location: 'long.txt', url: 'https://long.example/a' });
+  const event = recorder(article).event('ASSAULT', 4, 'attacked', ['Gondor', reading!.entities[0]!], null);
+  const rest = { attributions: [], forecasts: [], assessments: [], mentions: [], times: [], events: [event] };
+  const { app } = desk({ store: ledgerOf([{ ...reading!, article, ...rest }]) });
+  const { before, after } = (await json(ask(app, '/api/list/events'))).rows[0].around;
+  expect(before).toMatch(/^… (?:rode|and|They) .{200,} Gondor $/u);
+  expect(after).toMatch(/^ Rohan and .{200,} (?:and|they|rode) …$/u);
 });
 
 test('facets name voices and count within the filter', async () => {
