@@ -3,7 +3,7 @@ import { passagesIn } from '../../src/ledger/passage.ts';
 
 const TEXT = `Borsk 🐎 shuts the strait
 The envoy of Borsk to the U.S. Senate, Gen. Vell, said that Lt. Marsh had sealed the strait. Nobody was hurt.
-Ruritania waits, and its fleet sails on 5 Jan. Nobody knows where.`;
+Ruritania waits, and its fleet sails at dawn. Nobody knows where.`;
 const points = [...TEXT];
 const lines = TEXT.split('\n').map((line) => {
   const from = [...TEXT.slice(0, TEXT.indexOf(line))].length;
@@ -25,7 +25,7 @@ test('the sentence of a word goes past abbreviations and stops at its end', () =
 
 test('sentences of one paragraph are one passage, of two paragraphs two; a headline is its line', () => {
   expect(quotes('sealed', 'hurt')).toEqual([TEXT.split('\n')[1]]);
-  expect(quotes('hurt', 'sails')).toEqual(['Nobody was hurt.', 'Ruritania waits, and its fleet sails on 5 Jan.']);
+  expect(quotes('hurt', 'sails')).toEqual(['Nobody was hurt.', 'Ruritania waits, and its fleet sails at dawn.']);
   expect(quotes('shuts')).toEqual(['Borsk 🐎 shuts the strait']);
 });
 

@@ -47,7 +47,7 @@ test('of a very long sentence a list shows the words nearest to the trigger', as
   const [reading] = dossier(4);
   const text = `${'They rode and '.repeat(60)}Gondor attacked Rohan${' and they rode'.repeat(60)}.`;
   const article = makeArticle({ text, location: 'long.txt', url: 'https://long.example/a' });
-  const event = recorder(article).event('ASSAULT', 4, 'attacked', ['Gondor', reading!.entities[0]!], null);
+  const event = recorder(article).event('ASSAULT', 4, 'attacked', ['Gondor', reading!.entities![0]!], null);
   const rest = { attributions: [], forecasts: [], assessments: [], mentions: [], times: [], events: [event] };
   const { app } = desk({ store: ledgerOf([{ ...reading!, article, ...rest }]) });
   const { before, after } = (await json(ask(app, '/api/list/events'))).rows[0].around;
