@@ -1,11 +1,14 @@
-import type { AnyExtracted, Attribution, Contract, DocumentRecord, Ref } from '../core/record.ts';
-import { dayText, paragraphOf, spansOf } from './place.ts';
+import type { AnyExtracted, Attribution, Contract, DocumentRecord, Event, Forecast, Ref } from '../core/record.ts';
+import { passagesOf } from './passage.ts';
+import { dayText, paragraphOf } from './place.ts';
 
 type C<T> = Contract<T>;
 
 /** What an explanation looks up. */
 export interface Lookup {
   readonly document: C<DocumentRecord>;
+  /** The document's text. */
+  readonly text: string;
   /** Another record of the ledger; null where there is none. */
   readonly record: (id: string) => C<AnyExtracted> | null;
   /** Name of an entity id. */
@@ -37,11 +40,12 @@ export function explain(record: C<AnyExtracted>, lookup: Lookup): readonly strin
   ];
 }
 
-function opening(record: C<AnyExtracted>, { document }: Lookup): string {
-  const spans = spansOf(record);
-  const paragraph = spans[0] ? paragraphOf(document.body, spans[0]) : null;
+/** What a footnote would quote, and where it stands. */
+function opening(record: C<AnyExtracted>, { document, text }: Lookup): string {
+  const passages = passagesOf(record, document, text);
+  const paragraph = passages[0] ? paragraphOf(document.body, passages[0]) : null;
   const where = paragraph ? `paragraph ${paragraph}` : 'the headline or outside the body';
-  return `${ARTICLE[record.kind] ?? 'A record'}: ${quoted(spans)}, in ${where} of “${document.title ?? document.location}”.`;
+  return `${ARTICLE[record.kind] ?? 'A record'}: ${quoted(passages)}, in ${where} of “${document.title ?? document.location}”.`;
 }
 
 function who(ref: (C<Ref> & { readonly country?: string | null }) | null, nameOf: Lookup['nameOf']): string {
@@ -90,45 +94,47 @@ function deciding(record: C<AnyExtracted>, { nameOf }: Lookup): readonly string[
       const cue = record.cue ? `The cue “${record.cue.quote}” marks it` : 'No cue word marks it';
       return [`${cue} as ${record.form} ${record.act}${record.polarity === '-' ? ', denied or not said' : ''}.`];
     }
-    case 'event': {
-      const side = (refs: readonly C<Ref>[]) => refs.map((r) => who(r, nameOf)).join('; ');
-      const mode = record.mode.length > 0 ? ` (${record.mode.join(', ')})` : '';
-      return [
-        `The word “${record.trigger.quote}” makes it ${record.type}${mode}; its status is ${record.status}.`,
-        ...(record.actors.length > 0 ? [`Actor: ${side(record.actors)}.`] : []),
-        ...(record.recipients.length > 0 ? [`Recipient: ${side(record.recipients)}.`] : []),
-        record.when ? `When: ${dayText(record.when)} (${record.when.basis}).` : 'When: the text does not say.',
-      ];
+    case 'event':
+      return decidingEvent(record, nameOf);
+    case 'forecast':
+      return decidingForecast(record);
+    case 'assessment': {
+      const direction = record.direction ? `, ${record.direction}` : '';
+      const about = record.about.map(nameOf).join(' and ');
+      return [`The words ${quoted(record.content)} are about ${about}: ${record.dimension}${direction}.`];
     }
-    case 'forecast': {
-      const { wording, probability: p, horizon, condition, grade } = record;
-      const range = p
-        ? `, read as ${Math.round(p.low * 100)}–${Math.round(p.high * 100)} % (${p.scheme})`
-        : ', which gives no number';
-      return [
-        `The words “${wording.span.quote}” make it ${wording.class}${range}.`,
-        horizon ? `It is for ${dayText(horizon)} (${horizon.basis}).` : 'It names no time.',
-        ...(condition ? [`Only if: “${condition.quote}”.`] : []),
-        `Grade ${grade}.`,
-      ];
+    case 'mention': {
+      const found = record.entity ? `stands for ${nameOf(record.entity)}` : 'could not be identified';
+      return [`${quoted([record.span])} ${found} (${record.form}).`];
     }
-    case 'assessment':
-      return [
-        `It is about ${record.about.map(nameOf).join(' and ')}: ${record.dimension}${record.direction ? `, ${record.direction}` : ''}.`,
-      ];
-    case 'mention':
-      return [
-        record.entity
-          ? `It stands for ${nameOf(record.entity)} (${record.form}).`
-          : `Nobody could be identified (${record.form}).`,
-      ];
-    case 'time':
-      return [
-        record.from && record.to
-          ? `It means ${dayText({ from: record.from, to: record.to })}.`
-          : 'No date could be settled.',
-      ];
+    case 'time': {
+      const { from, to, span } = record;
+      return [from && to ? `${quoted([span])} means ${dayText({ from, to })}.` : `${quoted([span])} gives no date.`];
+    }
   }
+}
+
+function decidingEvent(event: C<Event>, nameOf: Lookup['nameOf']): readonly string[] {
+  const side = (refs: readonly C<Ref>[]) => refs.map((r) => who(r, nameOf)).join('; ');
+  const mode = event.mode.length > 0 ? ` (${event.mode.join(', ')})` : '';
+  return [
+    `The word “${event.trigger.quote}” makes it ${event.type}${mode}; its status is ${event.status}.`,
+    ...(event.actors.length > 0 ? [`Actor: ${side(event.actors)}.`] : []),
+    ...(event.recipients.length > 0 ? [`Recipient: ${side(event.recipients)}.`] : []),
+    event.when ? `When: ${dayText(event.when)} (${event.when.basis}).` : 'When: the text does not say.',
+  ];
+}
+
+function decidingForecast({ content, wording, probability: p, horizon, condition, grade }: C<Forecast>) {
+  const range = p
+    ? `, read as ${Math.round(p.low * 100)}–${Math.round(p.high * 100)} % (${p.scheme})`
+    : ', which gives no number';
+  return [
+    `Foretold is ${quoted(content)}; the words “${wording.span.quote}” make it ${wording.class}${range}.`,
+    horizon ? `It is for ${dayText(horizon)} (${horizon.basis}).` : 'It names no time.',
+    ...(condition ? [`Only if: “${condition.quote}”.`] : []),
+    `Grade ${grade}.`,
+  ];
 }
 
 function document({ document }: Lookup): readonly string[] {

@@ -43,6 +43,7 @@ export function explanation(store: Store, id: string): readonly string[] {
   const { record, document } = rowOf(store, id);
   const lines = explain(record, {
     document: store.document(document.id)!,
+    text: store.text(document.id) ?? '',
     record: (other) => store.record(other)?.record ?? null,
     nameOf: (entity) => store.entity(entity)?.name ?? entity,
   });

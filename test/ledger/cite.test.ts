@@ -4,7 +4,7 @@ import { cite } from '../../src/ledger/cite.ts';
 import { verifyDraft } from '../../src/ledger/verify.ts';
 import { LISTED, type ListedRecord } from '../../src/store/store.ts';
 import { blocks, makeArticle } from '../../src/text/article.ts';
-import { citation } from '../../src/web/records.ts';
+import { citation, explanation } from '../../src/web/records.ts';
 import { dossier, recorder } from '../support/dossier.ts';
 import { ledgerOf } from '../support/ledger.ts';
 
@@ -95,6 +95,24 @@ describe('a footnote quotes', () => {
       expect(verifyDraft(`As noted: “${quote}”`, store).map((f) => f.verdict)).toEqual(['exact']);
     }
   });
+});
+
+test.each([
+  ['event', 'paid', 'An event: “Faramir denied that Gondor had paid Rohan 300 ounces of silver.”, in paragraph 4 of'],
+  ['event', 'attacks', 'An event: “Freedonia attacks Sylvania 🐎”, in the headline or outside the body of'],
+  ['attribution', 'We will not open the fords to Mordor,', 'A statement: “We will not open the fords to Mordor,”, in'],
+  ['forecast', 'will', 'A forecast: “Sylvania will close the bridge, we are told, if Freedonia asks for a toll.”, in'],
+] as const)('why opens with the words of the footnote: %s “%s”', (kind, words, opening) => {
+  expect(explanation(store, found(kind, words).id)[0]).toContain(opening);
+});
+
+test('why names the words that decided', () => {
+  expect(explanation(store, found('event', 'paid').id)).toContainEqual(
+    expect.stringMatching(/^The word “paid” makes/u),
+  );
+  expect(explanation(store, found('forecast', 'will').id)).toContainEqual(
+    expect.stringMatching(/^Foretold is “Sylvania will close the bridge”; the words “will” make it categorical/u),
+  );
 });
 
 test('a footnote names the voice: openly unresolved, or none where it is the article’s own word', () => {
