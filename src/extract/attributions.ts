@@ -20,7 +20,8 @@ import { relayed, relaysOf } from './relays.ts';
 import { resumptions } from './resumptions.ts';
 import { type Resolved, resolver } from './sources.ts';
 import { tidy } from './tidying.ts';
-import { sentenceAt } from './trees.ts';
+import { sentenceAt, sharesClause } from './trees.ts';
+import { unsaidIn } from './unsaid.ts';
 
 const VERSION = '1';
 
@@ -33,7 +34,7 @@ export function candidatesOf(reading: ReadingWith<'analysis' | 'quotations'>, cu
   const { sentences } = analysis;
   const pieces = piecesOf(article, quotations);
   const relays = relaysOf(sentences, cues);
-  const closed = [...asidesIn(sentences, cues), ...relays.map((r) => r.cue)];
+  const closed = [...asidesIn(sentences, cues), ...unsaidIn(sentences, cues), ...relays.map((r) => r.cue)];
   const isOpen = (c: Candidate) => !closed.some((span) => c.cue !== null && overlaps(span, c.cue));
   const direct = new Set(directCandidates(article, analysis, pieces, cues).filter(isOpen));
   const others = new Set(
@@ -70,13 +71,15 @@ function formOf(text: string, content: readonly Span[], pieces: readonly Piece[]
     : 'indirect';
 }
 
-/** When it was said: the one dated time expression of the cue's sentence outside dateline, content and source. */
+/** When it was said: the one dated time expression of the cue's own clause outside dateline, content and source. */
 function saidAt(reading: Layered, c: Candidate): Interval | null {
-  const sentence = c.cue && sentenceAt(reading.analysis.sentences, c.cue.from);
+  const { cue } = c;
+  const sentence = cue && sentenceAt(reading.analysis.sentences, cue.from);
   if (!sentence) return null;
   const from = sentence.from + datelineLength(slice(reading.article.text, sentence));
   const outside = (t: TimeExpression) =>
     contains({ from, to: sentence.to }, t.span) &&
+    sharesClause(sentence, cue, t.span) &&
     ![...c.content, c.source, c.medium].some((s) => s !== null && overlaps(s, t.span));
   const found = reading.times.filter((t) => t.type === 'date' && t.from && t.to && t.basis && outside(t));
   const [only] = found;

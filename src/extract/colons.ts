@@ -4,6 +4,7 @@ import { contains, overlaps, type Span, slice, trimSpan } from '../core/span.ts'
 import type { CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import type { Piece } from './pieces.ts';
+import { sentenceAt } from './trees.ts';
 
 const LABEL = /^([\p{Lu}][^\n:!?"“”]{1,60}):\s/u;
 
@@ -51,6 +52,10 @@ const plain = (source: Span, cue: Span, content: Span, rule: string): Candidate 
   confidence: 0.6,
 });
 
+/** "– Bard is convinced": a clause that tells of the words, no name under them. */
+const hasVerb = ({ sentences }: Analysis, span: Span): boolean =>
+  sentenceAt(sentences, span.from)?.words.some((w) => contains(span, w) && /^(?:VERB|AUX)$/u.test(w.upos)) ?? false;
+
 const SIGNATURE = /^\s*([―—–-]{1,2})\s*(\p{Lu}[^\n"“”]{2,80}?)[.\s]*$/u;
 
 /** `"…" — Ana Bel, nurse`: a quotation signed by a name that ends its paragraph. */
@@ -67,6 +72,8 @@ export function signatureCandidates(
     const name = piece.to + signed[0].indexOf(signed[2]!, at + signed[1]!.length - piece.to);
     const source = { from: name, to: name + signed[2]!.length };
     const named = analysis.names.some((n) => contains(source, n) && n.from === source.from);
-    return named ? [plain(source, { from: at, to: at + signed[1]!.length }, piece, 'signature')] : [];
+    return named && !hasVerb(analysis, source)
+      ? [plain(source, { from: at, to: at + signed[1]!.length }, piece, 'signature')]
+      : [];
   });
 }

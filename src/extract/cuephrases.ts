@@ -129,9 +129,11 @@ const noun: Finder = (sentence, index, cues) => {
   const carrier = carrierOf(sentence, index, cues);
   const governor = carrier ?? sentence.words[index]!.head;
   const near = carrier !== null && carrier < index && index - carrier <= 4;
+  // "does not believe the rumours that …": the verb is a cue of its own, and the rumours are told
+  const told = governor >= 0 && carrier === null && cueAt(cues, 'verb', sentence, governor) !== null;
   const negated =
     dependents(sentence, index, 'det').some((d) => cues.starting('negation', word(sentence, d)).length > 0) ||
-    (governor >= 0 && isNegated(sentence, governor, cues));
+    (governor >= 0 && !told && isNegated(sentence, governor, cues));
   return make(match, 'cue-noun', 0.65, {
     source: nounSource(sentence, index, clause, carrier),
     cue: spanFrom(sentence, near ? carrier : index, index),

@@ -89,6 +89,8 @@ function clauseAround(sentence: Sentence, verb: number): Complemented | null {
   const as = dependents(sentence, verb, 'mark', 'advmod').some((i) => form(sentence, i) === 'as');
   if (!(deprel === 'parataxis' || (deprel === 'advcl' && as)) || dependents(sentence, verb, 'cop').length > 0)
     return null;
+  // "they will summon the envoy, they will shout": what is to come stands beside the clause, and carries none
+  if (dependents(sentence, verb, 'aux').some((i) => /^(?:will|shall|['’]ll)$/u.test(form(sentence, i)))) return null;
   return { spans: spansOf(sentence, head, [verb]), heads: [], confidence: 0.75 };
 }
 
@@ -152,12 +154,15 @@ function aboutContent(sentence: Sentence, { entry, first: verb, last }: CueMatch
 /** "Put the losses at 400 men": what is counted, and the number. */
 function figureContent(sentence: Sentence, verb: number): Complemented | null {
   const object = dependents(sentence, verb, 'obj')[0];
-  const number = dependents(sentence, verb, 'obl').find((i) => {
-    const counted = [i, ...dependents(sentence, i, 'nummod')].some((n) =>
-      /^(?:NUM|SYM)$/u.test(sentence.words[n]!.upos),
-    );
-    return counted && dependents(sentence, i, 'case').some((c) => form(sentence, c) === 'at');
-  });
+  const beside = [verb, ...(object === undefined ? [] : [object])];
+  const number = beside
+    .flatMap((above) => dependents(sentence, above, 'obl', 'nmod'))
+    .find((i) => {
+      const counted = [i, ...dependents(sentence, i, 'nummod')].some((n) =>
+        /^(?:NUM|SYM)$/u.test(sentence.words[n]!.upos),
+      );
+      return counted && dependents(sentence, i, 'case').some((c) => form(sentence, c) === 'at');
+    });
   if (object === undefined || number === undefined || number < object) return null;
   const span = cover([...spansOf(sentence, object), ...spansOf(sentence, number)]);
   return { spans: [span], heads: [object, number], confidence: 0.8 };

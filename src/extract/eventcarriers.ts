@@ -12,10 +12,17 @@ export function lightVerb(tree: Tree, i: number): number | null {
   if (uposAt(tree, head) === 'NOUN' && rel === 'nmod' && isIn(tree, head, 'round')) return lightVerb(tree, head);
   if (uposAt(tree, head) === 'NOUN' && rel === 'compound' && isIn(tree, head, 'effort')) return lightVerb(tree, head);
   const carried =
-    ['obj', 'nsubj:pass', 'ccomp'].includes(rel) && uposAt(tree, i) === 'NOUN' && isIn(tree, head, 'light');
+    ['obj', 'nsubj:pass', 'ccomp'].includes(rel) &&
+    uposAt(tree, i) === 'NOUN' &&
+    isIn(tree, head, 'light') &&
+    !isJudged(tree, i, head);
   const joined = rel === 'obl' && /^(for|in|at|to|into|with|on)$/u.test(caseOf(tree, i)) && isIn(tree, head, 'gather');
   return carried || joined ? head : relativeVerb(tree, i);
 }
+
+/** "Considers the attack a crime", "declared the war a success": the act is judged, not carried out or planned. */
+export const isJudged = (tree: Tree, i: number, verb: number): boolean =>
+  baseRel(tree, i) === 'obj' && kids(tree, verb, 'xcomp', 'ccomp').some((c) => c > i && uposAt(tree, c) === 'NOUN');
 
 /** "The war that Gondor launched", "the attack launched by Gondor": the clause that says who carried the act out. */
 export function relativeVerb(tree: Tree, i: number): number | null {

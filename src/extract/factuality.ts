@@ -1,5 +1,5 @@
 import type { Effect, ModalityLexicon } from '../lexicon/modality.ts';
-import { relativeVerb } from './eventcarriers.ts';
+import { isJudged, relativeVerb } from './eventcarriers.ts';
 import {
   baseRel,
   caseOf,
@@ -65,7 +65,9 @@ function stepTo(tree: Tree, at: number, head: number, words: ModalityLexicon): S
   const nominal = NOMINAL.includes(rel) && uposAt(tree, at) !== 'VERB';
   const found = governorEffects(tree, at, head, words)
     .filter((e) => likePos(tree, head, e))
-    .filter((e) => (nominal ? e.nominal : e.clausal && (!e.infinitive || isInfinitive(tree, at))));
+    .filter((e) =>
+      nominal ? e.nominal && !isJudged(tree, at, head) : e.clausal && (!e.infinitive || isInfinitive(tree, at)),
+    );
   if (rel === 'acl' && isParticiple(tree, at)) return null;
   const told = found.filter((e) => !(e.makes === 'future' && rel === 'ccomp' && isFinitePast(tree, at)));
   if (told.length > 0) return { effects: told.slice(0, 1), through: true, reported: rel === 'ccomp' };
@@ -133,7 +135,7 @@ function carried(tree: Tree, at: number, head: number, words: ModalityLexicon): 
   if (isCounted(tree, at, head)) return { effects: [], through: true, reported: false };
   const argument = ['obj', 'nsubj'].includes(baseRel(tree, at));
   const goal =
-    baseRel(tree, at) === 'obl' && ['for', 'in', 'at', 'to', 'into', 'out', 'with'].includes(caseOf(tree, at));
+    baseRel(tree, at) === 'obl' && ['for', 'in', 'at', 'to', 'into', 'on', 'out', 'with'].includes(caseOf(tree, at));
   if (!argument && !goal) return null;
   const particle = particleOf(tree, head);
   const keys = particle ? [`${lemmaAt(tree, head)} ${particle}`, lemmaAt(tree, head)] : [lemmaAt(tree, head)];

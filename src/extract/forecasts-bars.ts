@@ -36,7 +36,7 @@ export function barred(w: Wording, text: string, lexicon: HedgesLexicon, known: 
   if (w.dated && !known.isDatedAhead && !looksOn(w, lexicon)) return 'no date ahead';
   if (orNot(w)) return 'either way';
   if (w.reported && !known.isDatedAhead && (!known.isReported || known.isQuoted)) return 'not reported';
-  if (isWould(w) && !isBackshifted(w, known)) return 'hypothetical';
+  if (isWould(w) && !isBackshifted(w, known) && !isEstimate(w, known)) return 'hypothetical';
   if (isPerfect(s, predicate) && w.class !== 'estimative') return 'looks back';
   if (follows(w)) return 'embedded question';
   return subordinated(s, scope, lexicon) ?? addressed(w, lexicon, known) ?? possibilityBar(w, lexicon, known);
@@ -48,6 +48,10 @@ const isWould = ({ sentence: s, predicate, rule }: Wording): boolean =>
   dependents(s, predicate, 'aux').some(
     (a) => /^(would|['’]d)$/u.test(lower(s.words[a]!)) && s.words[a]!.lemma !== 'have',
   );
+
+/** "It would probably lift the ban in late 2024": an estimate with a day ahead, and a condition or none. */
+const isEstimate = ({ class: said, rule }: Wording, known: Circumstances): boolean =>
+  said === 'estimative' && rule.startsWith('adverb') && known.isDatedAhead;
 
 /** "can again", "can soon": a possibility of the time to come without a day. */
 const looksOn = ({ sentence: s, predicate, rule }: Wording, lexicon: HedgesLexicon): boolean =>

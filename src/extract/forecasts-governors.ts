@@ -59,7 +59,7 @@ function governed(s: Sentence, lexicon: HedgesLexicon, index: number, entry: Gov
     rule: `governor-${s.words[index]!.lemma}`,
     ...(past && entry.own ? { reported: true } : {}),
     ...(entry.takes === 'clause' || entry.takes === 'object' ? { looksAhead: true } : {}),
-    ...(entry.takes === 'date' ||
+    ...((entry.takes === 'date' && !isOutcome(s, index, lexicon)) ||
     (entry.pos === 'adjective' && entry.own && s.words[index]!.deprel === 'acl:relcl') ||
     (entry.pos === 'noun' && entry.takes === 'infinitive' && !hasIt(s, index)) ||
     (entry.takes === 'object' && entry.class === 'estimative')
@@ -67,6 +67,11 @@ function governed(s: Sentence, lexicon: HedgesLexicon, index: number, entry: Gov
       : {}),
   };
 }
+
+/** "A war is unlikely": what may come needs no day to be foretold. */
+const isOutcome = (s: Sentence, index: number, lexicon: HedgesLexicon): boolean =>
+  dependents(s, index, 'cop').some((c) => isPresentBe(s.words[c]!)) &&
+  dependents(s, index, 'nsubj').some((c) => lexicon.has('outcome', stems(s.words[c]!)));
 
 /** "has a plan to": what somebody has now, not one of the plans that are told about. */
 const hasIt = (s: Sentence, index: number): boolean => {

@@ -45,13 +45,17 @@ const distance = (a: Span, b: Span): number => Math.max(0, a.from - b.to, b.from
 /** Characters between two fragments of one noun phrase. */
 const SLIP = 30;
 
-/** A source's fragments as phrases: none runs over the end of a sentence or line, small gaps are the model's slips. */
+/**
+ * A source's fragments as phrases: none runs over the end of a sentence or line, small gaps are the model's slips, and so
+ * is an article by itself.
+ */
 function phrasesOf(text: string, spans: readonly Span[], sentences: readonly Sentence[]): readonly Span[] {
   const joined: Span[] = [];
   for (const span of union(spans)) {
     const sentence = sentenceAt(sentences, span.to - 1);
     const line = text.lastIndexOf('\n', span.to - 1) + 1;
     const own = { from: Math.max(span.from, sentence?.from ?? 0, line), to: span.to };
+    if (/^(?:the|an?)$/iu.test(slice(text, own))) continue;
     const last = joined.at(-1);
     if (last && own.from - last.to <= SLIP && sentence && last.from >= sentence.from)
       joined[joined.length - 1] = cover([last, own]);
@@ -125,6 +129,35 @@ function nearCue(
   });
 }
 
+/** "Accused Rohan of arson and expelled its envoy": what the source did beside it is not what was said, where no clause was. */
+function beforeDeeds(sentence: Sentence, cue: Span, content: readonly Span[]): readonly Span[] {
+  const verb = sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
+  if (verb < 0 || dependents(sentence, verb, 'ccomp', 'parataxis').length > 0) return content;
+  const deed = dependents(sentence, verb, 'conj').find(
+    (i) => i > verb && sentence.words[i]!.upos === 'VERB' && dependents(sentence, i, 'nsubj', 'mark').length === 0,
+  );
+  const and = deed === undefined ? undefined : dependents(sentence, deed, 'cc')[0];
+  if (and === undefined) return content;
+  const end = sentence.words[and - 1]!.to;
+  return content.map((s) => (s.from < end && s.to > end ? { from: s.from, to: end } : s));
+}
+
+/**
+ * "The statements of N about the tanks", read as a statement that nobody makes: who stands after "of" makes it, where what
+ * it is about stands beside it.
+ */
+function ofSomebody(sentence: Sentence, match: CueMatch | null): { source: Span; content: readonly Span[] } | null {
+  if (match?.entry.form !== 'noun') return null;
+  const hung = (cases: RegExp) =>
+    dependents(sentence, match.first, 'nmod').find((i) =>
+      dependents(sentence, i, 'case').some((c) => cases.test(sentence.words[c]!.form.toLowerCase())),
+    );
+  const [maker, topic] = [hung(/^of$/u), hung(/^(?:about|on|regarding|concerning)$/u)];
+  if (maker === undefined || topic === undefined || sentence.words[maker]!.upos !== 'PROPN') return null;
+  const bare = (i: number) => sourceSpan(sentence, i, dependents(sentence, i, 'case'));
+  return { source: bare(maker), content: [bare(topic)] };
+}
+
 /** What the tree adds to a frame: addressee and medium outside its content. */
 function venues(sentence: Sentence, match: CueMatch | null, cue: Span, content: readonly Span[], cues: CueLexicon) {
   const verb = match?.first ?? sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
@@ -151,12 +184,14 @@ export function fromFrame(
   if (!sentence) return null;
   const match = matchWithin(sentence, cue, cues);
   if (match === null && !saysSomething(sentence, cue)) return null;
-  const content = nearCue(text, union(frame.content), cue, sentence, pieces);
+  const content = beforeDeeds(sentence, cue, nearCue(text, union(frame.content), cue, sentence, pieces));
+  const best = bestSource(text, frame, cue, sentence, sentences);
+  const made = best === null ? ofSomebody(sentence, match) : null;
   const turned = isTurned(text, cue, cues) || (match !== null && isNegated(sentence, match.first, cues));
   return {
-    source: bestSource(text, frame, cue, sentence, sentences),
+    source: made?.source ?? best,
     cue,
-    content,
+    content: made?.content ?? content,
     act: match?.entry.act ?? 'statement',
     polarity: turned === (match?.entry.polarity === '-') ? '+' : '-',
     distance: match?.entry.distance ?? false,

@@ -1,4 +1,4 @@
-import type { Analysis, Name, Sentence } from '../core/analysis.ts';
+import type { Analysis, Name, Sentence, Word } from '../core/analysis.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import type { Actors, NameUse } from '../lexicon/actors.ts';
 import type { DescriptionKind } from '../lexicon/offices.ts';
@@ -13,6 +13,8 @@ export interface Line {
   readonly names: readonly Name[];
   /** Part of speech by piece; empty where the analysis has no words. */
   readonly tags: readonly string[];
+  /** Relation to its head by piece; empty where the analysis has no words. */
+  readonly relations: readonly string[];
 }
 
 /** Pieces of a sentence that are looked at; what has more is a list or a table. */
@@ -26,21 +28,33 @@ export function lines(text: string, analysis: Analysis, actors: Actors): readonl
     const list = pieces(text, sentence).slice(0, LONGEST);
     const names: Name[] = [];
     while (next < ordered.length && ordered[next]!.from < sentence.to) names.push(ordered[next++]!);
-    return { sentence: index, pieces: list, hits: actors.names.all(list), names, tags: tags(list, sentence) };
+    const of = wordsOf(list, sentence);
+    return {
+      sentence: index,
+      pieces: list,
+      hits: actors.names.all(list),
+      names,
+      tags: of.map((w) => w.upos),
+      relations: of.map((w) => w.deprel),
+    };
   });
 }
 
-function tags(list: readonly Piece[], { words }: Sentence): readonly string[] {
+/** The word of the tree that each piece belongs to. */
+function wordsOf(list: readonly Piece[], { words }: Sentence): readonly Word[] {
   let next = 0;
   if (words.length === 0) return [];
   return list.map((piece) => {
     while (next + 1 < words.length && words[next]!.to <= piece.from) next++;
-    return words[next]!.upos;
+    return words[next]!;
   });
 }
 
 /** True unless the trees say that the piece is no noun: "general" in "the general doctrine", "head" in "they head home". */
 export const mayBeNoun = (line: Line, at: number): boolean => !/^(ADJ|ADV|AUX|VERB|ADP)$/u.test(line.tags[at] ?? '');
+
+/** True where the trees make the piece the subject of a clause. */
+export const isSubjectAt = (line: Line, at: number): boolean => line.relations[at]?.startsWith('nsubj') ?? false;
 
 /** The span of pieces `from` to `to` (end-exclusive). */
 export const spanOf = (line: Line, from: number, to: number): Span => ({

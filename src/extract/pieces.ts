@@ -1,4 +1,4 @@
-import type { Analysis, Sentence } from '../core/analysis.ts';
+import type { Analysis, Sentence, Word } from '../core/analysis.ts';
 import type { Article, Quotation } from '../core/reading.ts';
 import { contains, overlaps, type Span, slice, trimSpan } from '../core/span.ts';
 import type { CueLexicon } from '../lexicon/cues.ts';
@@ -87,8 +87,14 @@ export function isAfter(text: string, piece: Piece, voice: Voice): boolean {
   const inner = slice(text, piece).replace(/["“”'’\s]+$/u, '');
   const ended = /\.$/u.test(inner) && !/^\s*[,–—-]/u.test(gap);
   // "He is ill." Bard said that …: a sentence of its own, unless it says nothing else
-  return !ended || text.slice(voice.span.to, voice.sentence.to).trim().length < 2 || /^\s*$/u.test(gap);
+  return !ended || saysNothingElse(text, voice) || /^\s*$/u.test(gap);
 }
+
+/** "Bard said." and no more: the verb of the whole sentence ends it ("his aims are hard to read." is none). */
+const saysNothingElse = (text: string, { span, sentence, match }: Voice): boolean =>
+  text.slice(span.to, sentence.to).trim().length < 2 && !isComplement(sentence.words[match.first]!);
+
+const isComplement = ({ deprel }: Word): boolean => /^(?:xcomp|ccomp|advcl|acl|csubj)/u.test(deprel);
 
 /** `Bard said: "…"`, `Bard told the council, "…"`: the cue leads to the marks. */
 export function isBefore(text: string, piece: Piece, voice: Voice): boolean {

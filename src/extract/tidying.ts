@@ -80,6 +80,13 @@ function carry(candidate: Candidate, all: readonly Candidate[]): Candidate {
 const undated = (text: string, content: readonly Span[]): readonly Span[] =>
   content.map((s) => ({ from: s.from + datelineLength(slice(text, s)), to: s.to }));
 
+/** "According to two envoys, who spoke in private, …": what stands inside the source is not what the source says. */
+function outsideSource(candidate: Candidate): Candidate {
+  const { source } = candidate;
+  const content = candidate.content.filter((s) => source === null || !contains(source, s));
+  return content.length === 0 ? candidate : { ...candidate, content };
+}
+
 /** A pronoun that nobody says ("that was agreed") tells nothing. */
 const isEmpty = (text: string, { source, content }: Candidate): boolean =>
   content.length === 0 ||
@@ -87,7 +94,7 @@ const isEmpty = (text: string, { source, content }: Candidate): boolean =>
 
 /** The last touches on all candidates together: marks, siblings, quoted words of others. */
 export function tidy(text: string, candidates: readonly Candidate[], pieces: readonly Piece[]): readonly Candidate[] {
-  const snapped = candidates.map((c) => snapToMarks(c, pieces));
+  const snapped = candidates.map((c) => snapToMarks(outsideSource(c), pieces));
   return snapped
     .map((c) => cutAtSiblings(text, c, snapped))
     .map((c, _, all) => giveBack(c, all))

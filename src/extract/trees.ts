@@ -98,6 +98,44 @@ export function headWithin(sentence: Sentence, span: Span): number | null {
   return found;
 }
 
+const CLAUSES = /^(?:advcl|ccomp|csubj|conj|parataxis|acl:relcl)$/u;
+
+/** A clause of its own; so is "since a truce was signed", which the parser may hang on a noun. */
+const isClause = (sentence: Sentence, index: number): boolean => {
+  const { upos, deprel } = sentence.words[index]!;
+  return (
+    upos === 'VERB' && (CLAUSES.test(deprel) || (deprel === 'acl' && dependents(sentence, index, 'nsubj').length > 0))
+  );
+};
+
+/** The heads over a word up to the clause it stands in, that clause's head last. */
+function clauseOf(sentence: Sentence, index: number): readonly number[] {
+  const { words } = sentence;
+  const path = [index];
+  for (let at = index; words[at]!.head >= 0 && path.length <= words.length; at = words[at]!.head) {
+    if (isClause(sentence, at)) break;
+    path.push(words[at]!.head);
+  }
+  return path;
+}
+
+/**
+ * True where a phrase stands in the clause of a predicate, or in one that shares its subject with it ("met the envoy on
+ * Monday and said"), not in one below or beside it ("since a truce was signed in 2019").
+ */
+export function sharesClause(sentence: Sentence, predicate: Span, phrase: Span): boolean {
+  const [low, high] = [headWithin(sentence, phrase), headWithin(sentence, predicate)];
+  if (low === null || high === null) return false;
+  const clause = clauseOf(sentence, low).at(-1)!;
+  for (let at = clauseOf(sentence, high).at(-1)!, steps = 0; at >= 0 && steps < 4; steps++) {
+    if (at === clause) return true;
+    if (!/^(?:conj|xcomp|advcl)$/u.test(sentence.words[at]!.deprel)) return false;
+    if (dependents(sentence, at, 'nsubj').length > 0) return false;
+    at = clauseOf(sentence, sentence.words[at]!.head).at(-1)!;
+  }
+  return false;
+}
+
 /** The sentence in which an offset stands, by bisection; null outside all. */
 export function sentenceAt(sentences: readonly Sentence[], offset: number): Sentence | null {
   const index = sentenceIndexAt(sentences, offset);

@@ -33,6 +33,8 @@ const schema = z.strictObject({
   told: z.boolean().default(false),
   /** Past forms that do not end in -ed. */
   past: z.array(z.string()).default([]),
+  /** Objects with which the verb is no cue ("recall an ambassador"). */
+  without: z.array(z.string()).default([]),
   example: z.string().min(1),
 });
 

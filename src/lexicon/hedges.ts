@@ -21,6 +21,7 @@ const LISTS = [
   'ahead',
   'generic',
   'purpose',
+  'outcome',
   'modifier',
 ] as const;
 /** Scales a person may choose, with the lexicon folder each adds. */

@@ -3,6 +3,7 @@ import type { Analysis, Analyzer, EventHint, Frame, Name, NameType, Sentence, Wo
 import type { Span } from '../core/span.ts';
 import { type Abbreviations, loadAbbreviations } from '../text/abbreviations.ts';
 import { sentences } from '../text/sentences.ts';
+import { settleConjuncts } from './conjuncts.ts';
 import type { Run } from './decode.ts';
 import type { WindowRead } from './read.ts';
 import { readWindows } from './reader.ts';
@@ -89,7 +90,7 @@ function assemble(spans: readonly Span[], read: readonly WindowRead[]): Omit<Ana
   const words: Word[][] = spans.map(() => []);
   for (const window of read) addWords(words, window);
   return {
-    sentences: spans.map((span, i): Sentence => ({ ...span, words: words[i]! })),
+    sentences: spans.map((span, i): Sentence => ({ ...span, words: settleConjuncts(words[i]!) })),
     names: read.flatMap((w) => w.names.map((n): Name => nameOf(w, n))),
     frames: read.flatMap((w) =>
       w.frames.map(

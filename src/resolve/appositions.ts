@@ -1,4 +1,4 @@
-import { describedAt, describedBefore, type Line, lower, mayBeNoun } from '../extract/mentions-lines.ts';
+import { describedAt, describedBefore, isSubjectAt, type Line, lower, mayBeNoun } from '../extract/mentions-lines.ts';
 import type { Member } from './cast.ts';
 import { describe, take } from './persons.ts';
 import { onLine, type Scene, type Sighting, sight, words } from './scene.ts';
@@ -6,7 +6,8 @@ import { called } from './titles.ts';
 
 /**
  * Joins to a person what stands after the name between commas: "N, head of the X Center,", "N, the Prime Minister of
- * Hungary,". Roles become the person's; plain descriptions come back as mentions of their own.
+ * Hungary,". Roles become the person's; plain descriptions come back as mentions of their own. The subject of a clause
+ * describes nobody ("According to N, the prime minister lied").
  */
 export function settleAppositions(scene: Scene): readonly Sighting[] {
   return scene.sightings
@@ -25,10 +26,19 @@ function before(scene: Scene, s: Sighting): void {
   if (!member || line.pieces[end]?.form !== ',' || !/^[,.)]?$/u.test(line.pieces[s.to]?.form ?? '')) return;
   const described = describedBefore(scene.actors, line, end, ['person']);
   if (described) describe(member, called(line, described));
-  const role = onLine(scene, line.sentence).find((r) => r.draft.kind === 'role' && r.to === end);
+  const role = onLine(scene, line.sentence).find(
+    (r) => r.draft.kind === 'role' && (r.to === end || isSpeltOut(line, r.to, s)),
+  );
   const isOneOf = /^(the|a|an)$/u.test(lower(line.pieces[(role?.from ?? 0) - 1]));
   if (role?.entity === null && (isOneOf || role.draft.role!.of !== null)) join(scene, role, member);
 }
+
+/** "the commander of the southern group, General N": the tree ties the name to the title past what hangs on it. */
+const isSpeltOut = (line: Line, titleEnd: number, name: Sighting): boolean =>
+  titleEnd < name.from &&
+  /^(of|at|for|in)$/u.test(lower(line.pieces[titleEnd])) &&
+  !line.pieces.slice(titleEnd, name.from - 1).some((p) => /^[,.;:()–"“”]$/u.test(p.form)) &&
+  line.relations.slice(name.from, name.to).includes('appos');
 
 function join(scene: Scene, role: Sighting, member: Member): void {
   role.entity = member.id;
@@ -47,6 +57,7 @@ function apposition(scene: Scene, s: Sighting): readonly Sighting[] {
   if (onLine(scene, line.sentence).some((o) => o.draft.kind === 'person' && o.from <= i + 1 && o.to > i)) return [];
   const end = role?.to ?? described?.to;
   if (end === undefined || isList(line, end) || !mayBeNoun(line, end - 1)) return [];
+  if (isSubjectAt(line, (role?.draft.core.to ?? end) - 1)) return [];
   if (described) describe(member, called(line, described));
   note(member, words(scene, s.draft.line, i, clauseEnd(line, end)));
   if (!role) return [nominal(scene, line, described!, member)];
