@@ -2,15 +2,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Entity } from '../core/record.ts';
 import { fold } from './fold.ts';
 
-const CURRENT = `FROM entities e WHERE EXISTS (
+/** The versions of entities that a current reading has. */
+export const CURRENT = `SELECT e.json FROM entities e WHERE EXISTS (
   SELECT 1 FROM appearances a JOIN documents d ON d.reading = a.reading WHERE a.entity = e.key)`;
 
 /**
- * One entity from its appearances in several articles: every spelling and description of any of them, sorted, so that
- * the order of reading does not show.
+ * One entity from its versions in several articles, given in the order of their JSON: the first, with every spelling and
+ * description of any of them, sorted, so that the order of reading does not show. Null where there is no version.
  */
-export function mergeAppearances(versions: readonly Entity[]): Entity | null {
-  const [first, ...rest] = [...versions].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+function merged(versions: readonly Entity[]): Entity | null {
+  const [first, ...rest] = versions;
   if (!first || rest.length === 0) return first ?? null;
   const union = (pick: (e: Entity) => readonly string[]) => [...new Set(versions.flatMap((v) => pick(v)))].sort();
   const descriptions = union((e) => e.descriptions ?? []);
@@ -21,8 +22,9 @@ export function mergeAppearances(versions: readonly Entity[]): Entity | null {
 const parsed = (rows: readonly Record<string, unknown>[]): readonly Entity[] =>
   rows.map((row) => JSON.parse(row.json as string) as Entity);
 
+/** The entity of an id from the current readings; null where none of them has it. */
 export function entity(db: DatabaseSync, id: string): Entity | null {
-  return mergeAppearances(parsed(db.prepare(`SELECT e.json ${CURRENT} AND e.id = ?`).all(id)));
+  return merged(parsed(db.prepare(`${CURRENT} AND e.id = ? ORDER BY e.json`).all(id)));
 }
 
 /** Ids of the entities a name means: the id itself, else those that bear exactly that name. */
@@ -61,14 +63,14 @@ export function stateNames(db: DatabaseSync): ReadonlyMap<string, string> {
 /** Every entity of the current readings, by id. */
 export function* entities(db: DatabaseSync): IterableIterator<Entity> {
   let versions: Entity[] = [];
-  for (const row of db.prepare(`SELECT e.json ${CURRENT} ORDER BY e.id`).iterate()) {
+  for (const row of db.prepare(`${CURRENT} ORDER BY e.id, e.json`).iterate()) {
     const next = JSON.parse(row.json as string) as Entity;
     if (versions[0] && versions[0].id !== next.id) {
-      yield mergeAppearances(versions)!;
+      yield merged(versions)!;
       versions = [];
     }
     versions.push(next);
   }
-  const last = mergeAppearances(versions);
+  const last = merged(versions);
   if (last) yield last;
 }

@@ -193,6 +193,11 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM view_keys;
   DELETE FROM viewed;
   `,
+  // Which versions of an entity are current was looked for in every document.
+  `
+  CREATE INDEX appearances_entity ON appearances(entity);
+  CREATE INDEX documents_reading ON documents(reading);
+  `,
 ];
 
 /** Marks the file as a ledger (`PRAGMA application_id`): "Drgm". */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { standInBundle } from '../../bench/readings.ts';
 import { openForWriting, transaction } from '../../src/store/connection.ts';
+import { CURRENT } from '../../src/store/entities.ts';
 import { jsonl } from '../../src/store/exchange.ts';
 import { openLedger, openLedgerForReading } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -187,6 +188,37 @@ describe('lists', () => {
     expect(ledger.entitiesNamed('holt').map((e) => e.name)).toEqual(['Mira Holt']);
     expect(ledger.entity('x-gondor')?.codes.iso3).toBe('GON');
     expect(ledger.entitiesNamed('Mordor')).toEqual([]);
+  });
+
+  test('an entity is what the current readings say of it together, in whatever order they came', () => {
+    const called = (text: string, location: string, description: string, reader?: string) => {
+      const bundle = standInBundle({ text, location }, reader);
+      const records = bundle.records.map((r) =>
+        r.kind === 'entity' && r.id === 'x-gondor' ? { ...r, descriptions: [description] } : r,
+      );
+      return { ...bundle, records };
+    };
+    const first = called(TREATY, 'a.txt', 'the old kingdom', 'reader 1');
+    const later = [
+      called(TREATY, 'a.txt', 'the kingdom', 'reader 2'),
+      called(QUARREL, 'b.txt', 'the realm', 'reader 2'),
+    ];
+    for (const bundle of [first, ...later]) ledger.put(bundle);
+    expect(ledger.entity('x-gondor')).toMatchObject({ name: 'Gondor', descriptions: ['the kingdom', 'the realm'] });
+    expect([...ledger.entities()].find((e) => e.id === 'x-gondor')).toEqual(ledger.entity('x-gondor'));
+    const other = openLedger(':memory:');
+    for (const bundle of [...later.toReversed(), first]) other.put(bundle);
+    other.put(later[0]!);
+    expect(other.entity('x-gondor')).toEqual(ledger.entity('x-gondor'));
+    expect(ledger.entity('x-mordor')).toBeNull();
+    other.close();
+  });
+
+  test('an entity is looked up by its own versions, not by walking the documents', () => {
+    const db = openForWriting(':memory:');
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${CURRENT} AND e.id = ?`).all('x-gondor');
+    expect(plan.map((step) => step.detail).filter((detail) => String(detail).startsWith('SCAN'))).toEqual([]);
+    db.close();
   });
 });
 
