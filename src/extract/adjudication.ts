@@ -82,7 +82,9 @@ const overlapsParty = (a: Party, b: Party): boolean => a.span.from < b.span.to &
 function withRecipients(draft: Draft, nearest: Draft | undefined): Draft {
   if (!nearest || draft.recipients.some((r) => r.standing !== 'thing')) return draft;
   const fresh = [...nearest.recipients, ...nearest.actors].filter(
-    (p) => !draft.actors.some((a) => overlapsParty(a, p) || (a.entity !== null && a.entity === p.entity)),
+    (p) =>
+      p.standing !== 'thing' &&
+      !draft.actors.some((a) => overlapsParty(a, p) || (a.entity !== null && a.entity === p.entity)),
   );
   return fresh.length > 0 ? { ...draft, recipients: fresh } : draft;
 }

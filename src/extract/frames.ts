@@ -113,7 +113,7 @@ function bestSource(
 
 /**
  * Content in the sentence of its cue only, unless marks or a colon lead further: indirect speech ends with its sentence.
- * Content that stands wholly in other sentences is left as it is.
+ * A cue inside the marks is itself indirect. Content that stands wholly in other sentences is left as it is.
  */
 function nearCue(
   text: string,
@@ -124,7 +124,7 @@ function nearCue(
 ): readonly Span[] {
   if (!content.some((c) => overlaps(c, sentence)) || slice(text, cue).endsWith(':')) return content;
   return content.flatMap((c) => {
-    if (contains(sentence, c) || pieces.some((p) => overlaps(p, c))) return [c];
+    if (contains(sentence, c) || pieces.some((p) => overlaps(p, c) && !overlaps(p, cue))) return [c];
     return overlaps(c, sentence) ? [{ from: Math.max(c.from, sentence.from), to: Math.min(c.to, sentence.to) }] : [];
   });
 }

@@ -146,7 +146,7 @@ export function modelNames(actors: Actors, line: Line, taken: readonly Draft[]):
       line,
       trimmed(line, name.type === 'ORG' ? wholeInstitution(actors, line, withoutPerson(actors, line, at)) : at),
     );
-    if (name.type === 'PER') from = afterTitles(actors, line, from, to);
+    if (name.type === 'PER') from = afterTitles(actors, line, afterPower(actors, line, from, to), to);
     if (name.type === 'PER' && isWithinTitle(actors, line, from, to)) continue;
     if (from < to && isNew(found, from, to) && isNews(taken, from, to, kind, name.type))
       found.push(draft(line, from, to, { kind, rule: `model-${name.type}`, confidence: name.confidence }));
@@ -182,6 +182,13 @@ function afterTitles(actors: Actors, line: Line, from: number, to: number): numb
   const described = describedAt(actors, line, from, ['honorific', 'person', 'leader']);
   const end = Math.max(described?.to ?? 0, actors.titles.longest(line.pieces, from)?.to ?? 0);
   return end > from && end < to ? afterTitles(actors, line, end, to) : from;
+}
+
+/** "Kazakhstan Daniyar Orlov" after "the President of": the power is no part of the name. */
+function afterPower(actors: Actors, line: Line, from: number, to: number): number {
+  if (lower(line.pieces[from - 1]) !== 'of') return from;
+  const power = line.hits.find((h) => h.from === from && to - h.to >= 2);
+  return power?.values.some((v) => actors.entities.get(v.entity)?.type === 'state') ? power.to : from;
 }
 
 /** "focus Kochetkov": a name begins with a capital or a particle, whatever the model took for its first word. */

@@ -15,15 +15,33 @@ const TYPES: Readonly<Record<string, EntityType>> = {
 /** Organisations and places the lexicon does not have, and bodies of a state, each with its local entity. */
 export function settleThings(scene: Scene): Map<string, Entity> {
   const made = new Map<string, Entity>();
+  const types = typesByName(scene);
   for (const s of scene.sightings) {
     if (s.draft.kind !== 'thing' || s.isDropped) continue;
-    const entity = s.draft.rule === 'body' ? bodyEntity(scene, s) : namedEntity(scene, s, made);
+    const entity = s.draft.rule === 'body' ? bodyEntity(scene, s) : namedEntity(scene, s, types, made);
     const known = made.get(entity.id);
     made.set(entity.id, known ? { ...known, names: [...new Set([...known.names, ...entity.names])] } : entity);
     s.entity = entity.id;
   }
   return made;
 }
+
+/** The type of every name: what the model takes it for most surely over the whole document, so that one name is one thing. */
+function typesByName(scene: Scene): ReadonlyMap<string, EntityType> {
+  const votes = new Map<string, Map<EntityType, number>>();
+  for (const s of scene.sightings) {
+    const type = TYPES[s.draft.rule];
+    if (s.draft.kind !== 'thing' || s.isDropped || !type) continue;
+    const key = keyOf(nameOf(scene, s));
+    const own = votes.get(key) ?? new Map<EntityType, number>();
+    votes.set(key, own.set(type, (own.get(type) ?? 0) + s.draft.confidence));
+  }
+  return new Map([...votes].map(([key, own]) => [key, [...own].sort((a, b) => b[1] - a[1])[0]![0]]));
+}
+
+const nameOf = (scene: Scene, s: Sighting): string =>
+  words(scene, s.draft.line, s.draft.from, s.draft.to).replace(/^the /iu, '');
+const keyOf = (name: string): string => plain(name).toLowerCase();
 
 /** "the ministry", "the foreign ministry": the one body of that name the document has spoken of; no mention where it is none or several. */
 export function settleBareBodies(scene: Scene): readonly Sighting[] {
@@ -86,9 +104,14 @@ function bodyEntity(scene: Scene, s: Sighting): Entity {
   };
 }
 
-function namedEntity(scene: Scene, s: Sighting, made: ReadonlyMap<string, Entity>): Entity {
-  const name = words(scene, s.draft.line, s.draft.from, s.draft.to).replace(/^the /iu, '');
-  const type = TYPES[s.draft.rule] ?? 'unknown';
+function namedEntity(
+  scene: Scene,
+  s: Sighting,
+  types: ReadonlyMap<string, EntityType>,
+  made: ReadonlyMap<string, Entity>,
+): Entity {
+  const name = nameOf(scene, s);
+  const type = types.get(keyOf(name)) ?? 'unknown';
   const short = shortened(name, made);
   if (short) return { ...short, names: [name] };
   const inner = scene.sightings.find(
@@ -97,7 +120,7 @@ function namedEntity(scene: Scene, s: Sighting, made: ReadonlyMap<string, Entity
   const iso3 = inner ? (scene.actors.entities.get(inner.entity!)?.codes.iso3 ?? null) : null;
   return {
     kind: 'entity',
-    id: localId('n', [type, plain(name).toLowerCase()]),
+    id: localId('n', [type, keyOf(name)]),
     name,
     type,
     codes: { iso3, cameo: null, sector: null },

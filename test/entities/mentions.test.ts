@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { read } from './plain.ts';
+import { mentions } from '../../src/extract/mentions.ts';
+import { makeArticle } from '../../src/text/article.ts';
+import { actors, read, wordless } from './plain.ts';
 
 describe('roles mean the holder at the date of the article', () => {
   const text = 'The US president called the German chancellor. The head of the Kremlin was silent.';
@@ -229,4 +231,18 @@ test('mentions stand in text order, inside the text, and repeat nothing', async 
   const starts = reading.mentions.map((m) => m.span.from);
   expect(starts).toEqual([...starts].sort((a, b) => a - b));
   expect(new Set(reading.mentions.map((m) => m.id)).size).toBe(reading.mentions.length);
+});
+
+test('a name is one thing in a document, whatever the model takes it for here and there', async () => {
+  const text = 'They drew the Tern Line. We honour the Tern Line. The Tern Line holds.';
+  const starts = [...text.matchAll(/Tern Line/gu)].map((m) => m.index);
+  const names = starts.map((from, i) => ({
+    from,
+    to: from + 'Tern Line'.length,
+    type: (['LOC', 'ORG', 'LOC'] as const)[i]!,
+    confidence: 0.5,
+  }));
+  const article = makeArticle({ text, location: 'test.txt' });
+  const { entities } = await mentions(actors).run({ article, issues: [], analysis: { ...wordless(text), names } });
+  expect(entities.map(({ name, type }) => [name, type])).toEqual([['Tern Line', 'place']]);
 });
