@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { localId } from '../core/entry.ts';
 import { LedgerError } from '../core/errors.ts';
 import { refreshViews } from '../defaults/views.ts';
+import { isReview, standing } from '../ledger/entries.ts';
 import { definingSpans, detached, judgement, VERDICTS } from '../ledger/judgements.ts';
 import { sift } from '../ledger/propose.ts';
 import type { Store } from '../store/store.ts';
@@ -152,7 +153,7 @@ async function showProposals(ledger: Store, json: boolean): Promise<void> {
   if (all.length === 0) say('No proposal yet. To take some: dragoman propose FILE.jsonl --engine NAME');
   if (json) return printAll(jsonLines(all));
   for (const { id, engine, kind, document, at } of all) {
-    const verdict = ledger.judgements(id).findLast((j) => j.withdrawn === null)?.verdict ?? 'unreviewed';
+    const verdict = standing(ledger.judgements(id)).findLast(isReview)?.verdict ?? 'unreviewed';
     print(`${at.slice(0, 10)} · ${engine} · ${kind} in ${document} · ${verdict} · ${id}`);
   }
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { LedgerError } from '../core/errors.ts';
 import type { Contract, DocumentRecord } from '../core/record.ts';
+import { standing } from '../ledger/entries.ts';
 import { dayText } from '../ledger/place.ts';
 import { LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import { citation, explanation } from '../web/records.ts';
@@ -75,12 +76,10 @@ async function show(ledger: Store, prefix: string, withText: boolean, json: bool
   if (json) return print(JSON.stringify(row.record));
   if (isListed(kind)) print(`${renderer(ledger)(row as Row<ListedRecord>)}\n`);
   print(JSON.stringify(row.record, null, 2));
-  for (const { verdict, by, at, note } of inForce(ledger, id))
+  for (const { verdict, by, at, note } of standing(ledger.judgements(id)))
     print(`judged ${verdict} by ${by}, ${at}${note ? `: ${note}` : ''}`);
   say(`Its chain: dragoman why ${id}`);
 }
-
-const inForce = (ledger: Store, id: string) => ledger.judgements(id).filter((j) => j.withdrawn === null);
 
 async function showDocument(
   ledger: Store,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LedgerError } from '../core/errors.ts';
 import type { AnyExtracted, Contract, DocumentRecord, Judgement, Quoted } from '../core/record.ts';
 import { offsetMap } from '../core/span.ts';
+import { isReview, standing } from './entries.ts';
 import { passagesOf } from './passage.ts';
 import { dayText, paragraphOf, spansOf } from './place.ts';
 
@@ -83,7 +84,7 @@ function placeText(document: Cited['document'], passages: readonly Quoted[]): st
 
 function warnings({ document, judgements }: Cited): readonly string[] {
   const { machineTranslated } = document;
-  const review = judgements.filter((j) => j.withdrawn === null).at(-1);
+  const review = standing(judgements).findLast(isReview);
   return [
     ...(machineTranslated ? [`machine-translated text: ${machineTranslated.reasons.join(', ')}`] : []),
     review ? `judged ${review.verdict} by ${review.by}, ${review.at.slice(0, 10)}` : 'unreviewed machine reading',

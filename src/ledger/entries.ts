@@ -16,6 +16,9 @@ export const standing = (judgements: readonly Judgement[]): readonly Judgement[]
     .filter((j) => j.withdrawn === null)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
 
+/** Whether a judgement says something of its record: a mark only keeps it in view. */
+export const isReview = ({ verdict }: Pick<Judgement, 'verdict'>): boolean => verdict !== 'marked';
+
 /** Record id → the last standing verdict among `verdicts`. */
 export const lastVerdicts = <V extends string>(
   judgements: readonly Judgement[],

@@ -2,7 +2,7 @@ import type { Interval } from '../core/date.ts';
 import type { AnyExtracted, Contract } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
 
-/** The spans that define a record, in text order: its words, not who said them. */
+/** The words a record stands on, in text order: what is said or done, not who says so. */
 export function spansOf(record: Contract<AnyExtracted>): readonly (Span & { readonly quote: string })[] {
   switch (record.kind) {
     case 'event':

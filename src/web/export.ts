@@ -1,16 +1,19 @@
+import { isReview } from '../ledger/entries.ts';
+import { spansOf } from '../ledger/place.ts';
 import type { ListedRecord, Row, Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { deskRow } from './rows.ts';
 
-export const UNREVIEWED = 'unreviewed machine reading';
+const UNREVIEWED = 'unreviewed machine reading';
 
-/** What a person's newest judgement says of a record; a mark is none, and without any it is an unreviewed reading. */
-export const reviewOf = (row: DeskRow): string =>
-  row.judgements.find((j) => j.verdict !== 'marked')?.verdict ?? UNREVIEWED;
+/** The verdict of a person's newest review of a record; without any it is an unreviewed reading. */
+export const reviewOf = (row: DeskRow): string => row.judgements.find(isReview)?.verdict ?? UNREVIEWED;
 
 /** The words a record stands on; a gap between two spans is shown by an ellipsis. */
 export const wordsOf = (record: ListedRecord): string =>
-  record.kind === 'event' ? record.trigger.quote : record.content.map((span) => span.quote).join(' … ');
+  spansOf(record)
+    .map((span) => span.quote)
+    .join(' … ');
 
 /** One contract record a line, unchanged, with what people judged of it beside it. */
 export function* jsonLines(store: Store, rows: Iterable<Row>): Iterable<string> {
@@ -60,7 +63,6 @@ function whenOf(record: ListedRecord) {
 function line(row: DeskRow): Line {
   const { record, document } = row;
   const when = whenOf(record);
-  const spans = record.kind === 'event' ? [record.trigger] : record.content;
   return {
     id: record.id,
     kind: record.kind,
@@ -75,7 +77,9 @@ function line(row: DeskRow): Line {
     title: document.title ?? '',
     url: document.url ?? document.location,
     document: document.id,
-    span: spans.map((s) => `${s.from}-${s.to}`).join(' '),
+    span: spansOf(record)
+      .map((s) => `${s.from}-${s.to}`)
+      .join(' '),
     review: reviewOf(row),
   };
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
 import type { AnyExtracted, Contract } from '../core/record.ts';
 import { type Citation, cite } from '../ledger/cite.ts';
+import { isReview } from '../ledger/entries.ts';
 import { explain } from '../ledger/explain.ts';
 import { LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import type { RecordAnswer } from './api.ts';
@@ -47,9 +48,9 @@ export function explanation(store: Store, id: string): readonly string[] {
     record: (other) => store.record(other)?.record ?? null,
     nameOf: (entity) => store.entity(entity)?.name ?? entity,
   });
-  const judged = inForce(store, id).map(
-    ({ verdict, by, at, note }) => `Judged ${verdict} by ${by}, ${at.slice(0, 10)}${note ? `: ${note}` : ''}.`,
-  );
+  const judged = inForce(store, id)
+    .filter(isReview)
+    .map(({ verdict, by, at, note }) => `Judged ${verdict} by ${by}, ${at.slice(0, 10)}${note ? `: ${note}` : ''}.`);
   return [...lines, ...judged];
 }
 

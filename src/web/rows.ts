@@ -1,6 +1,8 @@
 import type { Attribution, Contract, Link } from '../core/record.ts';
 import { offsetMap } from '../core/span.ts';
+import { standing } from '../ledger/entries.ts';
 import { passagesOf } from '../ledger/passage.ts';
+import { spansOf } from '../ledger/place.ts';
 import { LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import type { DeskRow, EntityNames, Judged } from './api.ts';
 
@@ -8,11 +10,9 @@ type Chain = readonly Contract<Link>[];
 
 /** The judgements in force on a record, newest first. */
 export function inForce(store: Store, record: string): readonly Judged[] {
-  return store
-    .judgements(record)
-    .filter((j) => j.withdrawn === null)
+  return standing(store.judgements(record))
     .map(({ id, verdict, by, at, note }) => ({ id, verdict, by, at, note }))
-    .sort((a, b) => (a.at < b.at ? 1 : -1));
+    .reverse();
 }
 
 /** The chain of the words a record stands in; the publisher alone where it is the document's own word. */
@@ -67,9 +67,8 @@ export function rowsOf(store: Store, document: Row['document']): readonly DeskRo
     .sort((a, b) => start(a.record) - start(b.record));
 }
 
-/** Where a record's defining words begin. */
-const start = (record: ListedRecord): number =>
-  record.kind === 'event' ? record.trigger.from : Math.min(...record.content.map((s) => s.from));
+/** Where a record's words begin. */
+const start = (record: ListedRecord): number => Math.min(...spansOf(record).map((s) => s.from));
 
 /** Ids of every entity a value names, however deep. */
 function entityIds(value: unknown, into: Set<string>): Set<string> {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
+import { spansOf } from '../ledger/place.ts';
 import { headOf, type Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { reviewOf, wordsOf } from './export.ts';
@@ -97,7 +98,7 @@ function annotated(text: string, rows: readonly DeskRow[], document: ReturnType<
   const chars = Array.from(text);
   const notes = new Map<number, string>();
   rows.forEach((row, i) => {
-    const end = Math.max(...(row.record.kind === 'event' ? [row.record.trigger] : row.record.content).map((s) => s.to));
+    const end = Math.max(...spansOf(row.record).map((s) => s.to));
     notes.set(end, `${notes.get(end) ? `${notes.get(end)} ` : ''}<sup><a href="#r${i + 1}">${i + 1}</a></sup>`);
   });
   const blocks = [

@@ -174,6 +174,8 @@ test('a footnote is checked before it is given, and says that nobody reviewed it
     '“The minister Háma told reporters that the steward had promised that grain would almost certainly',
   );
   expect(text).toMatch(/unreviewed machine reading/u);
+  await post(app, '/api/judgements', { record: record.id, verdict: 'marked' });
+  expect((await json(ask(app, `/api/records/${record.id}/cite`))).text).toMatch(/unreviewed machine reading/u);
   await post(app, '/api/judgements', { record: record.id, verdict: 'right' });
   expect((await json(ask(app, `/api/records/${record.id}/cite`))).text).toMatch(/judged right by analyst/u);
   const { lines } = await json(ask(app, `/api/records/${record.id}/why`));
