@@ -3,7 +3,7 @@ import { LedgerError } from '../core/errors.ts';
 import type { Contract, DocumentRecord } from '../core/record.ts';
 import { standing } from '../ledger/entries.ts';
 import { dayText } from '../ledger/place.ts';
-import { LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
+import { isListed, LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import { citation, explanation } from '../web/records.ts';
 import { commonOf, withLedger } from './options.ts';
 import { plural, print, printAll, say } from './output.ts';
@@ -64,8 +64,6 @@ function fullId(ledger: Store, prefix: string): { readonly id: string; readonly 
     remedy,
   );
 }
-
-const isListed = (kind: string): boolean => (LISTED as readonly string[]).includes(kind);
 
 async function show(ledger: Store, prefix: string, withText: boolean, json: boolean): Promise<void> {
   const entity = ledger.entity(prefix);

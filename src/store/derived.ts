@@ -1,8 +1,9 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Judgement } from '../core/record.ts';
 import { mergesOf } from '../ledger/merges.ts';
 import type { Space, ViewIndex } from '../ledger/viewindex.ts';
 import type { Proposed } from './store.ts';
+import { keeping } from './versions.ts';
 
 /** A stamp of everything the views are derived from. */
 export function state(db: DatabaseSync): string {
@@ -19,12 +20,7 @@ export function state(db: DatabaseSync): string {
 
 /** The views' index as two tables; a page's origin is written to its document as well. */
 export function viewIndex(db: DatabaseSync): ViewIndex {
-  const prepared = new Map<string, StatementSync>();
-  const sql = (text: string): StatementSync => {
-    const known = prepared.get(text) ?? db.prepare(text);
-    prepared.set(text, known);
-    return known;
-  };
+  const sql = keeping(db);
   const setKeys = (space: Space, id: string, before: readonly string[], keys: readonly string[]) => {
     const [old, now] = [new Set(before), new Set(keys)];
     for (const key of old)

@@ -2,7 +2,7 @@ import type { AnyExtracted, Contract } from '../core/record.ts';
 import { offsetMap } from '../core/span.ts';
 import { spansOf } from '../ledger/place.ts';
 import { conflictsOf, happeningsOf } from '../ledger/views.ts';
-import { type Filter, LISTED, type Row, type Store } from './store.ts';
+import { type Filter, isListed, LISTED, type Row, type Store } from './store.ts';
 
 /** Kinds in the order they are written. */
 export const KINDS = [
@@ -28,8 +28,6 @@ export interface ExportOptions {
   /** Only what lists show under this filter. */
   readonly filter?: Filter | undefined;
 }
-
-const isListed = (kind: Kind): kind is (typeof LISTED)[number] => (LISTED as readonly string[]).includes(kind);
 
 /** The ledger in the record contract, one JSON object a line, kinds in their order, documents by id. */
 export function* jsonl(store: Store, { only, withText = false, filter }: ExportOptions = {}): Iterable<string> {

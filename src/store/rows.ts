@@ -1,12 +1,12 @@
 import type { AnyExtracted, Attribution, Contract, Entity, Mention, Participant } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
 import { fold } from './fold.ts';
-import { LISTED } from './store.ts';
+import { isListed, LISTED } from './store.ts';
 
 type C<T> = Contract<T>;
 
 /** Parts in a record: who says it, through whom, whom it is about, which countries and pairs of countries. */
-export const ROLES = ['source', 'via', 'about', 'country', 'pair'] as const;
+const ROLES = ['source', 'via', 'about', 'country', 'pair'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The number a role goes by in the ledger; each kind has its own, so that one list is one range of the index. */
@@ -47,8 +47,6 @@ export interface Context {
   readonly mentions: readonly C<Mention>[];
   readonly attributions: ReadonlyMap<string, C<Attribution>>;
 }
-
-const isListed = (kind: string): boolean => (LISTED as readonly string[]).includes(kind);
 
 /** Derives the columns and parts of a record; a pure function of the reading. */
 export function columnsOf(record: C<AnyExtracted>, context: Context): Columns {

@@ -10,12 +10,12 @@ import type {
   Forecast,
   Judgement,
 } from '../core/record.ts';
-
 import type { ViewIndex } from '../ledger/viewindex.ts';
 
 /** Record kinds that lists show and filters apply to. */
 export const LISTED = ['attribution', 'event', 'forecast', 'assessment'] as const;
 export type ListedKind = (typeof LISTED)[number];
+export const isListed = (kind: string): kind is ListedKind => (LISTED as readonly string[]).includes(kind);
 export type ListedRecord = Contract<Attribution | Event | Forecast | Assessment>;
 
 /** The raw bytes an article came from. */
@@ -88,41 +88,27 @@ export interface Filter {
   readonly offset?: number;
 }
 
+const HEAD = [
+  'id',
+  'location',
+  'url',
+  'title',
+  'publisher',
+  'authors',
+  'published',
+  'retrieved',
+  'sha256',
+  'machineTranslated',
+  'origin',
+  'body',
+] as const satisfies (keyof DocumentRecord)[];
+
 /** What lists say of the document a record stands in. */
-export interface DocumentHead {
-  readonly id: string;
-  readonly location: string;
-  readonly url: string | null;
-  readonly title: string | null;
-  readonly publisher: string | null;
-  readonly authors: readonly string[];
-  readonly published: DocumentRecord['published'];
-  readonly retrieved: string;
-  readonly sha256: string;
-  readonly machineTranslated: DocumentRecord['machineTranslated'];
-  readonly origin: string | null;
-  readonly body: DocumentRecord['body'];
-}
+export type DocumentHead = Pick<Contract<DocumentRecord>, (typeof HEAD)[number]>;
 
 /** What lists say of a document, from its record. */
-export function headOf(record: Contract<DocumentRecord>): DocumentHead {
-  const { id, location, url, title, publisher, authors, published, retrieved, sha256 } = record;
-  const { machineTranslated, origin, body } = record;
-  return {
-    id,
-    location,
-    url,
-    title,
-    publisher,
-    authors,
-    published,
-    retrieved,
-    sha256,
-    machineTranslated,
-    origin,
-    body,
-  };
-}
+export const headOf = (record: Contract<DocumentRecord>): DocumentHead =>
+  Object.fromEntries(HEAD.map((field) => [field, record[field]])) as DocumentHead;
 
 export interface Row<R = ListedRecord> {
   readonly record: R;
@@ -208,7 +194,10 @@ export interface Store {
     filter?: Pick<Filter, 'words' | 'publisher' | 'since' | 'until' | 'allVersions' | 'limit' | 'offset'>,
   ): readonly Contract<DocumentRecord>[];
   document(id: string): Contract<DocumentRecord> | null;
-  /** Texts of documents of current versions in which all the words occur, the likeliest first. */
+  /**
+   * Texts in which the words occur, one after the other or (`any`) some of them, the likeliest first; of these at most
+   * `limit`, those of superseded documents last.
+   */
   textsWith(
     words: readonly string[],
     mode: 'phrase' | 'any',

@@ -12,10 +12,11 @@ import {
   type Row,
   type Store,
 } from '../store/store.ts';
-import type { ArticleHead, DocumentsAnswer, Facets, ListAnswer, ReaderAnswer } from './api.ts';
+import type { ArticleHead, DocumentsAnswer, Facets, ListAnswer, ReaderAnswer, TotalsAnswer } from './api.ts';
 import { csvLines, jsonLines } from './export.ts';
 import { powerName } from './powers.ts';
-import { readFilter, readKind, readPage } from './query.ts';
+import { missing, readFilter, readKind, readPage } from './query.ts';
+import { remembering } from './remembering.ts';
 import { listRow, namesFor, rowsOf } from './rows.ts';
 import type { Views } from './views.ts';
 
@@ -25,9 +26,6 @@ const FACETS: Readonly<Record<ListedKind, readonly FacetField[]>> = {
   forecast: ['type', 'status', 'source', 'about', 'publisher', 'origin', 'month', 'judged'],
   assessment: ['type', 'source', 'about', 'publisher', 'origin', 'month', 'judged'],
 };
-
-const missing = (what: string, id: string): LedgerError =>
-  new LedgerError('not-found', `There is no such ${what} in this ledger`, id, 'It may belong to another ledger.');
 
 /** A document as lists show it, with how many records its reading found. */
 export function articleHead(store: Store, record: Contract<DocumentRecord>): ArticleHead {
@@ -101,7 +99,7 @@ export async function countAhead(store: Store): Promise<void> {
     }
 }
 
-/** A filter's records, and their facets once somebody asked for them. */
+/** A filter's records, and their facets, counted when first asked for. */
 interface Answered {
   readonly choice: Choice;
   readonly facets: () => Facets;
@@ -110,25 +108,7 @@ interface Answered {
 /** Most filters whose answers are kept; the keys of a large list take a megabyte or two. */
 const REMEMBERED = 16;
 
-/**
- * Chooses the records of a filter once for the list, its pages and its facets, and keeps them until the ledger changes:
- * going back and forth between lists looks nothing up twice.
- */
-function remembering(store: Store, views: Views): (kind: ListedKind, filter: Filter) => Answered {
-  const known = new Map<string, Answered>();
-  let stamp = '';
-  return (kind, filter) => {
-    if (stamp !== views.stamp()) known.clear();
-    stamp = views.stamp();
-    const key = JSON.stringify([kind, filter]);
-    const found = known.get(key) ?? answered(store, views, kind, filter);
-    known.delete(key);
-    known.set(key, found);
-    for (const oldest of known.keys()) if (known.size > REMEMBERED) known.delete(oldest);
-    return found;
-  };
-}
-
+/** Chooses the records of a filter once for the list, its pages and its facets. */
 function answered(store: Store, views: Views, kind: ListedKind, filter: Filter): Answered {
   const choice = store.choose(kind, filter);
   let counted: Facets | null = null;
@@ -142,7 +122,7 @@ function answered(store: Store, views: Views, kind: ListedKind, filter: Filter):
 }
 
 /** Rows of a list a few hundred at a time, so that an export of any size needs little memory. */
-export function* everyRow(store: Store, kind: ListedKind, filter: Filter): Iterable<Row> {
+function* everyRow(store: Store, kind: ListedKind, filter: Filter): Iterable<Row> {
   const limit = 500;
   for (let offset = 0; ; offset += limit) {
     const rows = store.list(kind, { ...filter, limit, offset });
@@ -158,8 +138,10 @@ export function lists(store: Store, views: Views, ledgerName: string): Hono {
     const params = new URL(url).searchParams;
     return { filter: readFilter(params), page: readPage(params) };
   };
-  const chosen = remembering(store, views);
-  app.get('/totals', (c) => c.json({ ledger: ledgerName, totals: store.totals() }));
+  const chosen = remembering(views, REMEMBERED, (kind: ListedKind, filter: Filter) =>
+    answered(store, views, kind, filter),
+  );
+  app.get('/totals', (c) => c.json<TotalsAnswer>({ ledger: ledgerName, totals: store.totals() }));
   app.get('/documents', (c) => {
     const { filter, page } = ask(c.req.url);
     const found = store.documents({ ...filter, ...page, limit: page.limit + 1 });

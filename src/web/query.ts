@@ -64,5 +64,9 @@ export async function readBody<T>(schema: z.ZodType<T>, request: HonoRequest): P
   return parse(schema, body);
 }
 
+/** What is asked for by an id that this ledger does not hold. */
+export const missing = (what: 'article' | 'record', id: string): LedgerError =>
+  new LedgerError('not-found', `There is no such ${what} in this ledger`, id, 'It may belong to another ledger.');
+
 /** Parameters of a URL, checked. */
 export const readParams = <T>(schema: z.ZodType<T>, params: URLSearchParams): T => parse(schema, given(params));

@@ -4,8 +4,9 @@ import type { AnyExtracted, Contract } from '../core/record.ts';
 import { type Citation, cite } from '../ledger/cite.ts';
 import { isReview } from '../ledger/entries.ts';
 import { explain } from '../ledger/explain.ts';
-import { LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
+import { isListed, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import type { RecordAnswer } from './api.ts';
+import { missing } from './query.ts';
 import { deskRow, inForce, namesFor } from './rows.ts';
 
 type AnyRow = Row<Contract<AnyExtracted>>;
@@ -13,7 +14,7 @@ type AnyRow = Row<Contract<AnyExtracted>>;
 function rowOf(store: Store, id: string): AnyRow {
   const row = store.record(id);
   if (row) return row;
-  throw new LedgerError('not-found', 'There is no such record in this ledger', id, 'It may belong to another ledger.');
+  throw missing('record', id);
 }
 
 /** Who says it, in a footnote's words; null: the article itself. */
@@ -59,7 +60,7 @@ export function records(store: Store): Hono {
   const app = new Hono();
   app.get('/records/:id', (c) => {
     const found = rowOf(store, c.req.param('id'));
-    if (!(LISTED as readonly string[]).includes(found.record.kind))
+    if (!isListed(found.record.kind))
       throw new LedgerError('bad-argument', `A ${found.record.kind} has no card`, found.record.id, 'See its article.');
     const row = deskRow(store, { ...found, record: found.record as ListedRecord });
     return c.json<RecordAnswer>({ row, entities: namesFor(store, row) });

@@ -8,6 +8,7 @@ import type { Row, Store } from '../store/store.ts';
 import type { DyadAnswer, HappeningLine, HappeningsAnswer, PairAnswer } from './api.ts';
 import { powerNames } from './powers.ts';
 import { readPage, readParams } from './query.ts';
+import { remembering } from './remembering.ts';
 import { deskRow, namesFor } from './rows.ts';
 import { rowById, type Views } from './views.ts';
 
@@ -73,21 +74,7 @@ function relationOf(store: Store, views: Views, pair: string, query: z.infer<typ
   };
 }
 
-/** Keeps the pairs looked at last until the ledger changes: a page of a pair asks for its parts one by one. */
-function remembering(store: Store, views: Views) {
-  const known = new Map<string, Relation>();
-  let stamp = '';
-  return (pair: string, query: z.infer<typeof QUERY>): Relation => {
-    if (stamp !== views.stamp() || known.size > KEPT) known.clear();
-    stamp = views.stamp();
-    const key = JSON.stringify([pair, query]);
-    const found = known.get(key) ?? relationOf(store, views, pair, query);
-    known.set(key, found);
-    return found;
-  };
-}
-
-/** Most pairs, by period and direction, that are kept. */
+/** Most pairs, by period and direction, that are kept: a page of a pair asks for its parts one by one. */
 const KEPT = 6;
 
 /** Most claims a page shows; the Ledger lists all. */
@@ -164,7 +151,9 @@ function lineOf(store: Store, happening: Happening): readonly HappeningLine[] {
 /** Pairs of powers, and the record of one pair over time. */
 export function relations(store: Store, views: Views): Hono {
   const app = new Hono();
-  const relation = remembering(store, views);
+  const relation = remembering(views, KEPT, (pair: string, query: z.infer<typeof QUERY>) =>
+    relationOf(store, views, pair, query),
+  );
   app.get('/dyads', (c) => c.json<PairAnswer>(pairs(store, views)));
   app.get('/dyads/:pair', (c) => {
     const query = readParams(QUERY, new URL(c.req.url).searchParams);

@@ -1,11 +1,10 @@
 import { Hono } from 'hono';
-import { LedgerError } from '../core/errors.ts';
 import { spansOf } from '../ledger/place.ts';
 import { headOf, type Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { reviewOf, wordsOf } from './export.ts';
 import { filterLabels } from './lists.ts';
-import { readFilter, readKind } from './query.ts';
+import { missing, readFilter, readKind } from './query.ts';
 import { listRow, rowsOf } from './rows.ts';
 import type { Views } from './views.ts';
 
@@ -127,8 +126,7 @@ export function share(store: Store, views: Views, now: () => Date): Hono {
   app.get('/share/article/:file', (c) => {
     const id = c.req.param('file').replace(/\.html$/u, '');
     const document = store.document(id);
-    if (!document)
-      throw new LedgerError('not-found', 'There is no such article', id, 'It may belong to another ledger.');
+    if (!document) throw missing('article', id);
     const rows = rowsOf(store, headOf(document));
     const row = { document: headOf(document) };
     const title = document.title ?? document.location;
