@@ -3,7 +3,7 @@ import type { Interval } from '../core/date.ts';
 import { recordId } from '../core/entry.ts';
 import type { ReadingWith, Stage } from '../core/reading.ts';
 import type { Attribution, Entity, Event, Mention, Participant, TimeExpression } from '../core/record.ts';
-import { contains, overlaps, type Span } from '../core/span.ts';
+import { contains, overlaps, type Span, slice } from '../core/span.ts';
 import { type EventLexicon, type EventType, loadEvents } from '../lexicon/events.ts';
 import {
   loadContexts,
@@ -16,6 +16,7 @@ import {
 import { lemmatizer, loadIrregular } from '../lexicon/forms.ts';
 import { loadModality, type ModalityLexicon } from '../lexicon/modality.ts';
 import { adjudicate, withFuture } from './adjudication.ts';
+import { datelineLength } from './datelines.ts';
 import { lightVerb } from './eventcarriers.ts';
 import { contextsOf, isNews, placeOf, quantitiesOf, whenOf } from './eventdetails.ts';
 import { type Draft, draftsIn } from './eventdrafts.ts';
@@ -75,7 +76,7 @@ function findEvents(reading: ReadingWith<Needs>, words: EventWords): readonly Ev
   const inner = analysis.sentences.map((s) => spans.find((p) => contains(p, s)) ?? null);
   const contexts = new Map<Span | null, readonly string[]>();
   analysis.sentences.forEach((sentence, index) => {
-    const scene = makeScene(analysis, sentence, reading.mentions, entities, words);
+    const scene = makeScene(analysis, undated(article.text, sentence), reading.mentions, entities, words);
     const first = draftsIn(scene, words.modality);
     if (first.length === 0 || isVetoed(scene)) return;
     const paragraph = inner[index] ?? null;
@@ -101,6 +102,13 @@ function findEvents(reading: ReadingWith<Needs>, words: EventWords): readonly Ev
 function scored(words: EventWords, type: string, mode: string | null): Pick<Event, 'quad' | 'goldstein' | 'cameo'> {
   const { quad, score, cameo } = words.scores(type as EventType, mode);
   return { quad, goldstein: score, cameo };
+}
+
+/** The sentence with the words of its dateline tied to nothing: a place the report was sent from takes no part in it. */
+function undated(text: string, sentence: Sentence): Sentence {
+  const start = sentence.from + datelineLength(slice(text, sentence));
+  if (start === sentence.from) return sentence;
+  return { ...sentence, words: sentence.words.map((w) => (w.from < start ? { ...w, deprel: 'dep' } : w)) };
 }
 
 function makeScene(

@@ -43,7 +43,10 @@ function isNegation(tree: Tree, c: number, words: ModalityLexicon): boolean {
   const rel = baseRel(tree, c);
   if (rel === 'nsubj')
     return kids(tree, c, 'det')
-      .concat(c)
+      .concat(
+        c,
+        kids(tree, c, 'advmod').filter((d) => /^(?:an?|one)$/u.test(formAt(tree, d + 1))),
+      )
       .some((d) => effectsOf(words, 'negation', formAt(tree, d)).length > 0);
   if (!['advmod', 'det', 'cc', 'mark', 'case', 'aux'].includes(rel)) return false;
   return effectsOf(words, 'negation', formAt(tree, c), lemmaAt(tree, c)).length > 0;

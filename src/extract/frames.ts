@@ -6,7 +6,7 @@ import { type CueMatch, cueAt, predicateAt } from './cues.ts';
 import { union } from './merging.ts';
 import type { Piece } from './pieces.ts';
 import { agentOf, isNegated, isPassive, sourceSpan, speakerOf } from './speakers.ts';
-import { dependents, headWithin, sentenceAt } from './trees.ts';
+import { dependents, headWithin, isUnder, sentenceAt } from './trees.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
 
 const FORMS: readonly CueForm[] = ['preposition', 'noun', 'adjective', 'adverb', 'possessive'];
@@ -72,6 +72,9 @@ function isPatient(sentence: Sentence, cue: Span, source: Span): boolean {
   const verb = sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
   if (verb < 0 || agentOf(sentence, verb) !== null) return false;
   if (!isPassive(sentence, verb)) return isAsked(sentence, verb);
+  // "he is believed to be ill, said the doctor": who speaks after it believes nothing
+  if (source.from > sentence.words[verb]!.to && !isUnder(sentence, headWithin(sentence, source) ?? verb, verb))
+    return true;
   return dependents(sentence, verb, 'nsubj', 'expl').some(
     (i) => overlaps(sentence.words[i]!, source) || sentence.words[i]!.form.toLowerCase() === 'it',
   );

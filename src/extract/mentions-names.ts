@@ -186,8 +186,12 @@ function afterTitles(actors: Actors, line: Line, from: number, to: number): numb
 
 /** "Kazakhstan Daniyar Orlov" after "the President of": the power is no part of the name. */
 function afterPower(actors: Actors, line: Line, from: number, to: number): number {
-  if (lower(line.pieces[from - 1]) !== 'of') return from;
-  const power = line.hits.find((h) => h.from === from && to - h.to >= 2);
+  const of = from - 1;
+  const isTitled =
+    describedBefore(actors, line, of, ['person', 'leader', 'head']) !== null ||
+    [1, 2, 3].some((back) => back <= of && actors.titles.longest(line.pieces, of - back)?.to === of);
+  if (lower(line.pieces[of]) !== 'of' || !isTitled) return from;
+  const power = line.hits.find((h) => h.from === from && h.to < to);
   return power?.values.some((v) => actors.entities.get(v.entity)?.type === 'state') ? power.to : from;
 }
 
