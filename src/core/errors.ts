@@ -21,12 +21,15 @@ export type ErrorCode =
  */
 export class LedgerError extends Error {
   readonly code: ErrorCode;
+  /** What is wrong, alone; `message` has all three. */
+  readonly what: string;
   readonly where: string;
   readonly remedy: string;
   constructor(code: ErrorCode, what: string, where: string, remedy: string) {
     super(`${what} (${where}). ${remedy}`);
     this.name = 'LedgerError';
     this.code = code;
+    this.what = what;
     this.where = where;
     this.remedy = remedy;
   }

@@ -78,10 +78,8 @@ export const DEFAULT_MAX_BYTES = 20_000_000;
 
 /** The failure an error amounts to. */
 export function failureOf(location: string, error: unknown): Failure {
-  if (error instanceof LedgerError) {
-    const cause = error.message.slice(0, -(error.where.length + error.remedy.length + 5));
-    return { kind: 'failure', location, code: error.code, cause, remedy: error.remedy };
-  }
+  if (error instanceof LedgerError)
+    return { kind: 'failure', location, code: error.code, cause: error.what, remedy: error.remedy };
   const cause = error instanceof Error ? error.message : String(error);
   return { kind: 'failure', location, code: 'internal', cause, remedy: 'Please report this with the input.' };
 }

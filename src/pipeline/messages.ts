@@ -21,9 +21,8 @@ export type FromWorker =
 
 export function toPlain(error: unknown, where: string): PlainError {
   if (error instanceof LedgerError) {
-    const { code, remedy } = error;
-    const message = error.message.slice(0, -(error.where.length + remedy.length + 5));
-    return { code, message, where: error.where, remedy };
+    const { code, what, where: place, remedy } = error;
+    return { code, message: what, where: place, remedy };
   }
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'internal', message, where, remedy: 'Please report this with the input.' };

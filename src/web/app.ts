@@ -52,7 +52,7 @@ const STATUS: Partial<Record<ErrorCode, 400 | 403 | 404 | 409 | 413 | 503>> = {
 const problem = (error: Error): Problem => ({
   error:
     error instanceof LedgerError
-      ? { code: error.code, message: error.message.slice(0, -error.remedy.length).trim(), remedy: error.remedy }
+      ? { code: error.code, message: `${error.what} (${error.where}).`, remedy: error.remedy }
       : { code: 'internal', message: 'The desk met an error of its own', remedy: 'See the terminal `serve` runs in.' },
 });
 

@@ -43,7 +43,7 @@ function kept(items: readonly JobItem[]): readonly JobItem[] {
 
 const explained = (error: unknown): NonNullable<Job['trouble']> =>
   error instanceof LedgerError
-    ? { message: error.message.slice(0, -error.remedy.length).trim(), remedy: error.remedy }
+    ? { message: `${error.what} (${error.where}).`, remedy: error.remedy }
     : { message: 'Reading stopped on a fault of the program.', remedy: 'See the terminal `serve` runs in.' };
 
 /** Reading in the background, one job after the other: a job keeps every core busy by itself. */
