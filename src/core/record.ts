@@ -63,6 +63,9 @@ export interface TimeExpression extends Extracted {
 
 export type Act = 'statement' | 'belief' | 'intention' | 'decree' | 'question';
 
+/** What a chain calls a publisher that neither text nor metadata names. */
+export const UNKNOWN_PUBLISHER = 'unknown publisher';
+
 /** One link of a chain, publisher first, source last; a link without a span says null (why: in issues). */
 export interface Link {
   readonly label: string;

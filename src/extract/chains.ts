@@ -1,5 +1,5 @@
 import type { Article } from '../core/reading.ts';
-import type { Entity, Issue, Link, Mention, Ref } from '../core/record.ts';
+import { type Entity, type Issue, type Link, type Mention, type Ref, UNKNOWN_PUBLISHER } from '../core/record.ts';
 import { contains, type Span, slice } from '../core/span.ts';
 import type { Candidate } from './candidate.ts';
 import { neighbourhoods } from './neighbours.ts';
@@ -65,7 +65,7 @@ export function chainOf(
 ): Chain {
   const { publisher } = article.record;
   const own = publisher === null ? undefined : [...entities.values()].find((e) => e.names.includes(publisher));
-  const first: Link = { label: publisher ?? 'unknown publisher', entity: own?.id ?? null, span: null };
+  const first: Link = { label: publisher ?? UNKNOWN_PUBLISHER, entity: own?.id ?? null, span: null };
   const links = levels.flatMap(({ source, venues }): readonly Link[] => {
     const outlets = venues.flatMap((v) => (v ? [outletIn(v, mentions, entities)] : [])).filter((m) => m !== null);
     const relays = outlets

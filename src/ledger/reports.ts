@@ -1,5 +1,5 @@
 import type { Interval } from '../core/date.ts';
-import type { Contract, Event, Participant, Status } from '../core/record.ts';
+import { type Contract, type Event, type Participant, type Status, UNKNOWN_PUBLISHER } from '../core/record.ts';
 import { offsetMap, type Span } from '../core/span.ts';
 import type { Page } from './entries.ts';
 import { passagesIn } from './passage.ts';
@@ -28,6 +28,7 @@ export interface Report {
   readonly voice: string;
   /** True where a source is quoted, false on the document's own word. */
   readonly isSourced: boolean;
+  /** `UNKNOWN_PUBLISHER` where it is not known. */
   readonly publisher: string;
   /** First day the article may have been published; null where unknown. */
   readonly published: string | null;
@@ -88,7 +89,7 @@ export function reportsOf(page: Page): readonly Report[] {
   const headline = headlineOf(page);
   const passages = passagesIn(page.record, page.text);
   const sources = new Map(page.attributions.map((a) => [a.id, a.source]));
-  const publisher = page.record.publisher ?? 'unknown publisher';
+  const publisher = page.record.publisher ?? UNKNOWN_PUBLISHER;
   return page.events.map((event) => {
     const { id, document, type, status, mode, quad, goldstein, trigger } = event;
     const when = isTold(event) ? event.when : null;

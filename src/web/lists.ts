@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
-import type { Contract, DocumentRecord, Mention } from '../core/record.ts';
+import { type Contract, type DocumentRecord, type Mention, UNKNOWN_PUBLISHER } from '../core/record.ts';
 import { sidesOf } from '../store/filters.ts';
 import {
   type Choice,
@@ -62,12 +62,11 @@ function facets(store: Store, views: Views, kind: ListedKind, choice: Choice): F
     // Publishers have a facet of their own.
     via: (found.via ?? [])
       .map((v) => ({ ...v, label: voiceName(store, v.value) }))
-      .filter((v) => !publishers.has(v.value) && !publishers.has(v.label.toLowerCase()) && v.value !== NOBODY),
+      .filter(
+        (v) => !publishers.has(v.value) && !publishers.has(v.label.toLowerCase()) && v.value !== UNKNOWN_PUBLISHER,
+      ),
   };
 }
-
-/** What the chain calls a publisher that nothing names. */
-const NOBODY = 'unknown publisher';
 
 /** A known voice by its name; the words of one that stayed unresolved in quotation marks. */
 const voiceName = (store: Store, value: string): string => store.entity(value)?.name ?? `“${value}”`;

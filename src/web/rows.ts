@@ -1,4 +1,4 @@
-import type { Attribution, Contract, Link } from '../core/record.ts';
+import { type Attribution, type Contract, type Link, UNKNOWN_PUBLISHER } from '../core/record.ts';
 import { offsetMap } from '../core/span.ts';
 import { standing } from '../ledger/entries.ts';
 import { passagesOf } from '../ledger/passage.ts';
@@ -20,7 +20,7 @@ function chainOf(row: Row, carrier: (id: string) => Contract<Attribution> | null
   const { record, document } = row;
   if (record.kind === 'attribution') return record.chain;
   const statement = record.saidIn ? carrier(record.saidIn) : null;
-  return statement?.chain ?? [{ label: document.publisher ?? 'unresolved', entity: null, span: null }];
+  return statement?.chain ?? [{ label: document.publisher ?? UNKNOWN_PUBLISHER, entity: null, span: null }];
 }
 
 const asAttribution = (record: { readonly kind: string } | undefined): Contract<Attribution> | null =>

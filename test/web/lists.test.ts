@@ -50,9 +50,11 @@ test('of a very long sentence a list shows the words nearest to the trigger', as
   const event = recorder(article).event('ASSAULT', 4, 'attacked', ['Gondor', reading!.entities![0]!], null);
   const rest = { attributions: [], forecasts: [], assessments: [], mentions: [], times: [], events: [event] };
   const { app } = desk({ store: ledgerOf([{ ...reading!, article, ...rest }]) });
-  const { before, after } = (await json(ask(app, '/api/list/events'))).rows[0].around;
+  const [row] = (await json(ask(app, '/api/list/events'))).rows;
+  const { before, after } = row.around;
   expect(before).toMatch(/^… (?:rode|and|They) .{200,} Gondor $/u);
   expect(after).toMatch(/^ Rohan and .{200,} (?:and|they|rode) …$/u);
+  expect(row.chain).toEqual([{ label: 'unknown publisher', entity: null, span: null }]);
 });
 
 test('facets name voices and count within the filter', async () => {
