@@ -18,6 +18,15 @@ function snapToMarks(candidate: Candidate, pieces: readonly Piece[]): Candidate 
   return { ...candidate, content: union(content) };
 }
 
+/** Words reported inside marks end before the closing mark. */
+function withinMarks(text: string, candidate: Candidate, pieces: readonly Piece[]): Candidate {
+  const { cue } = candidate;
+  const around = cue && pieces.find((p) => contains(p, cue));
+  if (!around) return candidate;
+  const isClosing = (s: Span) => s.to === around.to && s.from > around.from && /["”»]$/u.test(slice(text, s));
+  return { ...candidate, content: candidate.content.map((s) => (isClosing(s) ? { from: s.from, to: s.to - 1 } : s)) };
+}
+
 const sameSpan = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
 
 /**
@@ -100,6 +109,7 @@ export function tidy(text: string, candidates: readonly Candidate[], pieces: rea
     .map((c, _, all) => giveBack(c, all))
     .map((c, _, all) => resume(c, all))
     .map((c, _, all) => carry(c, all))
+    .map((c) => withinMarks(text, c, pieces))
     .map((c) => ({ ...c, content: unstop(text, undated(text, c.content)) }))
     .filter((c) => !isEmpty(text, c));
 }
