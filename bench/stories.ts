@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SAME_STORY, storyGroups, storyVector } from '../src/ledger/stories.ts';
+import { SAME_STORY, type StoryVector, similarity, storyVector } from '../src/ledger/stories.ts';
 import { loadFrequencies } from '../src/lexicon/frequencies.ts';
 
 interface Item {
@@ -24,6 +24,45 @@ const frequencies = loadFrequencies();
 const body = (text: string) => text.replace(/^http.*\n/u, '');
 const vectors = items.map((item) => storyVector(null, body(item.text), frequencies));
 const gold = items.map((item) => item.topic + (item.id.endsWith('plus') ? '+' : ''));
+
+/**
+ * Groups documents that tell one story: average linkage down to `least`. Returns groups of indices; the result
+ * does not depend on the order of `vectors` but for exact ties.
+ */
+function storyGroups(vectors: readonly StoryVector[], least: number): readonly (readonly number[])[] {
+  const n = vectors.length;
+  const sums = vectors.map((a) => Float64Array.from(vectors, (b) => similarity(a, b)));
+  const members = vectors.map((_, index) => [index]);
+  const alive = new Set(members.keys());
+  for (;;) {
+    const pair = closest(sums, members, alive, least);
+    if (!pair) return [...alive].map((index) => members[index]!.sort((a, b) => a - b));
+    const [kept, gone] = pair;
+    for (let k = 0; k < n; k++) {
+      sums[kept]![k]! += sums[gone]![k]!;
+      sums[k]![kept] = sums[kept]![k]!;
+    }
+    members[kept]!.push(...members[gone]!);
+    alive.delete(gone);
+  }
+}
+
+function closest(
+  sums: readonly Float64Array[],
+  members: readonly (readonly number[])[],
+  alive: ReadonlySet<number>,
+  least: number,
+): readonly [number, number] | null {
+  let best: readonly [number, number] | null = null;
+  let highest = least;
+  for (const i of alive)
+    for (const j of alive) {
+      if (j >= i) break;
+      const mean = sums[i]![j]! / (members[i]!.length * members[j]!.length);
+      if (mean >= highest) [best, highest] = [[j, i], mean];
+    }
+  return best;
+}
 
 function bcubed(indices: readonly number[], least: number): readonly [number, number, number] {
   const groups = storyGroups(

@@ -42,7 +42,7 @@ function hash(text: string): number {
 export const sketchOf = (set: Shingles): readonly number[] => (set.length < FEWEST ? [] : [...set.subarray(0, SKETCH)]);
 
 /** Share of the smaller set that stands in the larger, 0…1. */
-export function containment(a: Shingles, b: Shingles): number {
+function containment(a: Shingles, b: Shingles): number {
   const smaller = Math.min(a.length, b.length);
   if (smaller === 0) return 0;
   let shared = 0;

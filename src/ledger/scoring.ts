@@ -1,7 +1,7 @@
 import type { Prospect, Score } from '../core/derived.ts';
 
 /** Below this many resolved forecasts a score is shown but never ranked. */
-export const FEWEST_TO_JUDGE = 30;
+const FEWEST_TO_JUDGE = 30;
 
 /** Wilson score interval for a share at 95% (Wilson 1927). */
 export function wilson(

@@ -5,19 +5,6 @@ import type { Space, ViewIndex } from '../ledger/viewindex.ts';
 import type { Proposed } from './store.ts';
 import { keeping } from './versions.ts';
 
-/** A stamp of everything the views are derived from. */
-export function state(db: DatabaseSync): string {
-  const found = db
-    .prepare(
-      `SELECT (SELECT coalesce(max(key), 0) FROM readings) AS readings,
-              (SELECT count(*) FROM documents WHERE superseded_by IS NULL) AS documents,
-              (SELECT count(*) FROM judgements) AS judgements,
-              (SELECT count(*) FROM judgements WHERE withdrawn IS NOT NULL) AS withdrawn`,
-    )
-    .get()!;
-  return Object.values(found).join('-');
-}
-
 /** The views' index as two tables; a page's origin is written to its document as well. */
 export function viewIndex(db: DatabaseSync): ViewIndex {
   const sql = keeping(db);

@@ -9,7 +9,7 @@ export type Found = Record<string, SQLOutputValue>;
 export const HEAD = 'd.record AS document, d.supersedes, d.origin';
 
 /** The document record with what the ledger knows of its place among the others. */
-export const documentOf = (found: Found): Contract<DocumentRecord> => ({
+const documentOf = (found: Found): Contract<DocumentRecord> => ({
   ...(JSON.parse(found.document as string) as Contract<DocumentRecord>),
   origin: found.origin as string | null,
   supersedes: found.supersedes as string | null,

@@ -82,7 +82,6 @@ function storeOf(db: DatabaseSync, path: string): Store {
 
     propose: (proposal) => inOne(() => derived.propose(db, proposal)),
     proposals: () => derived.proposals(db),
-    state: () => derived.state(db),
     views: derived.viewIndex(db),
     viewsBehind: () => derived.viewsBehind(db),
     refreshViews: (most, merges, work) => inOne(() => derived.refresh(db, most, merges, work)),

@@ -227,8 +227,6 @@ export interface Store {
   propose(proposal: Proposed): void;
   proposals(): readonly Proposed[];
 
-  /** Changes whenever an entry or a judgement does. */
-  state(): string;
   /** The derived views as they are kept. */
   readonly views: ViewIndex;
   /** How many documents the views do not yet have as they stand now. */

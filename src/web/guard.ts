@@ -20,7 +20,7 @@ const COOKIE = 'dragoman';
 export const isLoopback = (bind: string): boolean => LOOPBACK.test(bind);
 
 /** Observable Plot writes one style element into each figure; its fixed text is let through by its hash. */
-export const PLOT_CLASS = 'figure';
+const PLOT_CLASS = 'figure';
 const PLOT_STYLE = `:where(.${PLOT_CLASS}) {
   --plot-background: white;
   display: block;
