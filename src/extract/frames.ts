@@ -95,6 +95,14 @@ function isAsked(sentence: Sentence, verb: number): boolean {
   );
 }
 
+/** "According to the institute, such words are intended for the court": who stands after "according to" intends nothing. */
+const isOfAnother = (sentence: Sentence, cue: Span, head: number | null): boolean =>
+  head !== null &&
+  dependents(sentence, head, 'case').some((i) => {
+    const word = sentence.words[i]!;
+    return word.form.toLowerCase() === 'according' && !overlaps(word, cue);
+  });
+
 /** Among several phrases the one the tree names, else the nearest to the cue. */
 function bestSource(
   text: string,
@@ -111,7 +119,7 @@ function bestSource(
   const head = headWithin(sentence, best);
   // "the paper printed a leaflet" before "claiming": a clause is no source, its last noun may be
   if (head !== null && sentence.words[head]!.upos === 'VERB') return sourceFromTree(sentence, cue) ?? best;
-  return isPatient(sentence, cue, best) ? null : best;
+  return isPatient(sentence, cue, best) || isOfAnother(sentence, cue, head) ? null : best;
 }
 
 /**
