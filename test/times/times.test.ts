@@ -3,6 +3,7 @@ import { times } from '../../src/extract/times.ts';
 import { readTimesLexicon } from '../../src/lexicon/times.ts';
 import { makeArticle } from '../../src/text/article.ts';
 import { readGold } from '../support/gold.ts';
+import { spent } from '../support/spent.ts';
 
 const stage = times(readTimesLexicon());
 
@@ -48,7 +49,7 @@ test('ids do not depend on the anchor', async () => {
 });
 
 test('long hostile input is read in linear time', async () => {
-  const started = performance.now();
+  const since = spent();
   await read('early '.repeat(5000) + '1 '.repeat(20_000) + 'March '.repeat(10_000), null);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(since()).toBeLessThan(3000);
 });
