@@ -55,7 +55,7 @@ function* sentenceBounds(words: readonly Reading[]): Generator<readonly [number,
 }
 
 /** Share of padding a batch may carry before a new one is opened. */
-const WASTE = 0.12;
+const WASTE = 0.05;
 
 /**
  * Indices in batches by size, so that padding stays small: a pure function of the sizes, hence of the document.
