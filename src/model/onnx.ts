@@ -5,6 +5,7 @@ import { type Abbreviations, loadAbbreviations } from '../text/abbreviations.ts'
 import { sentences } from '../text/sentences.ts';
 import { settleConjuncts } from './conjuncts.ts';
 import type { Run } from './decode.ts';
+import { settleNominals } from './nominals.ts';
 import type { WindowRead } from './read.ts';
 import { readWindows } from './reader.ts';
 import { openModel } from './session.ts';
@@ -90,7 +91,7 @@ function assemble(spans: readonly Span[], read: readonly WindowRead[]): Omit<Ana
   const words: Word[][] = spans.map(() => []);
   for (const window of read) addWords(words, window);
   return {
-    sentences: spans.map((span, i): Sentence => ({ ...span, words: settleConjuncts(words[i]!) })),
+    sentences: spans.map((span, i): Sentence => ({ ...span, words: settleConjuncts(settleNominals(words[i]!)) })),
     names: read.flatMap((w) => w.names.map((n): Name => nameOf(w, n))),
     frames: read.flatMap((w) =>
       w.frames.map(
