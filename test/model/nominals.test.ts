@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Word } from '../../src/core/analysis.ts';
 import { settleNominals } from '../../src/model/nominals.ts';
-
-/** Words written as `form/lemma/UPOS/head/relation`. */
-const wordsOf = (...written: readonly string[]): readonly Word[] =>
-  written.map((w, i) => {
-    const [form, lemma, upos, head, deprel] = w.split('/') as [string, string, string, string, string];
-    return { form, lemma, upos, head: Number(head), deprel, from: i * 10, to: i * 10 + form.length };
-  });
+import { wordsOf } from '../support/words.ts';
 
 test('a bare verb with an article is a noun, and the object where there is none', () => {
   const words = wordsOf(
