@@ -26,7 +26,7 @@ async function reading(articles: number): Promise<void> {
   const file = join(folder, 'ledger.db');
   const ledger = openLedger(file);
   const memory = { parent: 0, readers: 0 };
-  const watch = setInterval(() => look(memory), 1000);
+  const watch = setInterval(() => look(memory), LOOK);
   const start = performance.now();
   const pace: { seconds: number; done: number }[] = [];
   const step = Math.max(1, Math.floor(articles / 5));
@@ -37,6 +37,7 @@ async function reading(articles: number): Promise<void> {
     },
   });
   clearInterval(watch);
+  const { user, system } = process.cpuUsage();
   const seconds = (performance.now() - start) / 1000;
   console.log(
     `\n${counts.added} articles in ${seconds.toFixed(1)} s: ${(counts.added / seconds).toFixed(2)}/s, start of the readers included; ${counts.failed} failed`,
@@ -45,6 +46,7 @@ async function reading(articles: number): Promise<void> {
     const before = pace[i - 1] ?? { seconds: 0, done: 0 };
     console.log(`  up to ${done}: ${((done - before.done) / (to - before.seconds)).toFixed(2)}/s`);
   });
+  console.log(`processor time of the writer, of an article: ${((user + system) / 1000 / counts.added).toFixed(1)} ms`);
   console.log(
     `largest memory: writer ${memory.parent} MB, largest reader ${memory.readers} MB; ledger ${(statSync(file).size / 1e6).toFixed(1)} MB`,
   );
@@ -52,6 +54,9 @@ async function reading(articles: number): Promise<void> {
   ledger.close();
   await stages(Math.min(articles, 40));
 }
+
+/** Milliseconds between two looks at memory: `ps` takes processor time from the readers. */
+const LOOK = 5000;
 
 /** Processor time of every stage, in this process, so that other programs on the machine do not count. */
 async function stages(articles: number): Promise<void> {

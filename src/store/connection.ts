@@ -7,6 +7,9 @@ import { APPLICATION_ID, MIGRATIONS } from './migrations.ts';
 /** 256 MB, as far as the ledger is that large: with SQLite's own 2 MB its file is read over and over. */
 const CACHE = 'PRAGMA cache_size = -262144;';
 
+/** Pages (16 MB) the log takes before they go into the file: an article changes some five hundred, many of them the same as the last one. */
+const LOG = 'PRAGMA wal_autocheckpoint = 4000;';
+
 /** How long a second program waits for the first one's transaction, in milliseconds. */
 const PATIENCE = 10_000;
 
@@ -27,7 +30,7 @@ const CODE = {
 export function openForWriting(path: string): DatabaseSync {
   return guarded(path, () => {
     const db = new DatabaseSync(path, { timeout: PATIENCE });
-    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; ${CACHE}`);
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; ${CACHE} ${LOG}`);
     checkKind(db, path);
     migrate(db, path);
     return db;
