@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Conflict, Dyad } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
-import { dyadOf, refreshViews } from '../defaults/views.ts';
+import { refreshViews, relationOf } from '../defaults/views.ts';
 import type { PeriodLength } from '../ledger/relations.ts';
 import { score } from '../ledger/scoring.ts';
 import { conflictsOf, happeningsAbout, prospectsBy } from '../ledger/views.ts';
@@ -123,7 +123,8 @@ async function showDyad(
   flags: { readonly by: PeriodLength; readonly forward?: boolean },
   json: boolean,
 ): Promise<void> {
-  const found = dyadOf(ledger, pairOf(pair), flags.by, flags.forward === true);
+  const direction = flags.forward ? 'forward' : 'both';
+  const { dyad: found } = relationOf(ledger, pairOf(pair), { by: flags.by, direction });
   if (json) return print(JSON.stringify(found));
   if (found.periods.length === 0 && found.readings.length === 0)
     say(`Nothing between ${pair.replace('-', ' and ')} yet. Powers go by ISO 3166 codes. See: dragoman entities`);

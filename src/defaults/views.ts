@@ -1,12 +1,12 @@
-import type { Dyad } from '../core/derived.ts';
+import type { Dyad, Happening } from '../core/derived.ts';
 import type { Assessment, Attribution, Contract, Event, Forecast } from '../core/record.ts';
 import type { Page } from '../ledger/entries.ts';
 import { mergesOf, withMerges } from '../ledger/merges.ts';
-import { dyad, type PeriodLength } from '../ledger/relations.ts';
+import { type Claim, type Direction, dyad, type PeriodLength } from '../ledger/relations.ts';
 import { update } from '../ledger/update.ts';
 import { happeningsBetween, type Views, viewsOf } from '../ledger/views.ts';
 import { loadFrequencies } from '../lexicon/frequencies.ts';
-import type { Store } from '../store/store.ts';
+import type { Row, Store } from '../store/store.ts';
 
 /** Documents taken up in one transaction; fewer where others wait for their turn in between. */
 const [BATCH, PIECE] = [100, 20];
@@ -53,16 +53,41 @@ export function* refreshing(store: Store, batch = PIECE): Generator<number, void
 /** The views as they are kept; forecasts as on the ISO day `asOf`. */
 export const readViews = (store: Store, asOf: string): Views => viewsOf(store.views, store.judgements(), asOf);
 
-/** The record of two powers, by ISO 3166 code, from the views as they are kept. */
-export function dyadOf(store: Store, powers: readonly [string, string], by: PeriodLength, forward: boolean): Dyad {
-  const claims = store.list('assessment', { about: powers.join('-'), limit: -1 }).map(({ record, document }) => ({
-    assessment: record as Contract<Assessment>,
-    published: document.published?.from ?? null,
-  }));
-  const countryOf = (entity: string) => store.entity(entity)?.codes.iso3 ?? entity;
-  return dyad(powers, happeningsBetween(store.views, powers), claims, {
-    by,
-    direction: forward ? 'forward' : 'both',
-    countryOf,
-  });
+/** Two powers over time, with what their record was put together from. */
+export interface Relation {
+  readonly dyad: Dyad;
+  /** Assessments that name both powers, newest first. */
+  readonly claims: readonly Row[];
+  /** By id. */
+  readonly happenings: ReadonlyMap<string, Happening>;
+}
+
+/** The record of two powers, given by ISO 3166 code or entity id, from the views as they are kept. */
+export function relationOf(
+  store: Store,
+  powers: readonly [string, string],
+  options: { readonly by: PeriodLength; readonly direction: Direction },
+): Relation {
+  const claims = store.choose('assessment', { about: powers.join('-') }).rows(0, Number.POSITIVE_INFINITY);
+  const happenings = happeningsBetween(store.views, powers);
+  return {
+    dyad: dyad(powers, happenings, claims.map(claimOf), { ...options, countryOf: countriesIn(store) }),
+    claims,
+    happenings: new Map(happenings.map((h) => [h.id, h])),
+  };
+}
+
+const claimOf = ({ record, document }: Row): Claim => ({
+  assessment: record as Contract<Assessment>,
+  published: document.published?.from ?? null,
+});
+
+/** The power an entity belongs to, or the entity itself; each is looked up once. */
+function countriesIn(store: Store): (entity: string) => string {
+  const known = new Map<string, string>();
+  return (entity) => {
+    const country = known.get(entity) ?? store.entity(entity)?.codes.iso3 ?? entity;
+    known.set(entity, country);
+    return country;
+  };
 }

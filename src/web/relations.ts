@@ -2,9 +2,9 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Dyad, Happening } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
-import type { Assessment, Contract } from '../core/record.ts';
-import { type Claim, dyad, type PeriodLength, periodOf } from '../ledger/relations.ts';
-import type { Row, Store } from '../store/store.ts';
+import { type Relation, relationOf } from '../defaults/views.ts';
+import { type PeriodLength, periodOf } from '../ledger/relations.ts';
+import type { Store } from '../store/store.ts';
 import type { DyadAnswer, HappeningLine, HappeningsAnswer, PairAnswer } from './api.ts';
 import { powerNames } from './powers.ts';
 import { readPage, readParams } from './query.ts';
@@ -48,30 +48,6 @@ function readPair(pair: string): readonly [string, string] {
   const [a, b, ...rest] = pair.split('-');
   if (a && b && rest.length === 0 && a !== b) return [a, b];
   throw new LedgerError('bad-argument', 'A dyad is two powers', pair, 'Write it like RUS-CHN.');
-}
-
-/** A pair as its pages show it, period by period. */
-interface Relation {
-  readonly dyad: Dyad;
-  readonly claims: readonly Row[];
-  readonly happenings: ReadonlyMap<string, Happening>;
-}
-
-function relationOf(store: Store, views: Views, pair: string, query: z.infer<typeof QUERY>): Relation {
-  const powers = readPair(pair);
-  const claims = store.choose('assessment', { about: pair }).rows(0, Number.POSITIVE_INFINITY);
-  const countries = new Map<string, string>();
-  const countryOf = (entity: string): string => {
-    const known = countries.get(entity) ?? store.entity(entity)?.codes.iso3 ?? entity;
-    countries.set(entity, known);
-    return known;
-  };
-  const happenings = views.happeningsBetween(powers);
-  return {
-    dyad: dyad(powers, happenings, claims.map(claimOf), { ...query, countryOf }),
-    claims,
-    happenings: new Map(happenings.map((h) => [h.id, h])),
-  };
 }
 
 /** Most pairs, by period and direction, that are kept: a page of a pair asks for its parts one by one. */
@@ -134,11 +110,6 @@ function happeningsAnswer(store: Store, views: Views, relation: Relation, part: 
 
 const dayOf = (h: Happening): string => h.when?.from ?? h.reported ?? '';
 
-const claimOf = ({ record, document }: Row): Claim => ({
-  assessment: record as Contract<Assessment>,
-  published: document.published?.from ?? null,
-});
-
 /** A happening with the first of its reports that the ledger holds. */
 function lineOf(store: Store, happening: Happening): readonly HappeningLine[] {
   for (const id of happening.reports) {
@@ -152,7 +123,7 @@ function lineOf(store: Store, happening: Happening): readonly HappeningLine[] {
 export function relations(store: Store, views: Views): Hono {
   const app = new Hono();
   const relation = remembering(views, KEPT, (pair: string, query: z.infer<typeof QUERY>) =>
-    relationOf(store, views, pair, query),
+    relationOf(store, readPair(pair), query),
   );
   app.get('/dyads', (c) => c.json<PairAnswer>(pairs(store, views)));
   app.get('/dyads/:pair', (c) => {

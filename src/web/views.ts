@@ -1,7 +1,7 @@
 import type { Conflict, Happening, Prospect } from '../core/derived.ts';
 import { type Call, countStates, inState, prospectOf, RESOLUTIONS, type StatePage } from '../ledger/calls.ts';
 import { lastVerdicts } from '../ledger/entries.ts';
-import { conflictsOf, happeningOf, happeningsBetween } from '../ledger/views.ts';
+import { conflictsOf, happeningOf } from '../ledger/views.ts';
 import type { ListedRecord, Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { listRow } from './rows.ts';
@@ -17,7 +17,6 @@ export interface Views {
   /** The forecasts of a voice, given by entity id. */
   readonly prospectsOf: (voice: string) => readonly Prospect[];
   readonly happening: (id: string) => Happening | null;
-  readonly happeningsBetween: (powers: readonly [string, string]) => readonly Happening[];
   /** Pairs of powers (`CHN-RUS`) with how many happenings concern them. */
   readonly pairs: (head: 'pair' | 'hard') => ReadonlyMap<string, number>;
   /** What the ledger calls the state of an ISO 3166 code; null where it names it nowhere. */
@@ -82,7 +81,6 @@ export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date
     prospectsOf: (voice) =>
       index.under<Call>('forecast', `by ${voice}`).map((call) => prospectOf(index, call, fresh(resolutions), today())),
     happening: (id) => happeningOf(index, id),
-    happeningsBetween: (powers) => happeningsBetween(index, powers),
     pairs: (head) => index.tally('cluster', head),
     stateName: (iso3) => fresh(states).get(iso3) ?? null,
     judged,
