@@ -3,6 +3,7 @@ import { readMarked } from './marked.ts';
 import { WIDTH, type WindowRead, type WordsRead } from './read.ts';
 import { floats, type Graphs, longs, real, whole } from './session.ts';
 import { decodeTree } from './trees.ts';
+import { settleVerbs } from './verbs.ts';
 import { batches, inputs, type Window } from './windows.ts';
 
 /** Probability of a cue above which a frame is read, and of the words at its edge (bench/reader.ts). */
@@ -56,7 +57,7 @@ async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<Wo
       states: part(states, WIDTH),
       heads: sentences.flatMap((s) => treeOf(score, t.words + 1, s)),
       upos,
-      lemmas: window.words.map((w, i) => graphs.lemmas(w.form, upos[i]!, scripts[Number(script[row * t.words + i])]!)),
+      scripts: window.words.map((_, i) => scripts[Number(script[row * t.words + i])]!),
       factuality: Array.from(part(floats(out.fact), 1)),
       names: namesOf(
         graphs,
@@ -76,7 +77,11 @@ async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<Wo
     all.map((w) => w.heads),
     t.words,
   );
-  return all.map((w, i) => ({ ...w, deprels: deprels[i]! }));
+  return all.map(({ scripts, ...w }, i) => {
+    const upos = settleVerbs(w.upos, w.heads, deprels[i]!);
+    const lemmas = w.window.words.map(({ form }, k) => graphs.lemmas(form, upos[k]!, scripts[k]!));
+    return { ...w, upos, lemmas, deprels: deprels[i]! };
+  });
 }
 
 function sentenceRuns(window: Window): readonly Run[] {
