@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { LedgerError } from '../core/errors.ts';
-import { type Failure, failureOf, type Known, knownSchema, type SourceRef, tooLarge } from './source.ts';
+import { type Failure, failureOf, type Known, knownSchema, type SourceRef, tooLarge, wrongField } from './source.ts';
 
 /** A stretch of bytes between line ends; `bytes` is null where it is longer than the limit. */
 interface Line {
@@ -53,14 +53,7 @@ export function parseLine(bytes: Uint8Array, location: string, number: number): 
     throw bad(location, `Line ${number} is not JSON`, 'Write one JSON object a line.');
   }
   const parsed = knownSchema.safeParse(value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw bad(
-      location,
-      `Line ${number}, ${issue?.path.join('.') || 'object'}: ${issue?.message}`,
-      'Correct the field.',
-    );
-  }
+  if (!parsed.success) throw bad(location, `Line ${number}, ${wrongField(parsed.error)}`, 'Correct the field.');
   if (!parsed.data.text && !parsed.data.html)
     throw bad(location, `Line ${number} has neither "text" nor "html"`, 'Give the article in one of them.');
   return parsed.data;

@@ -99,8 +99,21 @@ const privateAddress = (url: string, address: string): LedgerError =>
     'refused',
     `${address} is an address of your own machine or network`,
     url,
-    'Allow private addresses if you mean it.',
+    'Allow private addresses (--allow-private), if you mean it.',
   );
+
+/** What stands behind the codes of the commonest failures. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'no host has this name',
+  EAI_AGAIN: 'no name server answers',
+  ECONNREFUSED: 'nothing answers at this address',
+  ECONNRESET: 'the server broke off',
+  UND_ERR_SOCKET: 'the server broke off',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the server broke off',
+  UND_ERR_CONNECT_TIMEOUT: 'nothing answers at this address',
+  Z_DATA_ERROR: 'the server compresses its answer wrongly',
+  ERR_INVALID_URL: 'this is no address',
+};
 
 function explained(url: string, error: unknown, signal: AbortSignal, timeout: number): LedgerError {
   const cause = (error as Error).cause;
@@ -112,6 +125,7 @@ function explained(url: string, error: unknown, signal: AbortSignal, timeout: nu
       url,
       'Try later, or save the page yourself.',
     );
-  const reason = (cause as NodeJS.ErrnoException | undefined)?.code ?? (error as Error).message;
+  const { code, message } = (cause ?? error) as NodeJS.ErrnoException;
+  const reason = REASONS[code ?? ''] ?? code ?? message;
   return new LedgerError('unreadable', `Cannot be fetched: ${reason}`, url, 'Check the address and the connection.');
 }

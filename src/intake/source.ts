@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { type ErrorCode, LedgerError } from '../core/errors.ts';
+import { isoDay } from '../text/days.ts';
 
 const text = z.string().nullish();
-const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2}.*)?)?$/u, 'a date reads 2023-10-18, 2023-10 or 2023');
+const GIVEN = /^(?<year>\d{4})(?:-(?<month>\d\d)(?:-(?<day>\d\d)(?:[T ].*)?)?)?$/u;
+
+/** True for a year, a month or a day that the calendar has (`2023`, `2023-10`, `2023-10-18`), with or without a time of day. */
+export function isGivenDate(value: string): boolean {
+  const { year, month = '01', day = '01' } = GIVEN.exec(value)?.groups ?? {};
+  return year !== undefined && isoDay(Number(year), Number(month), Number(day)) !== null;
+}
+
+const WANTED = 'a date reads 2023-10-18, 2023-10 or 2023, an interval {"from": …, "to": …}';
+const day = z.string().refine(isGivenDate, WANTED);
+const interval = z.object({ from: day, to: day }).refine(({ from, to }) => from.slice(0, to.length) <= to, WANTED);
+const names = z.union([z.array(z.string()), z.string().transform((name) => [name])], 'a name, or a list of names');
 
 /** What is known of an article beforehand: the fields of a JSONL line or of a `FILE.meta.json`. */
 export const knownSchema = z.object({
@@ -10,13 +22,18 @@ export const knownSchema = z.object({
   url: text,
   title: text,
   publisher: text,
-  authors: z.union([z.array(z.string()), z.string().transform((name) => [name])]).nullish(),
-  published: z.union([day, z.object({ from: day, to: day })]).nullish(),
+  authors: names.nullish(),
+  published: z.union([day, interval], WANTED).nullish(),
   language: text,
   translationOf: text,
   text,
   html: text,
 });
+
+/** What is wrong with an object that the schema refuses: its first wrong field and why. */
+export function wrongField({ issues: [issue] }: z.ZodError): string {
+  return issue && issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : 'not a JSON object';
+}
 
 /** What is known of an article beforehand; absent fields are found in the article itself. */
 export type Known = z.output<typeof knownSchema>;
@@ -91,5 +108,5 @@ export const tooLarge = (location: string, limit: number): LedgerError =>
     'too-large',
     `More than ${Math.round(limit / 1e6)} MB, too much for one article`,
     location,
-    'Split it, make it a JSONL corpus (one article a line), or raise the limit.',
+    'Split it, make it a JSONL corpus (one article a line), or allow more (--max-size MB).',
   );

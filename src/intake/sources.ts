@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { LedgerError } from '../core/errors.ts';
 import { corpusLines, parseLine } from './corpus.ts';
 import { fetchPage } from './fetch.ts';
@@ -15,6 +16,7 @@ import {
   type SourceOptions,
   type SourceRef,
   tooLarge,
+  wrongField,
 } from './source.ts';
 
 const CORPUS = /\.(?:jsonl|ndjson)$/iu;
@@ -40,6 +42,7 @@ export async function* listSources(
 async function* listOne(path: string, options: SourceOptions): AsyncGenerator<SourceRef | Failure> {
   if (path === '-') yield await standardInput(options);
   else if (/^https?:\/\//iu.test(path)) yield { kind: 'url', location: path, url: path };
+  else if (/^[a-z][a-z\d+.-]+:\/\//iu.test(path)) yield failureOf(path, otherProtocol(path));
   else
     for await (const found of articleFiles(path)) {
       if (typeof found !== 'string') yield found;
@@ -47,6 +50,14 @@ async function* listOne(path: string, options: SourceOptions): AsyncGenerator<So
       else yield { kind: 'file', location: found, path: found };
     }
 }
+
+const otherProtocol = (url: string): LedgerError =>
+  new LedgerError(
+    'refused',
+    'Only http and https addresses are read',
+    url,
+    'Save the page yourself and read the file.',
+  );
 
 async function standardInput(options: SourceOptions): Promise<SourceRef | Failure> {
   const limit = options.maxBytes ?? DEFAULT_MAX_BYTES;
@@ -106,17 +117,27 @@ async function readRange(path: string, from: number, to: number): Promise<{ byte
 
 async function sidecar(path: string): Promise<Known> {
   const beside = path + SIDECAR;
-  const content = await readFile(beside, 'utf8').catch(() => null);
+  const content = await readFile(beside, 'utf8').catch((error) => {
+    if (error.code === 'ENOENT') return null;
+    throw unreadable(beside, error);
+  });
   if (content === null) return {};
+  const parsed = knownSchema.safeParse(jsonOf(content));
+  if (parsed.success) return parsed.data;
+  throw new LedgerError(
+    'unreadable',
+    `What is known of it (${basename(beside)}) is wrong, ${wrongField(parsed.error)}`,
+    beside,
+    'Correct that file, or remove it to read the article without it.',
+  );
+}
+
+/** The value a JSON text gives; null where it is none. */
+function jsonOf(text: string): unknown {
   try {
-    return knownSchema.parse(JSON.parse(content));
+    return JSON.parse(text.replace(/^\ufeff/u, ''));
   } catch {
-    throw new LedgerError(
-      'unreadable',
-      'Not a JSON object with the fields url, title, publisher, authors, published …',
-      beside,
-      'Correct it, or remove it to read the article without it.',
-    );
+    return null;
   }
 }
 

@@ -109,6 +109,21 @@ test('an error page is no article', async () => {
   await expect(fetchPage(base, { allowPrivate: true })).rejects.toThrow('The server answered 404');
 });
 
+test('a failing connection is told in words', async () => {
+  const base = await serve((_, response) => {
+    response.writeHead(200, { 'content-length': 1000 });
+    response.write('The horn');
+    setTimeout(() => response.destroy(), 50);
+  });
+  await expect(fetchPage(base, { allowPrivate: true })).rejects.toThrow('the server broke off');
+  const gone = createServer();
+  await new Promise<void>((ready) => gone.listen(0, '127.0.0.1', ready));
+  const { port } = gone.address() as AddressInfo;
+  await new Promise((done) => gone.close(done));
+  const refused = fetchPage(`http://127.0.0.1:${port}/`, { allowPrivate: true });
+  await expect(refused).rejects.toThrow('nothing answers at this address');
+});
+
 test('the proxy of the environment is used', async () => {
   const asked: string[] = [];
   const proxy = createServer((request, response) => {

@@ -58,6 +58,13 @@ test('the one line that says "published" dates a text, be it the last', async ()
   expect(made).toMatchObject({ ...wanted, publisher: null });
 });
 
+test('a line of its own with a month gives the days of that month, a month in running text none', async () => {
+  const made = await read(TITLE, 'Shire Today | May 2031', ...PROSE);
+  expect(made).toMatchObject({ ...wanted, publisher: null, day: '2031-05-01' });
+  const told = await read(TITLE, 'What the riders did in May 2031', ...PROSE);
+  expect(told.day).toBeNull();
+});
+
 test.each([
   ['before the headline', ['Latest news', `20 June 2031\n${OTHERS}`, TITLE, '7 May 2031', ...PROSE], '2031-05-07'],
   ['under the headline', [TITLE, 'Most read', `20 June 2031\n${OTHERS}`, ...PROSE], null],

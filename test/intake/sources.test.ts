@@ -86,13 +86,26 @@ test('a file is loaded with its hash, its time of change, and what its sidecar s
   expect(source.known).toEqual({ publisher: 'The Shire Gazette', authors: ['Pippin Took'], published: '2031-05' });
 });
 
-test('a broken sidecar is named', async () => {
+test.each([
+  ['{"published":"some day in May"}', 'published: a date reads 2023-10-18'],
+  ['{"published":"2031-13-45"}', 'published: a date reads 2023-10-18'],
+  ['{"published":{"from":"2031-05-02","to":"2031-05-01"}}', 'published: a date reads 2023-10-18'],
+  ['{"authors":3}', 'authors: a name, or a list of names'],
+  ['published: 2031', 'not a JSON object'],
+])('a broken sidecar is named, and its field: %s', async (content, cause) => {
   const path = put('one.txt');
-  put('one.txt.meta.json', '{"published":"some day in May"}');
+  put('one.txt.meta.json', content);
   await expect(loadSource({ kind: 'file', location: path, path })).rejects.toMatchObject({
     code: 'unreadable',
     where: `${path}.meta.json`,
+    what: expect.stringContaining(`(one.txt.meta.json) is wrong, ${cause}`),
   });
+});
+
+test('an address that is neither http nor https is refused, not looked for as a file', async () => {
+  expect(await list(['ftp://gondor.example/news'])).toMatchObject([
+    { code: 'refused', location: 'ftp://gondor.example/news' },
+  ]);
 });
 
 test('a file of 50 MB is refused without reading it', async () => {
