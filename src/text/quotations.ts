@@ -2,6 +2,7 @@ import type { Analysis, Sentence, Word } from '../core/analysis.ts';
 import type { Article, Quotation, Stage } from '../core/reading.ts';
 import { contains, slice } from '../core/span.ts';
 import type { SpeakerClause } from '../lexicon/cues.ts';
+import { type Elided, readElisions } from '../lexicon/elisions.ts';
 import { markedStretches } from './quotemarks.ts';
 
 const LOWER_START = /^\p{Ll}/u;
@@ -55,13 +56,16 @@ function wordsIn({ sentences }: Analysis, q: Quotation): readonly Word[] {
  * Finds direct quotations between marks, repaired where a mark is missing or wrong.
  * `saying` tells a speaker's clause ("Bard said"), from the lexicon of cues.
  */
-export const quotations = (saying: SpeakerClause = () => false): Stage<'analysis', 'quotations'> => ({
+export const quotations = (
+  saying: SpeakerClause = () => false,
+  elided: Elided = readElisions(),
+): Stage<'analysis', 'quotations'> => ({
   name: 'quotations',
   needs: ['analysis'],
   gives: ['quotations'],
   run: (reading) => ({
     ...reading,
-    quotations: markedStretches(reading.article.text, reading.article.paragraphs, saying).filter((q) =>
+    quotations: markedStretches(reading.article.text, reading.article.paragraphs, { saying, elided }).filter((q) =>
       isSpeech(reading.article, q, wordsIn(reading.analysis, q), saying),
     ),
   }),

@@ -1,6 +1,15 @@
 import type { Quotation } from '../core/reading.ts';
 import { type Span, slice } from '../core/span.ts';
 import type { SpeakerClause } from '../lexicon/cues.ts';
+import type { Elided } from '../lexicon/elisions.ts';
+
+/** The words by which a mark is told from an apostrophe, and an end from a beginning. */
+export interface MarkWords {
+  /** Tells a speaker's clause at the beginning of a text ("Bard said", "said Bard"). */
+  readonly saying: SpeakerClause;
+  /** Tells a word that begins with an apostrophe of its own ('tis, 'em). */
+  readonly elided: Elided;
+}
 
 /** A quotation mark as written; runs such as `""` or `''` count as one mark. */
 interface Mark extends Span {
@@ -20,15 +29,17 @@ const CLOSING = /^[”»’›´]/u;
 const LETTER = /[\p{L}\p{N}]/u;
 const BEFORE_OPEN = /[\s([{—–\-/:]/u;
 const AFTER_CLOSE = /[\s)\]},.;:!?—–\-/…]/u;
-/** Words that begin with an apostrophe of their own: 'tis, 'em, '90s. */
-const ELISION = /^(?:tis|twas|em|til|cause|round|bout|n|\d\ds?)\b/iu;
+/** Of a year: '90s. */
+const TWO_DIGITS = /^\d\ds?\b/iu;
+/** Characters after a mark in which words are looked for: a speaker's clause, a word without its beginning. */
+const [CLAUSE, ELISION] = [60, 12];
 
 /** Costs from a mark's own shape and its neighbours; a curly mark mostly says itself which it is. */
 function weigh(
   text: string,
   span: Span,
   single: boolean,
-  saying: SpeakerClause,
+  { saying, elided }: MarkWords,
 ): Pick<Mark, 'open' | 'close' | 'skip'> {
   const written = slice(text, span);
   const before = text[span.from - 1] ?? '\n';
@@ -40,7 +51,7 @@ function weigh(
   let close = closish ? 0 : AFTER_CLOSE.test(after) ? 0.4 : 1.2;
   if (openish && /[,.!?]\s$/u.test(text.slice(Math.max(0, span.from - 2), span.from))) close = Math.min(close, 0.7);
   // `…is not enough, "Bard said`: the clause that names the speaker stands outside the marks
-  if (!single && saying(text.slice(span.to, span.to + 60))) {
+  if (!single && saying(text.slice(span.to, span.to + CLAUSE))) {
     open += 1.2;
     close = Math.min(close, 0.2);
   }
@@ -48,22 +59,24 @@ function weigh(
   else if (CLOSING.test(written) && !(single && written === '’' && openish)) open += 2;
   if (!single) return { open, close, skip: 2.5 };
   if (LETTER.test(before) && LETTER.test(after)) return { open: 9, close: 9, skip: 0 };
+  const ahead = text.slice(span.to, span.to + ELISION);
+  const isWord = openish && (TWO_DIGITS.test(ahead) || elided(ahead));
   if (!openish) open += 2;
-  else if (ELISION.test(text.slice(span.to, span.to + 8))) open += 1.5;
+  else if (isWord) open += 1.5;
   if (!LETTER.test(after) && openish && after !== '"') open += 0.5;
   // "the workers' rights": a possessive, unless punctuation stands before or after the mark
   if (/[sz]/iu.test(before) && after === ' ' && LETTER.test(next)) close += 1.2;
   if (!closish) close += 2;
   const plainApostrophe = written === "'" || written === '’' ? 0.3 : 1.6;
-  return { open, close, skip: openish && !ELISION.test(text.slice(span.to, span.to + 8)) ? 1.2 : plainApostrophe };
+  return { open, close, skip: openish && !isWord ? 1.2 : plainApostrophe };
 }
 
-function marksOf(text: string, paragraphs: readonly Span[], saying: SpeakerClause): readonly Mark[] {
+function marksOf(text: string, paragraphs: readonly Span[], words: MarkWords): readonly Mark[] {
   return paragraphs.flatMap((p, paragraph) =>
     [...slice(text, p).matchAll(MARKS)].map((m) => {
       const span = { from: p.from + m.index, to: p.from + m.index + m[0].length };
       const single = SINGLE.test(m[0]);
-      return { ...span, single, ...weigh(text, span, single, saying), paragraph };
+      return { ...span, single, ...weigh(text, span, single, words), paragraph };
     }),
   );
 }
@@ -132,8 +145,8 @@ interface Point {
   readonly reopens: boolean;
 }
 
-function pointsOf(text: string, paragraphs: readonly Span[], saying: SpeakerClause): readonly Point[] {
-  const marks = marksOf(text, paragraphs, saying);
+function pointsOf(text: string, paragraphs: readonly Span[], words: MarkWords): readonly Point[] {
+  const marks = marksOf(text, paragraphs, words);
   const points: Point[] = [];
   let next = 0;
   paragraphs.forEach((p, paragraph) => {
@@ -196,15 +209,10 @@ const damaged = (text: string, open: Span, close: Span): boolean =>
 /**
  * Every stretch between quotation marks, nested ones included, in text order. Marks are paired over the whole text at the least
  * cost, so a missing, misplaced or doubled mark damages its own paragraph only; `repaired` says an end was inferred:
- * at the paragraph's beginning (or after the quotation before it), or at its end. `saying` tells a
- * speaker's clause at the beginning of a text ("Bard said", "said Bard"). Linear in the length of the text.
+ * at the paragraph's beginning (or after the quotation before it), or at its end. Linear in the length of the text.
  */
-export function markedStretches(
-  text: string,
-  paragraphs: readonly Span[],
-  saying: SpeakerClause = () => false,
-): readonly Quotation[] {
-  const points = pointsOf(text, paragraphs, saying);
+export function markedStretches(text: string, paragraphs: readonly Span[], words: MarkWords): readonly Quotation[] {
+  const points = pointsOf(text, paragraphs, words);
   const steps = cheapest(points);
   const found: Quotation[] = [];
   let open: Mark[] = [];

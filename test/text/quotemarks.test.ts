@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { SpeakerClause } from '../../src/lexicon/cues.ts';
+import { elisionEntry, readElisions } from '../../src/lexicon/elisions.ts';
+import { LEXICON_DIR, readEntries } from '../../src/lexicon/load.ts';
 import { blocks } from '../../src/text/article.ts';
 import { markedStretches } from '../../src/text/quotemarks.ts';
 import { spent } from '../support/spent.ts';
 
+const elided = readElisions();
+
 /** Every stretch as its words between brackets, an asterisk before the repaired ones. */
-const read = (text: string, saying?: SpeakerClause) =>
-  markedStretches(text, blocks(text), saying).map(
+const read = (text: string, saying: SpeakerClause = () => false) =>
+  markedStretches(text, blocks(text), { saying, elided }).map(
     (q) => `${q.repaired ? '*' : ''}[${text.slice(q.inner.from, q.inner.to).trim()}]`,
   );
 const SAYING: SpeakerClause = (ahead) => /^[\s,-]*(?:\w+ )?(?:said|says)\b/u.test(ahead);
@@ -32,6 +36,12 @@ describe('marks as they should be', () => {
 
   test('apostrophes are no marks', () => {
     expect(read("The workers' rights, Gondor's army, the '90s and rock 'n' roll don't matter.")).toEqual([]);
+  });
+
+  test.each(readEntries([LEXICON_DIR], 'elisions', elisionEntry))("'$form begins no quotation", ({ form, example }) => {
+    expect(read(example)).toEqual([]);
+    const unknown = { saying: () => false, elided: (ahead: string) => !ahead.startsWith(form) && elided(ahead) };
+    expect(markedStretches(example, blocks(example), unknown)).toHaveLength(1);
   });
 
   test('each paragraph of a long quotation opens again, the last one closes', () => {
@@ -84,7 +94,7 @@ test('the time grows with the length, not faster, whatever the marks', () => {
   for (const unit of units) {
     const text = unit.repeat(Math.ceil(150_000 / unit.length));
     const since = spent();
-    markedStretches(text, blocks(text), SAYING);
+    markedStretches(text, blocks(text), { saying: SAYING, elided });
     expect(since()).toBeLessThan(5_000);
   }
 });
