@@ -54,14 +54,15 @@ export async function openReader({
 export function stagesOf(analyzer: Analyzer, dirs: readonly string[] = [LEXICON_DIR]): readonly AnyStage[] {
   const cues = readCues(dirs);
   const hedges = readHedges(dirs);
+  const eventWords = loadEventWords(dirs);
   return [
     analysis(analyzer),
     quotations(speakerClause(cues)),
     times(readTimesLexicon(dirs)),
     mentions(readActors(dirs)),
     attributions(cues),
-    events(loadEventWords(dirs)),
-    forecasts(hedges),
+    events(eventWords),
+    forecasts(hedges, eventWords.modality),
     assessments(readAssessments(dirs), hedges),
   ];
 }

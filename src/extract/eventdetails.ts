@@ -66,6 +66,7 @@ export function whenOf(
       !(others.has(at) && at !== head) &&
       relAt(tree, at) !== 'acl:relcl' &&
       !isLikeness(tree, at) &&
+      !(at !== head && isNamedByDate(tree, head, at)) &&
       cost < 12
     ) {
       at = headOf(tree, at);
@@ -80,6 +81,13 @@ export function whenOf(
   const open = caseOf(tree, headInside(tree, span)) === 'since' && told !== null && told.to > to!;
   return { from: from!, to: open ? told.to : to!, basis: basis ?? 'text' };
 }
+
+/** "A 2019 treaty": the date before a noun is that noun's, not the day of what is done to it. */
+const isNamedByDate = (tree: Tree, date: number, noun: number): boolean =>
+  date < noun &&
+  headOf(tree, date) === noun &&
+  ['NOUN', 'PROPN'].includes(uposAt(tree, noun)) &&
+  ['compound', 'nummod', 'amod', 'nmod:unmarked'].includes(relAt(tree, date));
 
 /** "As it did in 2017": another time. */
 const isLikeness = (tree: Tree, at: number): boolean =>

@@ -25,7 +25,9 @@ import { isVetoed } from './eventmatch.ts';
 import { isEvent } from './eventpolitics.ts';
 import { formAt, type Grammar, headOf, makeTree } from './eventtree.ts';
 import { saidInOf, statusIn, wordOf } from './eventword.ts';
+import { combine } from './factualityverdict.ts';
 import type { Party, Scene } from './participantphrases.ts';
+import { isToldAsFact, supposedIn } from './scenarios.ts';
 
 /** Everything the event finder reads from the lexicon. */
 export interface EventWords {
@@ -75,6 +77,7 @@ function findEvents(reading: ReadingWith<Needs>, words: EventWords): readonly Ev
   const spans = article.headline ? [article.headline, ...article.paragraphs] : article.paragraphs;
   const inner = analysis.sentences.map((s) => spans.find((p) => contains(p, s)) ?? null);
   const contexts = new Map<Span | null, readonly string[]>();
+  const supposed = supposedIn(analysis.sentences, spans, words.modality);
   analysis.sentences.forEach((sentence, index) => {
     const scene = makeScene(analysis, undated(article.text, sentence), reading.mentions, entities, words);
     const first = draftsIn(scene, words.modality);
@@ -91,7 +94,8 @@ function findEvents(reading: ReadingWith<Needs>, words: EventWords): readonly Ev
             words.contexts,
           ),
         );
-      const told = makeEvent(reading, scene, draft, others, words, contexts.get(paragraph) ?? []);
+      const isSupposed = supposed.has(sentence) && !isToldAsFact(sentence, draft.index);
+      const told = makeEvent(reading, scene, draft, others, words, contexts.get(paragraph) ?? [], isSupposed);
       if (told) found.push(told);
     }
   });
@@ -135,14 +139,16 @@ function makeEvent(
   others: ReadonlySet<number>,
   words: EventWords,
   context: readonly string[],
+  isSupposed: boolean,
 ): Told | null {
   const { article } = reading;
   const { tree } = scene;
   const trigger = tree.words[first.index]!;
   const span = { from: trigger.from, to: trigger.to };
   const said = saidInOf(reading.attributions, span);
+  const status = statusIn(scene, first, said, words.modality);
   const draft = withFuture(
-    { ...withoutSource(scene, first, said), status: statusIn(scene, first, said, words.modality) },
+    { ...withoutSource(scene, first, said), status: isSupposed ? combine(status, 'hypothetical') : status },
     wordOf(scene, first, said),
   );
   if (!isEvent(scene, draft)) return null;
@@ -168,7 +174,7 @@ function makeEvent(
     saidIn: said?.id ?? null,
     issues: issuesOf(draft),
     confidence: confidenceOf(draft),
-    reader: { rule: ruleOf(scene, draft), version: '1' },
+    reader: { rule: ruleOf(scene, draft, isSupposed), version: '1' },
   };
   const isBare =
     draft.trigger.pos === 'noun' && draft.verdict.path.length === 1 && lightVerb(tree, draft.index) === null;
@@ -232,10 +238,11 @@ const confidenceOf = (draft: Draft): number => {
 };
 
 /** Names the frame and the words that decided the status, so that a person can check both. */
-function ruleOf(scene: Scene, draft: Draft): string {
+function ruleOf(scene: Scene, draft: Draft, isSupposed: boolean): string {
   const { trigger, verdict } = draft;
   const name = `${trigger.pos} "${[trigger.lemma, trigger.particle].filter(Boolean).join(' ')}" (CAMEO ${trigger.cameo})`;
   const changed = draft.type === trigger.type ? draft.type : `${trigger.type}, adjudicated ${draft.type}`;
   const why = [...new Set(verdict.words)].sort((a, b) => a - b).map((i) => `"${formAt(scene.tree, i)}"`);
-  return `frame ${name}: ${changed}; ${draft.status}${why.length > 0 ? ` by ${why.join(', ')}` : ''}`;
+  const by = [...why, ...(isSupposed ? ['the supposed world it is told of'] : [])];
+  return `frame ${name}: ${changed}; ${draft.status}${by.length > 0 ? ` by ${by.join(', ')}` : ''}`;
 }

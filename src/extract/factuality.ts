@@ -176,12 +176,20 @@ function governorEffects(tree: Tree, at: number, head: number, words: ModalityLe
 const isPast = (tree: Tree, i: number): boolean =>
   uposAt(tree, i) === 'VERB' && formAt(tree, i) !== lemmaAt(tree, i) && !/(?:s|ing)$/u.test(formAt(tree, i));
 
-/** "Said it would withdraw": the would of reported speech is a future, not a hypothesis. */
+/** "…, he said, adding that it would": the participle shares the time of the verb it stands beside. */
+const isBesidePast = (tree: Tree, i: number): boolean =>
+  /ing$/u.test(formAt(tree, i)) &&
+  /^(?:advcl|conj|xcomp)$/u.test(baseRel(tree, i)) &&
+  kids(tree, i, 'aux').length === 0 &&
+  isPast(tree, headOf(tree, i));
+
+/** "Said it would withdraw", "said it was ready and would withdraw": the would of reported speech is a future, not a hypothesis. */
 function reportedFuture(tree: Tree, at: number, head: number, v: Verdict): Verdict {
   if (v.status !== 'hypothetical' || v.outlook === null) return v;
-  const would = v.words.some((w) => /^(would|['’]d)$/u.test(formAt(tree, w)) && headOf(tree, w) === at);
+  const isHere = (verb: number) => verb === at || (baseRel(tree, verb) === 'conj' && headOf(tree, verb) === at);
+  const would = v.words.some((w) => /^(would|['’]d)$/u.test(formAt(tree, w)) && isHere(headOf(tree, w)));
   const supposed = v.words.some((w) => baseRel(tree, w) === 'mark');
-  const said = baseRel(tree, at) === 'ccomp' && isPast(tree, head);
+  const said = baseRel(tree, at) === 'ccomp' && (isPast(tree, head) || isBesidePast(tree, head));
   return would && said && !supposed ? { ...v, status: v.negated ? 'denied' : 'future' } : v;
 }
 

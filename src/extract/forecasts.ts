@@ -5,6 +5,7 @@ import type { Article, ReadingWith, Stage } from '../core/reading.ts';
 import type { Attribution, Forecast, Issue } from '../core/record.ts';
 import { contains, cover, overlaps, type Span } from '../core/span.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
+import { loadModality, type ModalityLexicon } from '../lexicon/modality.ts';
 import { barred, type Circumstances } from './forecasts-bars.ts';
 import { isPast, stems, upward } from './forecasts-clause.ts';
 import { conditionOf, contentOf } from './forecasts-content.ts';
@@ -12,6 +13,7 @@ import { horizonOf, isAhead, type PlacedTime, placedTimes, timesBelow, timesOf }
 import { saidBy, sayingOf } from './forecasts-voices.ts';
 import type { Wording } from './forecasts-wording.ts';
 import { wordingsIn } from './forecasts-wordings.ts';
+import { supposedIn } from './scenarios.ts';
 import { dependents, relation, sentenceAt } from './trees.ts';
 
 const VERSION = '1';
@@ -22,20 +24,32 @@ type Needed = 'analysis' | 'times' | 'attributions';
  * "will" is categorical and "may" a possibility, both without a number; estimative words carry the range of the chosen
  * scale. Obligation, questions, wishes and statements about the present foretell nothing.
  */
-export function forecasts(lexicon: HedgesLexicon): Stage<Needed, 'forecasts'> {
+export function forecasts(
+  lexicon: HedgesLexicon,
+  modality: ModalityLexicon = loadModality(),
+): Stage<Needed, 'forecasts'> {
   return {
     name: 'forecasts',
     needs: ['analysis', 'times', 'attributions'],
     gives: ['forecasts'],
-    run: (reading) => ({
-      ...reading,
-      forecasts: reading.analysis.sentences.flatMap((s) => inSentence(reading, s, lexicon)),
-    }),
+    run: (reading) => {
+      const { sentences } = reading.analysis;
+      const { headline, paragraphs } = reading.article;
+      const supposed = supposedIn(sentences, headline ? [headline, ...paragraphs] : paragraphs, modality);
+      return { ...reading, forecasts: sentences.flatMap((s) => inSentence(reading, s, lexicon, supposed.has(s))) };
+    },
   };
 }
 
-function inSentence(reading: ReadingWith<Needed>, sentence: Sentence, lexicon: HedgesLexicon): readonly Forecast[] {
-  const wordings = wordingsIn(sentence, lexicon, (span) => isAgent(reading, span));
+/** A schedule in the present tense is none where a supposed world is told ("In this scenario, talks resume in May"). */
+function inSentence(
+  reading: ReadingWith<Needed>,
+  sentence: Sentence,
+  lexicon: HedgesLexicon,
+  isSupposed: boolean,
+): readonly Forecast[] {
+  const found = wordingsIn(sentence, lexicon, (span) => isAgent(reading, span));
+  const wordings = isSupposed ? found.filter((w) => !w.rule.startsWith('schedule')) : found;
   if (wordings.length === 0) return [];
   const placed = placedTimes(sentence, reading.times);
   return wordings.flatMap((w) => {

@@ -181,6 +181,15 @@ function venues(sentence: Sentence, match: CueMatch | null, cue: Span, content: 
 const saysSomething = (sentence: Sentence, cue: Span): boolean =>
   sentence.words.some((w) => overlaps(w, cue) && (/^(?:VERB|NOUN|PROPN|ADJ)$/u.test(w.upos) || w.form === ':'));
 
+/** "Signed an agreement", "provided no evidence": a verb that is no cue says nothing where its object has neither verb nor marks. */
+const isDeedAlone = (sentence: Sentence, text: string, content: readonly Span[]): boolean =>
+  content.every(
+    (s) =>
+      contains(sentence, s) &&
+      !/["“”«»:]/u.test(slice(text, s)) &&
+      !sentence.words.some((w) => overlaps(w, s) && /^(?:VERB|AUX)$/u.test(w.upos)),
+  );
+
 /** A frame of the reader model as a candidate; act, polarity and distance come from the lexicon. */
 export function fromFrame(
   text: string,
@@ -196,6 +205,7 @@ export function fromFrame(
   const match = matchWithin(sentence, cue, cues);
   if (match === null && !saysSomething(sentence, cue)) return null;
   const content = beforeDeeds(sentence, cue, nearCue(text, union(frame.content), cue, sentence, pieces));
+  if (match === null && isDeedAlone(sentence, text, content)) return null;
   const best = bestSource(text, frame, cue, sentence, sentences);
   const made = best === null ? ofSomebody(sentence, match) : null;
   const turned = isTurned(text, cue, cues) || (match !== null && isNegated(sentence, match.first, cues));

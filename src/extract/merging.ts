@@ -86,12 +86,12 @@ function contentOf(frame: Candidate, rule: Candidate): readonly Span[] {
   return told.to < first.to ? [{ from: told.to + 1, to: first.to }, ...rest] : rest.length > 0 ? rest : content;
 }
 
-/** Less than three tenths of a clause is a slip of the model: "that on Tuesday" of "that on Tuesday the talks had begun". */
+/** Less than two fifths of a clause is a slip of the model: "that on Tuesday" of "that on Tuesday the talks had begun". */
 function whole(content: readonly Span[], rule: Candidate): readonly Span[] {
   const [clause, ...more] = rule.content;
   if (!clause || more.length > 0 || rule.confidence < CLAUSE || !content.every((s) => contains(clause, s)))
     return content;
-  return size(content) < size([clause]) * 0.3 ? [clause] : content;
+  return size(content) < size([clause]) * 0.4 ? [clause] : content;
 }
 
 /** Fragments of one clause made whole: what the model left out of the middle, where the tree has it in the clause. */

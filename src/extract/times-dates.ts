@@ -213,9 +213,12 @@ export function namedFinders({ make, lexicon, ordinal }: Words): Finder[] {
           ? { kind: 'date', day: { by: 0, from: 'article' }, clock: 'time' }
           : null,
     ),
-    make('day', '(?:later |early |late |earlier )?(?<d>{DAYWORD})', (g) => ({
-      kind: 'date',
-      day: { by: lexicon.find('day', g.d!)!.by, from: 'article' },
-    })),
+    make('day', '(?:later |early |late |earlier )?(?<d>{DAYWORD})', (g, { match, before }) =>
+      endsName(match, before) ? null : { kind: 'date', day: { by: lexicon.find('day', g.d!)!.by, from: 'article' } },
+    ),
   ];
 }
+
+/** "Shire Today": with a capital right after a capitalised word the word of a day ends a name. */
+const endsName = (match: string, before: string): boolean =>
+  /^\p{Lu}\p{Ll}/u.test(match) && /(?:^|[^\p{L}])\p{Lu}\p{L}+\s$/u.test(before);

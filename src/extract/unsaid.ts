@@ -18,18 +18,28 @@ const isDue = (sentence: Sentence, verb: number): boolean =>
 /** "He will decide on a war": nobody has decided yet. */
 const isToCome = (sentence: Sentence, verb: number): boolean => has(sentence, verb, 'aux', /^(?:will|['’]ll|wo)$/u);
 
+/** "Until Gondor admits the deed it will stay shut", "if Gondor says that …": what is waited for or supposed is not said yet. */
+function isAwaited(sentence: Sentence, verb: number): boolean {
+  const { deprel, head } = sentence.words[verb]!;
+  if (deprel !== 'advcl' || head < 0) return false;
+  if (has(sentence, verb, 'mark', /^(?:unless|lest)$/u)) return true;
+  const isOpen = has(sentence, head, 'aux', /^(?:will|would|shall|can|could|may|might|must|should|['’]ll|['’]d|wo)$/u);
+  return isOpen && has(sentence, verb, 'mark', /^(?:until|till|if|once)$/u);
+}
+
 /** "Recalled its ambassador", "called an election": with such an object the verb is a deed. */
 const isDeed = (sentence: Sentence, verb: number, without: readonly string[]): boolean =>
   without.length > 0 &&
   dependents(sentence, verb, 'obj', 'nsubj:pass').some((i) => without.includes(sentence.words[i]!.lemma.toLowerCase()));
 
-/** Cue verbs by which nobody has said or wanted anything: deeds, what ought to be said, what will be wanted. */
+/** Cue verbs by which nobody has said or wanted anything: deeds, what ought to be said, what is waited for, what will be wanted. */
 export const unsaidIn = (sentences: readonly Sentence[], cues: CueLexicon): readonly Span[] =>
   sentences.flatMap((sentence) =>
     sentence.words.filter((word, verb) => {
       const entry = word.upos === 'VERB' ? cueAt(cues, 'verb', sentence, verb)?.entry : undefined;
       if (!entry) return false;
-      const isLater = entry.act === 'intention' && isToCome(sentence, verb);
-      return isDue(sentence, verb) || isLater || isDeed(sentence, verb, entry.without);
+      const isLater = entry.act !== 'statement' && entry.act !== 'belief' && isToCome(sentence, verb);
+      const isUnmade = isDue(sentence, verb) || isAwaited(sentence, verb);
+      return isUnmade || isLater || isDeed(sentence, verb, entry.without);
     }),
   );

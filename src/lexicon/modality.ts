@@ -12,6 +12,8 @@ const KINDS = [
   'ending',
   'undoing',
   'carrier',
+  'setting',
+  'supposing',
 ] as const;
 export type ModalityKind = (typeof KINDS)[number];
 

@@ -11,6 +11,7 @@ import { isBelow } from './titles.ts';
 export function settleNominals(scene: Scene): readonly Sighting[] {
   const everybody = [...scene.cast.members.values()].map((member) => ({ member, titles: titlesOf(scene, member) }));
   const first = firstLines(scene);
+  const nameless = namelessIn(scene);
   return scene.lines.flatMap((line) => {
     const called = everybody.filter(({ member }) => (first.get(member.id) ?? 0) <= line.sentence);
     const found: Sighting[] = [];
@@ -22,6 +23,7 @@ export function settleNominals(scene: Scene): readonly Sighting[] {
         continue;
       const s = nominal(line.sentence, start, hit.to);
       settle(scene, called, line, s, hit.values);
+      reconsider(scene, nameless, line, s);
       found.push(s);
     }
     return found;
@@ -34,6 +36,50 @@ function firstLines(scene: Scene): ReadonlyMap<string, number> {
   for (const { entity, draft } of scene.sightings)
     if (entity && !(draft.line >= (first.get(entity) ?? Infinity))) first.set(entity, draft.line);
   return first;
+}
+
+/** "An official of the bank": somebody introduced by a word that no name goes with. */
+interface Nameless {
+  readonly line: number;
+  readonly word: string;
+}
+
+/** Those whom an article or "another" introduces, by the last word of the description. */
+function namelessIn(scene: Scene): readonly Nameless[] {
+  return scene.lines.flatMap((line) =>
+    line.pieces.flatMap((piece, i): readonly Nameless[] => {
+      if (!/^(?:an?|another|one)$/iu.test(piece.form)) return [];
+      for (let at = i + 1; at < Math.min(i + 6, line.pieces.length); at++) {
+        const hit = describedAt(scene.actors, line, at, ['person']);
+        if (hit && mayBeNoun(line, hit.to - 1))
+          return isNamed(scene, line, hit.to) ? [] : [{ line: line.sentence, word: lower(line.pieces[hit.to - 1]) }];
+        if (!/^(?:ADJ|PROPN|NOUN|ADV)$/u.test(line.tags[at] ?? '')) return [];
+      }
+      return [];
+    }),
+  );
+}
+
+/** How far behind a description the name may stand that goes with it. */
+const NAME_REACH = 12;
+
+const isNamed = (scene: Scene, line: Line, at: number): boolean =>
+  onLine(scene, line.sentence).some((s) => s.draft.kind === 'person' && s.from >= at && s.from < at + NAME_REACH);
+
+/**
+ * "The minister … A bank official … The official said": who was introduced last by the very word stands between it and the
+ * person it may mean, and between it and one whom only a neighbouring word describes.
+ */
+function reconsider(scene: Scene, nameless: readonly Nameless[], line: Line, s: Sighting): void {
+  if (s.entity === null) return;
+  const word = lower(line.pieces[s.to - 1]);
+  const named = scene.sightings.filter((o) => o.entity === s.entity && o.draft.line <= line.sentence);
+  const last = Math.max(-1, ...named.map((o) => o.draft.line));
+  const rival = nameless.some((n) => n.word === word && n.line < line.sentence && (s.isKin || n.line > last));
+  if (!rival) return;
+  s.entity = null;
+  s.isKin = false;
+  s.issues.push(issue('nominal-open', 'Somebody without a name was called so, too.'));
 }
 
 const skipNeutral = (scene: Scene, line: Line, at: number): number =>

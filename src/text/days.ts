@@ -45,6 +45,18 @@ export function daysIn(text: string, lexicon: BylineLexicon, order: SlashOrder =
   return found.sort((a, b) => a.from - b.from);
 }
 
+/** The last month with its year that a line names ("November 2031"), with its first and last day; null where there is none. */
+export function monthIn(
+  text: string,
+  lexicon: BylineLexicon,
+): (Span & { readonly days: { readonly from: string; readonly to: string } }) | null {
+  const m = [...text.matchAll(patterns(lexicon).bare)].at(-1);
+  if (!m) return null;
+  const [year, month] = [Number(m.groups!.year), lexicon.months.get(m.groups!.month!.toLowerCase())!];
+  const [from, to] = [isoDay(year, month, 1), isoDay(year, month, new Date(Date.UTC(year, month, 0)).getUTCDate())];
+  return from && to ? { from: m.index, to: m.index + m[0].length, days: { from, to } } : null;
+}
+
 function numericDay(groups: Record<string, string | undefined>, order: SlashOrder): string | null {
   const [a, b, c] = [Number(groups.a), Number(groups.b), Number(groups.c)];
   if (groups.a!.length === 4) return groups.c!.length === 2 ? isoDay(a, b, c) : null;
@@ -61,6 +73,8 @@ interface Patterns {
   readonly dayFirst: RegExp;
   readonly monthFirst: RegExp;
   readonly yearFirst: RegExp;
+  /** A month and a year without a day. */
+  readonly bare: RegExp;
 }
 
 const made = new WeakMap<BylineLexicon, Patterns>();
@@ -74,6 +88,7 @@ function patterns(lexicon: BylineLexicon): Patterns {
     dayFirst: new RegExp(`\\b(?<day>\\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?${month},?[ -](?<year>\\d{4})\\b`, 'giu'),
     monthFirst: new RegExp(`\\b${month} ?(?<day>\\d{1,2})(?:st|nd|rd|th)?,? (?<year>\\d{4})\\b`, 'giu'),
     yearFirst: new RegExp(`\\b(?<year>(?:19|20)\\d\\d),? ${month} (?<day>\\d{1,2})\\b(?!,? \\d{4})`, 'giu'),
+    bare: new RegExp(`(?<!\\d(?:st|nd|rd|th)?(?: of)?[ -])\\b${month},? (?<year>(?:19|20)\\d\\d)\\b`, 'giu'),
   };
   made.set(lexicon, fresh);
   return fresh;

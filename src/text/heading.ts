@@ -1,8 +1,9 @@
+import type { Interval } from '../core/date.ts';
 import type { BylineLexicon } from '../lexicon/byline.ts';
 import type { FurnitureLexicon } from '../lexicon/furniture.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
 import { opensText } from './dateline.ts';
-import { daysIn, type SlashOrder } from './days.ts';
+import { daysIn, monthIn, type SlashOrder } from './days.ts';
 import { listedLines } from './listed.ts';
 
 /** What the first lines of a plain text say of it: indices of lines, and the values read off them. */
@@ -11,8 +12,9 @@ export interface Heading {
   readonly headline: number | null;
   readonly publisher: string | null;
   readonly authors: readonly string[];
-  /** ISO day stated beside the headline. */
+  /** ISO day stated beside the headline, or the days of the month where a line of its own states no more. */
   readonly day: string | null;
+  readonly month: Omit<Interval, 'basis'> | null;
   /** Lines about the article (publisher, byline, date, the headline again) rather than of it. */
   readonly about: ReadonlySet<number>;
 }
@@ -67,7 +69,13 @@ export function headingOf(
   if (days.length === 0 && stated.length === 1) days.push({ day: stated[0]!.day, rank: 0 });
   for (const { line } of stated) about.add(line);
   const day = days.sort((a, b) => a.rank - b.rank)[0]?.day ?? null;
-  return { headline, publisher, authors: [...new Set(authors)], day, about };
+  const top = Array.from({ length: Math.min(lines.length, start + 1) - from }, (_, n) => from + n);
+  const dated = day
+    ? []
+    : top.filter((i) => i !== headline && !elsewhere.has(i) && monthLine(lines[i]!, lexicon.byline));
+  for (const line of dated) about.add(line);
+  const month = dated.length === 1 ? monthLine(lines[dated[0]!]!, lexicon.byline) : null;
+  return { headline, publisher, authors: [...new Set(authors)], day, month, about };
 }
 
 /** Lines listed under a heading such as "Read also", before the headline or after it; the headline ends a list. */
@@ -182,6 +190,14 @@ export function dateLine(line: string, lexicon: BylineLexicon, order: SlashOrder
   if (!found || opensText(line, lexicon)) return null;
   const rest = line.slice(0, found.from) + line.slice(found.to);
   return rest.split(/\s+/u).filter((word) => /\p{L}{2}/u.test(word)).length <= 8 ? found.day : null;
+}
+
+/** The month that ends a short line ("Shire Gazette | November 2031"), where a name at most stands before it. */
+function monthLine(line: string, lexicon: BylineLexicon): Omit<Interval, 'basis'> | null {
+  const found = line.length > SHORT ? null : monthIn(line, lexicon);
+  if (!found || found.to < line.trimEnd().length) return null;
+  const before = line.slice(0, found.from).trim();
+  return before === '' || /^[^.!?]{2,60}[|•·–—,-]$/u.test(before) ? found.days : null;
 }
 
 const NAME = /^(?:(?:(?:[dv]e|[dv]an|von|der|al|bin|di|da|la|le)\s)*\p{Lu}[\p{L}'’.-]*\s?){2,4}$/u;

@@ -1,8 +1,9 @@
+import type { Interval } from '../core/date.ts';
 import { type Span, slice } from '../core/span.ts';
 import type { BylineLexicon } from '../lexicon/byline.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
 import type { LineClassifier } from './furniture.ts';
-import { dateLine, headingOf } from './heading.ts';
+import { dateLine, type Heading, headingOf } from './heading.ts';
 import { isProse, listedLines } from './listed.ts';
 import type { Shape } from './shape.ts';
 import { unitsOf } from './units.ts';
@@ -41,7 +42,7 @@ export function shapeOfText(
     authors: heading.authors,
     publisher: heading.publisher,
     url: null,
-    published: heading.day ? { from: heading.day, to: heading.day, basis: 'metadata' } : null,
+    published: publishedOn(heading),
     paragraphs: units.filter((_, i) => isBody(i)),
     furniture: [
       ...all.slice(0, all.length - units.length),
@@ -50,6 +51,11 @@ export function shapeOfText(
     issues: [],
   };
 }
+
+const publishedOn = ({ day, month }: Heading): Interval | null => {
+  const days = day ? { from: day, to: day } : month;
+  return days && { ...days, basis: 'metadata' };
+};
 
 /** Longest line that is a day and nothing more. */
 const BARE_DAY = 40;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bylineLexicon } from '../../src/lexicon/byline.ts';
 import { LEXICON_DIR } from '../../src/lexicon/load.ts';
-import { daysIn, slashOrder, statedDay, urlDays } from '../../src/text/days.ts';
+import { daysIn, monthIn, slashOrder, statedDay, urlDays } from '../../src/text/days.ts';
 import { bylineNames, dateLine } from '../../src/text/heading.ts';
 
 const words = bylineLexicon([LEXICON_DIR]);
@@ -24,6 +24,12 @@ test('days are read in the forms bylines use', () => {
 test('what is ambiguous or no day is not read', () => {
   for (const text of ['05/07/2031', '31 June 2031', '7 May', 'version 1.2.3', '2031', '127.0.0.1'])
     expect(days(text)).toEqual([]);
+});
+
+test('a month with its year is no day, and a day is no month', () => {
+  expect(monthIn('Shire Gazette | February 2032', words)?.days).toEqual({ from: '2032-02-01', to: '2032-02-29' });
+  for (const text of ['7 May 2031', '7th of May 2031', 'in May'])
+    expect([text, monthIn(text, words)]).toEqual([text, null]);
 });
 
 test('one slashed date that reads in one way tells how the others read', () => {
