@@ -85,16 +85,25 @@ const notEnglish = (language: string): Issue => ({
   message: `The text is in another language (${language}); it is kept but not read.`,
 });
 
+/** Formats whose code is text too, and would pass for an article. */
+const FORMATS: readonly (readonly [string, RegExp])[] = [
+  ['PDF', /^\s*%PDF-\d/u],
+  ['RTF', /^\s*\{\\rtf\d/u],
+  ['JSON', /^\s*(?:\{\s*"[^"]{1,200}"\s*:|\[\s*\{\s*")/u],
+];
+
 function decodedText(source: Source): { readonly text: string; readonly issues: readonly Issue[] } {
   const given = source.known.text ?? source.known.html;
   const decoded = given ? { text: given, issues: [] } : decode(source.bytes, source.contentType);
   if (!decoded) throw unreadable(source, 'Not a text: it has null bytes or control characters');
+  const format = FORMATS.find(([, sign]) => sign.test(decoded.text))?.[0];
+  if (format) throw unreadable(source, `A ${format} file, whatever it is called`);
   if (!/\S/u.test(decoded.text)) throw unreadable(source, 'Empty');
   return decoded;
 }
 
 const unreadable = (source: Source, what: string): LedgerError =>
-  new LedgerError('unreadable', what, source.location, 'Give the article as text or HTML.');
+  new LedgerError('unreadable', what, source.location, 'Give an article as text or HTML, a corpus as a .jsonl file.');
 
 const MARKUP = /<(?:!doctype html|html|head|body|article|div|p|table|span|script|meta)\b[^<>]{0,2000}>/giu;
 

@@ -31,7 +31,16 @@ export function decode(bytes: Uint8Array, contentType: string | null = null): De
   const declared = declaredEncoding(bytes, contentType);
   if (declared && declared !== 'utf-8') return decodedAs(declared, bytes);
   if (mostlyUtf8(bytes)) return decodedAs('utf-8', bytes);
-  return decodedAs(likelierCodePage(bytes), bytes);
+  const guessed = decodedAs(likelierCodePage(bytes), bytes);
+  return { ...guessed, issues: [...guessed.issues, ...strayLetters(guessed.text)] };
+}
+
+/** Cyrillic letters inside Latin words of a Latin text: bytes that fit no encoding, guessed to be windows-1251. */
+function strayLetters(text: string): readonly Issue[] {
+  const mixed = /\p{Script=Latin}{1,40}\p{Script=Cyrillic}{1,40}\p{Script=Latin}/u.exec(text)?.[0];
+  const count = (letters: RegExp): number => text.match(letters)?.length ?? 0;
+  if (!mixed || count(/\p{Script=Cyrillic}/gu) > count(/\p{Script=Latin}/gu)) return [];
+  return [{ code: 'encoding', message: `Some bytes fit no encoding; they read as in “${mixed}”.` }];
 }
 
 function decodedAs(encoding: string, bytes: Uint8Array): Decoded {

@@ -228,6 +228,9 @@ test('no text is a failure in one line', async () => {
     Buffer.from(' \n\t '),
     Buffer.from('MZ\u0000\u0001\u0002'),
     Buffer.from('<html><body><script>1</script></body></html>'),
+    Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj'),
+    Buffer.from('{\\rtf1\\ansi The beacons of Gondor are lit.}'),
+    Buffer.from('{"id": "a1", "text": "The beacons of Gondor are lit."}'),
   ];
   for (const bytes of failing)
     await expect(article(bytes)).rejects.toMatchObject({ code: 'unreadable', where: 'gazette.txt' });

@@ -43,6 +43,16 @@ test('a few broken bytes in UTF-8 leave it UTF-8, with an issue', () => {
   expect(decoded.issues.map((issue) => issue.code)).toEqual(['encoding']);
 });
 
+test('stray bytes that land in a Latin word as Cyrillic letters are flagged; a Russian text with a Latin letter is not', () => {
+  const stray = Buffer.concat([
+    Buffer.from('Rohan sells hor'),
+    Buffer.from([0xff, 0xfe]),
+    Buffer.from('ses to Gondor.'),
+  ]);
+  expect(decode(stray)!.issues.map((issue) => issue.code)).toEqual(['encoding']);
+  expect(decode(inPage(`${RUSSIAN} Рoхан.`, 'windows-1251'))!.issues).toEqual([]);
+});
+
 test('text garbled before it was saved is flagged', () => {
   const once = (text: string, encoding: string) => new TextDecoder(encoding).decode(Buffer.from(text));
   for (const text of [once('“No,” said the king’s son.', 'windows-1252'), once(RUSSIAN, 'windows-1251')])
