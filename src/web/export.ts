@@ -1,7 +1,9 @@
+import { LedgerError } from '../core/errors.ts';
 import { isReview } from '../ledger/entries.ts';
 import { spansOf } from '../ledger/place.ts';
-import type { ListedRecord, Row, Store } from '../store/store.ts';
+import type { Filter, ListedKind, ListedRecord, Row, Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
+import { readFilter, readKind } from './query.ts';
 import { deskRow } from './rows.ts';
 
 const UNREVIEWED = 'unreviewed machine reading';
@@ -97,4 +99,45 @@ export function* csvLines(store: Store, rows: Iterable<Row>): Iterable<string> {
     const values = line(deskRow(store, row));
     yield `${COLUMNS.map((name) => cell(values[name])).join(',')}\r\n`;
   }
+}
+
+/** Rows of a list a few hundred at a time, so that an export of any size needs little memory. */
+function* everyRow(store: Store, kind: ListedKind, filter: Filter): Iterable<Row> {
+  const limit = 500;
+  for (let offset = 0; ; offset += limit) {
+    const rows = store.list(kind, { ...filter, limit, offset });
+    yield* rows;
+    if (rows.length < limit) return;
+  }
+}
+
+const WRITERS = {
+  csv: { lines: csvLines, type: 'text/csv; charset=utf-8' },
+  jsonl: { lines: jsonLines, type: 'application/x-ndjson; charset=utf-8' },
+} as const;
+
+/** A whole list as a file to keep, such as `events.csv`, written while it is read. */
+export function exported(store: Store, file: string, params: URLSearchParams): Response {
+  const [name = '', format = ''] = file.split('.');
+  const writer = Object.hasOwn(WRITERS, format) ? WRITERS[format as keyof typeof WRITERS] : null;
+  if (!writer) throw new LedgerError('bad-argument', 'Lists export as csv or jsonl', format, 'Choose one of them.');
+  const rows = everyRow(store, readKind(name), readFilter(params));
+  return new Response(byteStream(writer.lines(store, rows)), {
+    headers: {
+      'content-type': writer.type,
+      'content-disposition': `attachment; filename="dragoman-${name}.${format}"`,
+    },
+  });
+}
+
+function byteStream(lines: Iterable<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  const iterator = lines[Symbol.iterator]();
+  return new ReadableStream({
+    pull(controller) {
+      const { done, value } = iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+  });
 }

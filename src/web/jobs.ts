@@ -46,46 +46,50 @@ const explained = (error: unknown): NonNullable<Job['trouble']> =>
     ? { message: `${error.what} (${error.where}).`, remedy: error.remedy }
     : { message: 'Reading stopped on a fault of the program.', remedy: 'See the terminal `serve` runs in.' };
 
+const waiting = (id: string, label: string, started: string): Job => ({
+  id,
+  label,
+  state: 'waiting',
+  started,
+  found: 0,
+  counts: { added: 0, updated: 0, unchanged: 0, failed: 0 },
+  items: [],
+  trouble: null,
+});
+
+function set(running: Running, changes: Partial<Job>): void {
+  running.job = { ...running.job, ...changes };
+}
+
+/** Reads what a job asks and keeps its state up to date; what goes wrong is told in the job. */
+async function run(running: Running, read: ReadArticles, onFault: (error: Error) => void): Promise<void> {
+  const { signal } = running.stop;
+  if (signal.aborted) return;
+  set(running, { state: 'listing' });
+  try {
+    await read(running.paths, {
+      signal,
+      onProgress: ({ found, isListed, counts }) =>
+        set(running, { found, counts, state: isListed ? 'reading' : 'listing' }),
+      onEnded: (ended) => set(running, { items: kept([...running.job.items, itemOf(ended)]) }),
+    });
+    set(running, { state: signal.aborted ? 'cancelled' : 'done' });
+  } catch (error) {
+    set(running, { state: 'failed', trouble: explained(error) });
+    if (!(error instanceof LedgerError)) onFault(error as Error);
+  }
+}
+
 /** Reading in the background, one job after the other: a job keeps every core busy by itself. */
 export function makeJobs(read: ReadArticles, now: () => Date, onFault: (error: Error) => void = () => {}): Jobs {
   const all: Running[] = [];
   let last: Promise<void> = Promise.resolve();
 
-  const set = (running: Running, changes: Partial<Job>) => {
-    running.job = { ...running.job, ...changes };
-  };
-
-  async function run(running: Running): Promise<void> {
-    if (running.stop.signal.aborted) return;
-    set(running, { state: 'listing' });
-    try {
-      await read(running.paths, {
-        signal: running.stop.signal,
-        onProgress: ({ found, isListed, counts }) =>
-          set(running, { found, counts, state: isListed ? 'reading' : 'listing' }),
-        onEnded: (ended) => set(running, { items: kept([...running.job.items, itemOf(ended)]) }),
-      });
-      set(running, { state: running.stop.signal.aborted ? 'cancelled' : 'done' });
-    } catch (error) {
-      set(running, { state: 'failed', trouble: explained(error) });
-      if (!(error instanceof LedgerError)) onFault(error as Error);
-    }
-  }
-
   function start(label: string, paths: readonly string[]): Job {
-    const job: Job = {
-      id: `${all.length + 1}`,
-      label,
-      state: 'waiting',
-      started: now().toISOString(),
-      found: 0,
-      counts: { added: 0, updated: 0, unchanged: 0, failed: 0 },
-      items: [],
-      trouble: null,
-    };
+    const job = waiting(`${all.length + 1}`, label, now().toISOString());
     const running: Running = { job, paths, stop: new AbortController() };
     all.push(running);
-    last = last.then(() => run(running));
+    last = last.then(() => run(running, read, onFault));
     return job;
   }
 

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { LedgerError } from '../core/errors.ts';
 import { type Contract, type DocumentRecord, type Mention, UNKNOWN_PUBLISHER } from '../core/record.ts';
 import { sidesOf } from '../store/filters.ts';
 import {
@@ -9,11 +8,10 @@ import {
   headOf,
   LISTED,
   type ListedKind,
-  type Row,
   type Store,
 } from '../store/store.ts';
 import type { ArticleHead, DocumentsAnswer, Facets, ListAnswer, ReaderAnswer, TotalsAnswer } from './api.ts';
-import { csvLines, jsonLines } from './export.ts';
+import { exported } from './export.ts';
 import { powerName } from './powers.ts';
 import { missing, readFilter, readKind, readPage } from './query.ts';
 import { remembering } from './remembering.ts';
@@ -120,33 +118,42 @@ function answered(store: Store, views: Views, kind: ListedKind, filter: Filter):
   };
 }
 
-/** Rows of a list a few hundred at a time, so that an export of any size needs little memory. */
-function* everyRow(store: Store, kind: ListedKind, filter: Filter): Iterable<Row> {
-  const limit = 500;
-  for (let offset = 0; ; offset += limit) {
-    const rows = store.list(kind, { ...filter, limit, offset });
-    yield* rows;
-    if (rows.length < limit) return;
-  }
+/** What an address asks for: the same filter for lists, facets and exports, and the page of it. */
+interface Asked {
+  readonly filter: Filter;
+  readonly page: ReturnType<typeof readPage>;
+}
+
+function askedIn(url: string): Asked {
+  const params = new URL(url).searchParams;
+  return { filter: readFilter(params), page: readPage(params) };
+}
+
+function documentsAnswer(store: Store, { filter, page }: Asked): DocumentsAnswer {
+  const found = store.documents({ ...filter, ...page, limit: page.limit + 1 });
+  const documents = found.slice(0, page.limit).map((d) => articleHead(store, d));
+  return { offset: page.offset, documents, hasMore: found.length > page.limit };
+}
+
+function listAnswer(store: Store, views: Views, choice: Choice, { filter, page }: Asked): ListAnswer {
+  const rows = choice.rows(page.offset, page.limit).map((row) => listRow(store, row));
+  return {
+    total: choice.total,
+    offset: page.offset,
+    rows,
+    entities: namesFor(store, rows),
+    labels: filterLabels(store, views, filter),
+  };
 }
 
 /** Reading addresses: documents, lists with their facets, exports. None changes anything. */
 export function lists(store: Store, views: Views, ledgerName: string): Hono {
   const app = new Hono();
-  const ask = (url: string) => {
-    const params = new URL(url).searchParams;
-    return { filter: readFilter(params), page: readPage(params) };
-  };
   const chosen = remembering(views, REMEMBERED, (kind: ListedKind, filter: Filter) =>
     answered(store, views, kind, filter),
   );
   app.get('/totals', (c) => c.json<TotalsAnswer>({ ledger: ledgerName, totals: store.totals() }));
-  app.get('/documents', (c) => {
-    const { filter, page } = ask(c.req.url);
-    const found = store.documents({ ...filter, ...page, limit: page.limit + 1 });
-    const documents = found.slice(0, page.limit).map((d) => articleHead(store, d));
-    return c.json<DocumentsAnswer>({ offset: page.offset, documents, hasMore: found.length > page.limit });
-  });
+  app.get('/documents', (c) => c.json<DocumentsAnswer>(documentsAnswer(store, askedIn(c.req.url))));
   app.get('/documents/:id', (c) => {
     const record = store.document(c.req.param('id'));
     if (!record) throw missing('article', c.req.param('id'));
@@ -154,43 +161,13 @@ export function lists(store: Store, views: Views, ledgerName: string): Hono {
   });
   app.get('/list/:name', (c) => {
     const kind = readKind(c.req.param('name'));
-    const { filter, page } = ask(c.req.url);
-    const { choice } = chosen(kind, filter);
-    const rows = choice.rows(page.offset, page.limit).map((row) => listRow(store, row));
-    return c.json<ListAnswer>({
-      total: choice.total,
-      offset: page.offset,
-      rows,
-      entities: namesFor(store, rows),
-      labels: filterLabels(store, views, filter),
-    });
+    const asked = askedIn(c.req.url);
+    return c.json<ListAnswer>(listAnswer(store, views, chosen(kind, asked.filter).choice, asked));
   });
   app.get('/facets/:name', (c) => {
     const kind = readKind(c.req.param('name'));
-    const { filter } = ask(c.req.url);
-    return c.json<Facets>(chosen(kind, filter).facets());
+    return c.json<Facets>(chosen(kind, askedIn(c.req.url).filter).facets());
   });
-  app.get('/export/:file', (c) => {
-    const [name = '', format = ''] = c.req.param('file').split('.');
-    const writer = format === 'csv' ? csvLines : format === 'jsonl' ? jsonLines : null;
-    if (!writer) throw new LedgerError('bad-argument', 'Lists export as csv or jsonl', format, 'Choose one of them.');
-    const kind = readKind(name);
-    const rows = everyRow(store, kind, ask(c.req.url).filter);
-    c.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8');
-    c.header('content-disposition', `attachment; filename="dragoman-${name}.${format}"`);
-    return c.body(byteStream(writer(store, rows)));
-  });
+  app.get('/export/:file', (c) => exported(store, c.req.param('file'), new URL(c.req.url).searchParams));
   return app;
-}
-
-function byteStream(lines: Iterable<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const encoder = new TextEncoder();
-  const iterator = lines[Symbol.iterator]();
-  return new ReadableStream({
-    pull(controller) {
-      const { done, value } = iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-  });
 }

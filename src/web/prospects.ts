@@ -38,56 +38,51 @@ export function prospectLine(store: Store, views: Views, prospect: Prospect): re
   return [{ prospect, row, evidence: prospect.proposals.map((p) => first(p.happening)) }];
 }
 
+/** Forecasts of one state: the one asked for, else the likeliest to need a person. */
+function prospectsAnswer(store: Store, views: Views, params: URLSearchParams): ProspectsAnswer {
+  const asked = readParams(STATE, params).state;
+  const { offset, limit } = readPage(params);
+  const counts = views.states();
+  const state = asked ?? (counts.due > 0 ? 'due' : 'open');
+  const lines = views.inState(state, { offset, limit }).flatMap((p) => prospectLine(store, views, p));
+  return { state, counts, total: counts[state], offset, lines, entities: namesFor(store, lines) };
+}
+
 function isJudged(judged: 'yes' | 'no' | undefined, verdict: string | null): boolean {
   return judged === undefined || (judged === 'yes') === (verdict !== null);
 }
 
+/** Conflicts of the type asked for, with the first reports of each side. */
+function conflictsAnswer(store: Store, views: Views, params: URLSearchParams): ConflictsAnswer {
+  const { type, judged } = readParams(CONFLICT, params);
+  const { offset, limit } = readPage(params);
+  const all = views.conflicts();
+  const found = all.filter((x) => (!type || x.type === type) && isJudged(judged, x.verdict));
+  const lines = found.slice(offset, offset + limit).map(
+    (conflict): ConflictLine => ({
+      conflict,
+      sides: conflict.sides.map((side) => side.slice(0, SIDE).flatMap((id) => rowById(store, id) ?? [])),
+    }),
+  );
+  return {
+    counts: tally(all.map((x) => x.type)),
+    total: found.length,
+    offset,
+    lines,
+    names: powerNames(store, views, lines.flatMap(powersIn)),
+    entities: namesFor(store, lines),
+  };
+}
+
+/** Powers that the directions of opposed readings name (`XVE>XKA`). */
+const powersIn = ({ conflict: { type, values } }: ConflictLine): readonly string[] =>
+  type === 'reading' ? values.flatMap((direction) => direction.match(/[^>,\s]+/gu) ?? []) : [];
+
 /** Forecasts by what became of them, and conflicts with both sides. */
 export function prospects(store: Store, views: Views): Hono {
   const app = new Hono();
-  app.get('/prospects', (c) => {
-    const params = new URL(c.req.url).searchParams;
-    const asked = readParams(STATE, params).state;
-    const { offset, limit } = readPage(params);
-    const counts = views.states();
-    const state = asked ?? (counts.due > 0 ? 'due' : 'open');
-    const lines = views.inState(state, { offset, limit }).flatMap((p) => prospectLine(store, views, p));
-    return c.json<ProspectsAnswer>({
-      state,
-      counts,
-      total: counts[state],
-      offset,
-      lines,
-      entities: namesFor(store, lines),
-    });
-  });
-  app.get('/conflicts', (c) => {
-    const params = new URL(c.req.url).searchParams;
-    const { type, judged } = readParams(CONFLICT, params);
-    const { offset, limit } = readPage(params);
-    const all = views.conflicts();
-    const found = all.filter((x) => (!type || x.type === type) && isJudged(judged, x.verdict));
-    const lines = found.slice(offset, offset + limit).map(
-      (conflict): ConflictLine => ({
-        conflict,
-        sides: conflict.sides.map((side) => side.slice(0, SIDE).flatMap((id) => rowById(store, id) ?? [])),
-      }),
-    );
-    const counts = tally(all.map((x) => x.type));
-    const directions = lines.flatMap(({ conflict: x }) => (x.type === 'reading' ? x.values : []));
-    const names = powerNames(
-      store,
-      views,
-      directions.flatMap((direction) => direction.match(/[^>,\s]+/gu) ?? []),
-    );
-    return c.json<ConflictsAnswer>({
-      counts,
-      total: found.length,
-      offset,
-      lines,
-      names,
-      entities: namesFor(store, lines),
-    });
-  });
+  const params = (url: string) => new URL(url).searchParams;
+  app.get('/prospects', (c) => c.json<ProspectsAnswer>(prospectsAnswer(store, views, params(c.req.url))));
+  app.get('/conflicts', (c) => c.json<ConflictsAnswer>(conflictsAnswer(store, views, params(c.req.url))));
   return app;
 }
