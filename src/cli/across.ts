@@ -7,7 +7,7 @@ import type { PeriodLength } from '../ledger/relations.ts';
 import { score } from '../ledger/scoring.ts';
 import { conflictsOf, happeningsAbout, prospectsBy } from '../ledger/views.ts';
 import type { Row, Store } from '../store/store.ts';
-import { commonOf, withLedger, withWritableLedger } from './options.ts';
+import { commonOf, withExistingLedger, withLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say, style } from './output.ts';
 import { renderer } from './render.ts';
 
@@ -18,9 +18,8 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
  * those of the last time, and that is said.
  */
 export async function withViews<T>(command: Command, act: (ledger: Store) => T | Promise<T>): Promise<T> {
-  await withLedger(command, () => {});
   try {
-    await withWritableLedger(command, (ledger) => refreshViews(ledger));
+    await withExistingLedger(command, (ledger) => refreshViews(ledger));
   } catch (error) {
     if (!(error instanceof LedgerError) || !['ledger-write', 'ledger-busy'].includes(error.code)) throw error;
     say(`${error.message} What follows is of the last time the ledger was written.`);

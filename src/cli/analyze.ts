@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Analysis } from '../core/analysis.ts';
 import { LedgerError } from '../core/errors.ts';
 import type { Article, Reading } from '../core/reading.ts';
 import { toContract } from '../ledger/assemble.ts';
+import { givenBytes } from './input.ts';
 import { commonOf } from './options.ts';
 import { print } from './output.ts';
 
@@ -35,7 +35,7 @@ export function registerAnalyze(program: Command): void {
 }
 
 async function analyze(path: string, lexicon: readonly string[]): Promise<{ article: Article; analysis: Analysis }> {
-  const bytes = readBytes(path);
+  const bytes = givenBytes(path, 'file');
   const { openReader } = await import('../defaults.ts');
   const reader = await openReader({ lexicon, only: ['analysis'], hints: true });
   try {
@@ -54,14 +54,5 @@ async function analyze(path: string, lexicon: readonly string[]): Promise<{ arti
     return { article, analysis };
   } finally {
     await reader.close();
-  }
-}
-
-function readBytes(path: string): Uint8Array {
-  try {
-    return readFileSync(path === '-' ? 0 : path);
-  } catch (error) {
-    const cause = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new LedgerError('not-found', `The file cannot be read: ${cause}`, path, 'Check the path.');
   }
 }

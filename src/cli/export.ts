@@ -4,7 +4,7 @@ import { type Filter, LISTED, type ListedRecord, type Row, type Store } from '..
 import { csvLines } from '../web/export.ts';
 import { withViews } from './across.ts';
 import { filterOf, filterOptions } from './options.ts';
-import { printAll } from './output.ts';
+import { printAll, say } from './output.ts';
 
 const EXAMPLES = `
 jsonl: the record contract, one object a line. csv: a table of statements, events, forecasts and assessments. annotations: W3C Web Annotations, one a line.
@@ -42,6 +42,7 @@ export function registerExport(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action((chosen: Format, flags: ExportFlags, self: Command) =>
       withViews(self, (ledger) => {
+        if (ledger.totals().documents === 0) say('The ledger is empty. Next: dragoman read FOLDER');
         const filter = filterOf(self);
         const options = { ...flags, filter: Object.keys(filter).length > 0 ? filter : undefined };
         return printAll(WRITERS[chosen](ledger, options));

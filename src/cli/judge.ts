@@ -7,7 +7,7 @@ import { isReview, standing } from '../ledger/entries.ts';
 import { definingSpans, detached, judgement, VERDICTS } from '../ledger/judgements.ts';
 import { sift } from '../ledger/propose.ts';
 import type { Store } from '../store/store.ts';
-import { commonOf, withLedger, withWritableLedger } from './options.ts';
+import { commonOf, withExistingLedger, withLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say } from './output.ts';
 
 interface JudgeFlags {
@@ -35,7 +35,7 @@ export function registerJudge(program: Command): void {
       '\nExamples:\n  $ dragoman judge a1b2c3d4e5f60718 wrong --note "wrong speaker"\n  $ dragoman judge j0a1b2c3d4e5f607 --withdraw\n',
     )
     .action((id: string, verdict: string | undefined, flags: JudgeFlags, command: Command) =>
-      withWritableLedger(command, (ledger) =>
+      withExistingLedger(command, (ledger) =>
         flags.withdraw ? withdraw(ledger, id) : judge(ledger, id, verdict, flags),
       ),
     );
@@ -53,7 +53,7 @@ export function registerJudge(program: Command): void {
       .option('--by <name>', 'who judges', by)
       .addHelpText('after', `\nExample:\n  $ dragoman ${verdict} "Viktor Bobirenko" Bobireko\n`)
       .action((a: string, b: string, flags: { by: string }, command: Command) =>
-        withWritableLedger(command, (ledger) => join(ledger, verdict, a, b, flags.by)),
+        withExistingLedger(command, (ledger) => join(ledger, verdict, a, b, flags.by)),
       );
   program
     .command('judgements')
@@ -81,7 +81,7 @@ export function registerJudge(program: Command): void {
     .requiredOption('--engine <name>', 'who or what made them')
     .addHelpText('after', '\nExample:\n  $ dragoman propose model.jsonl --engine "some-model 3"\n')
     .action((file: string, flags: { engine: string }, command: Command) =>
-      withWritableLedger(command, (ledger) => propose(ledger, file, flags.engine, commonOf(command).json === true)),
+      withExistingLedger(command, (ledger) => propose(ledger, file, flags.engine, commonOf(command).json === true)),
     );
 }
 

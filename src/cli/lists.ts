@@ -89,7 +89,7 @@ function registerList(program: Command, list: ListCommand): void {
       const filter: Filter = { limit: json ? -1 : 50, ...filterOf(self), ...(source === undefined ? {} : { source }) };
       const state = list.kind === 'forecast' ? stateIn(source) : null;
       return state
-        ? withViews(self, (ledger) => showProspects(ledger, state, filter.limit!, json))
+        ? withViews(self, (ledger) => showProspects(ledger, state, filter, json))
         : withLedger(self, (ledger) => show(ledger, list, filter, json));
     });
 }

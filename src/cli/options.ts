@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isGivenDate } from '../core/date.ts';
 import { openLedger, openLedgerForReading } from '../store/sqlite.ts';
 import type { Filter, Store } from '../store/store.ts';
 
@@ -15,13 +17,22 @@ export const commonOptions = (program: Command): Command =>
     .option('--json', 'print JSON, one object a line')
     .option('--lexicon <folder>', "an analyst's own word lists, read after the project's (may be repeated)", gathered);
 
-const gathered = (folder: string, before: readonly string[] = []): readonly string[] => [...before, folder];
+function gathered(folder: string, before: readonly string[] = []): readonly string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new InvalidArgumentError('No such folder.');
+  return [...before, folder];
+}
 
 export const commonOf = (command: Command): Common => command.optsWithGlobals<Common>();
 
 /** Opens the ledger a command asks, runs `act`, and closes it. */
 export async function withLedger<T>(command: Command, act: (ledger: Store) => T | Promise<T>): Promise<T> {
   return closing(openLedgerForReading(commonOf(command).ledger), act);
+}
+
+/** The same for a command that changes what is there. */
+export async function withExistingLedger<T>(command: Command, act: (ledger: Store) => T | Promise<T>): Promise<T> {
+  await withLedger(command, () => {});
+  return withWritableLedger(command, act);
 }
 
 /** The same for a command that writes; it makes the ledger where there is none. */
@@ -38,13 +49,13 @@ async function closing<T>(ledger: Store, act: (ledger: Store) => T | Promise<T>)
 }
 
 export function wholeNumber(text: string): number {
-  if (!/^\d+$/u.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!/^0*[1-9]\d{0,8}$/u.test(text)) throw new InvalidArgumentError('It must be a whole number above zero.');
   return Number(text);
 }
 
 function day(text: string): string {
-  if (!/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u.test(text))
-    throw new InvalidArgumentError('A date reads 2023-10-18, 2023-10 or 2023.');
+  if (!isGivenDate(text))
+    throw new InvalidArgumentError('A date reads 2023-10-18, 2023-10 or 2023, and the calendar must have it.');
   return text;
 }
 

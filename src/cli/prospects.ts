@@ -7,9 +7,9 @@ import { lastVerdicts } from '../ledger/entries.ts';
 import { definingSpans, judgement } from '../ledger/judgements.ts';
 import { score } from '../ledger/scoring.ts';
 import { prospectsBy, prospectsOf } from '../ledger/views.ts';
-import type { Row, Store } from '../store/store.ts';
+import type { Filter, Row, Store } from '../store/store.ts';
 import { scoreLine, today, withViews } from './across.ts';
-import { commonOf, withWritableLedger } from './options.ts';
+import { commonOf, withExistingLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say, style } from './output.ts';
 import { renderer } from './render.ts';
 
@@ -33,7 +33,7 @@ export function registerProspects(program: Command): void {
       '\nExample:\n  $ dragoman resolve f1b2c3d4e5f60718 --as happened --evidence e0a1b2c3d4e5f607\n',
     )
     .action((id: string, flags: { as: string; by: string; evidence?: string }, command: Command) =>
-      withWritableLedger(command, (ledger) => resolve(ledger, id, flags)),
+      withExistingLedger(command, (ledger) => resolve(ledger, id, flags)),
     );
   program
     .command('score')
@@ -74,12 +74,18 @@ function resolve(
 }
 
 /** Lists forecasts of one state, the next to fall due first, with what later evidence speaks for. */
-export async function showProspects(ledger: Store, state: State, limit: number, json: boolean): Promise<void> {
+export async function showProspects(ledger: Store, state: State, filter: Filter, json: boolean): Promise<void> {
   const resolutions = lastVerdicts(ledger.judgements(), RESOLUTIONS);
-  const total = countStates(ledger.views, resolutions, today())[state];
-  const page = { offset: 0, limit: limit < 0 ? total : limit };
-  const found = inState(ledger.views, resolutions, today(), state, page);
-  if (found.length === 0) say(`No forecast is ${state}. All of them: dragoman forecasts`);
+  const { limit = -1, source: _state, ...rest } = filter;
+  const all = countStates(ledger.views, resolutions, today())[state];
+  const wanted = Object.keys(rest).length > 0 ? ledger.list('forecast', { ...rest, limit: -1 }) : null;
+  const ids = wanted && new Set(wanted.map(({ record }) => record.id));
+  const matching = inState(ledger.views, resolutions, today(), state, {
+    offset: 0,
+    limit: ids || limit < 0 ? all : limit,
+  }).filter(({ forecast }) => ids?.has(forecast) ?? true);
+  const [found, total] = [limit < 0 ? matching : matching.slice(0, limit), ids ? matching.length : all];
+  if (found.length === 0) say(`No forecast ${ids ? 'that matches ' : ''}is ${state}. All of them: dragoman forecasts`);
   if (json) return printAll(jsonLines(found));
   const render = renderer(ledger);
   await printAll(found.flatMap((p, index) => [...(index === 0 ? [] : ['']), ...prospectLines(ledger, p, render)]));

@@ -81,9 +81,11 @@ async function read(ledger: Store, paths: readonly string[], flags: ReadFlags, c
 
 function tell({ counts, failures, isInterrupted }: Summary, ledger: Store, seconds: number): void {
   const { added, updated, unchanged, failed } = counts;
+  const total = added + updated + unchanged + failed;
   const parts = [`${added} new`, `${updated} read anew`, `${unchanged} known`, `${failed} failed`];
-  say(`${plural(added + updated + unchanged + failed, 'article')} in ${seconds.toFixed(1)} s: ${parts.join(', ')}.`);
+  say(`${plural(total, 'article')} in ${seconds.toFixed(1)} s: ${parts.join(', ')}.`);
   for (const { location, cause, remedy } of failures) say(`  failed: ${location}: ${cause}. ${remedy}`);
+  if (total === 0 && !isInterrupted) say('No article is there: text, HTML, Markdown and JSONL files are read.');
   if (isInterrupted) say('Stopped before the end. Nothing is half-read; run the same command to go on.');
   else {
     refreshViews(ledger, (left) => left > 0 && say(`Comparing articles: ${plural(left, 'article')} left …`));

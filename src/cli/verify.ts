@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { LedgerError } from '../core/errors.ts';
 import { offsetMap } from '../core/span.ts';
@@ -6,6 +5,8 @@ import { stepsText } from '../ledger/align.ts';
 import { paragraphOf } from '../ledger/place.ts';
 import { type Finding, verifyDraft } from '../ledger/verify.ts';
 import type { Store } from '../store/store.ts';
+import { decode } from '../text/encoding.ts';
+import { givenBytes } from './input.ts';
 import { commonOf, withLedger } from './options.ts';
 import { plural, print, printAll, say, style } from './output.ts';
 
@@ -31,18 +32,16 @@ export function registerVerify(program: Command): void {
         if (commonOf(command).json) await printAll(findings.map((finding) => JSON.stringify(located(ledger, finding))));
         else for (const finding of findings) tell(ledger, path, finding);
         summarize(findings);
+        if (ledger.totals().documents === 0) say('The ledger is empty. Next: dragoman read FOLDER');
         if (findings.some((finding) => finding.verdict !== 'exact')) process.exitCode = 1;
       }),
     );
 }
 
 function readDraft(path: string): string {
-  try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
-  } catch (error) {
-    const cause = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new LedgerError('not-found', `The draft cannot be read: ${cause}`, path, 'Check the path.');
-  }
+  const decoded = decode(givenBytes(path, 'draft'));
+  if (decoded) return decoded.text;
+  throw new LedgerError('unreadable', 'The draft is no text', path, 'Save it as text or Markdown.');
 }
 
 /** A finding whose place is in code points, as everything that leaves the program. */

@@ -1,18 +1,13 @@
 import { z } from 'zod';
+import { isGivenDate } from '../core/date.ts';
 import { type ErrorCode, LedgerError } from '../core/errors.ts';
-import { isoDay } from '../text/days.ts';
 
 const text = z.string().nullish();
-const GIVEN = /^(?<year>\d{4})(?:-(?<month>\d\d)(?:-(?<day>\d\d)(?:[T ].*)?)?)?$/u;
-
-/** True for a year, a month or a day that the calendar has (`2023`, `2023-10`, `2023-10-18`), with or without a time of day. */
-export function isGivenDate(value: string): boolean {
-  const { year, month = '01', day = '01' } = GIVEN.exec(value)?.groups ?? {};
-  return year !== undefined && isoDay(Number(year), Number(month), Number(day)) !== null;
-}
+/** A date with or without a time of day, whose day is then as stated. */
+const isDate = (value: string): boolean => isGivenDate(value.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/su, '$1'));
 
 const WANTED = 'a date reads 2023-10-18, 2023-10 or 2023, an interval {"from": …, "to": …}';
-const day = z.string().refine(isGivenDate, WANTED);
+const day = z.string().refine(isDate, WANTED);
 const interval = z.object({ from: day, to: day }).refine(({ from, to }) => from.slice(0, to.length) <= to, WANTED);
 const names = z.union([z.array(z.string()), z.string().transform((name) => [name])], 'a name, or a list of names');
 

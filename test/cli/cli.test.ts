@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -147,7 +147,15 @@ describe('misuse is status 2 and one clear line', () => {
     [['said', '--since', 'yesterday'], /A date reads 2023-10-18/u],
     [['said', '--act', 'shout'], /Allowed choices are statement/u],
     [['export', 'pdf'], /Formats are jsonl, csv, annotations/u],
-    [['verify', 'none.md'], /The draft cannot be read: ENOENT/u],
+    [['verify', 'none.md'], /The draft cannot be read: no such file \(none\.md\)/u],
+    [['verify', 'press'], /The draft cannot be read: it is a folder/u],
+    [['analyze', 'none.txt'], /The file cannot be read: no such file/u],
+    [['said', '--since', '2023-02-30'], /the calendar must have it/u],
+    [['said', '--limit', '0'], /a whole number above zero/u],
+    [['read', 'press', '--max-size', '0'], /a whole number above zero/u],
+    [['read', 'press', '--lexicon', 'none'], /No such folder/u],
+    [['resolve', 'f0', '--as', 'happened', '--ledger', 'none.db'], /No ledger yet/u],
+    [['merge', 'a', 'b', '--ledger', 'none.db'], /No ledger yet/u],
     [['sing'], /unknown command 'sing'/u],
   ])('%j', (args, message) => {
     const { status, err, out } = run(...args);
@@ -156,11 +164,43 @@ describe('misuse is status 2 and one clear line', () => {
     expect(out).toBe('');
   });
 
+  test('a ledger that only a question names is not made', () => {
+    expect(existsSync(join(folder, 'none.db'))).toBe(false);
+  });
+
   test('a file that is no ledger is said to be none', () => {
     const { status, err } = run('said', '--ledger', 'press/letter.txt');
     expect(err).toContain('This file is not a ledger of Dragoman');
     expect(status).toBe(1);
   });
+});
+
+test('a folder without articles, and a ledger without any, name the next step', () => {
+  mkdirSync(join(folder, 'bare'));
+  const { status, err } = run('read', 'bare', '--ledger', 'bare.db');
+  expect(err).toContain('No article is there: text, HTML, Markdown and JSONL files are read.');
+  expect(status).toBe(0);
+  writeFileSync(join(folder, 'draft.md'), 'He said “no talks with Beijing over gas at all”.');
+  for (const args of [['said'], ['export', 'jsonl'], ['verify', 'draft.md']])
+    expect(run(...args, '--ledger', 'bare.db').err).toContain('The ledger is empty. Next: dragoman read FOLDER');
+});
+
+test('the filters hold for forecasts of one state', () => {
+  const due = parsed(run('forecasts', 'due', '--json').out);
+  expect(due.length).toBeGreaterThan(0);
+  expect(parsed(run('forecasts', 'due', '--about', 'RUS', '--json').out)).toEqual(due);
+  const { out, err } = run('forecasts', 'due', '--since', '2031');
+  expect(out).toBe('');
+  expect(err).toContain('No forecast that matches is due.');
+});
+
+test('a draft in windows-1252 is checked, one that is no text is refused', () => {
+  writeFileSync(join(folder, 'old.md'), Buffer.from('He said \x93signed the agreement in 2018\x94.', 'latin1'));
+  expect(run('verify', 'old.md').err).toContain('1 quotation');
+  writeFileSync(join(folder, 'draft.docx'), Buffer.from('PK\x03\x04\0\0'));
+  const { status, err } = run('verify', 'draft.docx');
+  expect(err).toContain('The draft is no text');
+  expect(status).toBe(1);
 });
 
 test('a reader that stops listening ends the program quietly', async () => {
