@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { localId } from '../core/entry.ts';
 import { LedgerError } from '../core/errors.ts';
 import { refreshViews } from '../defaults/views.ts';
-import { isReview, standing } from '../ledger/entries.ts';
 import { definingSpans, detached, judgement, VERDICTS } from '../ledger/judgements.ts';
-import { sift } from '../ledger/propose.ts';
 import type { Store } from '../store/store.ts';
 import { commonOf, withExistingLedger, withLedger } from './options.ts';
-import { jsonLines, plural, print, printAll, say } from './output.ts';
+import { jsonLines, print, printAll, say } from './output.ts';
 
 interface JudgeFlags {
   readonly by: string;
@@ -21,6 +17,19 @@ const by = process.env.USER ?? 'unknown';
 const DERIVED_KINDS: Readonly<Record<string, string>> = { c: 'conflict', h: 'happening', p: 'proposal' };
 
 export function registerJudge(program: Command): void {
+  registerJudging(program);
+  for (const verdict of ['merge', 'split'] as const) registerMerging(program, verdict);
+  program
+    .command('judgements')
+    .summary('what people decided, and what became detached')
+    .description('List judgements; detached ones, whose words no longer stand there, are marked.')
+    .addHelpText('after', '\nExample:\n  $ dragoman judgements --json\n')
+    .action((_flags: unknown, command: Command) =>
+      withLedger(command, (ledger) => showJudgements(ledger, commonOf(command).json === true)),
+    );
+}
+
+function registerJudging(program: Command): void {
   program
     .command('judge')
     .summary('say right, wrong, same, different … of a record')
@@ -39,49 +48,22 @@ export function registerJudge(program: Command): void {
         flags.withdraw ? withdraw(ledger, id) : judge(ledger, id, verdict, flags),
       ),
     );
-  for (const verdict of ['merge', 'split'] as const)
-    program
-      .command(verdict)
-      .summary(verdict === 'merge' ? 'two entities are one' : 'take a merge of two entities back')
-      .description(
-        verdict === 'merge'
-          ? 'Say that two entities are one; every spelling is kept.'
-          : 'Say that two merged entities are two.',
-      )
-      .argument('<a>', 'the entity that stays: id or full name')
-      .argument('<b>', 'the other: id or full name')
-      .option('--by <name>', 'who judges', by)
-      .addHelpText('after', `\nExample:\n  $ dragoman ${verdict} "Viktor Bobirenko" Bobireko\n`)
-      .action((a: string, b: string, flags: { by: string }, command: Command) =>
-        withExistingLedger(command, (ledger) => join(ledger, verdict, a, b, flags.by)),
-      );
+}
+
+function registerMerging(program: Command, verdict: 'merge' | 'split'): void {
+  const isMerge = verdict === 'merge';
   program
-    .command('judgements')
-    .summary('what people decided, and what became detached')
-    .description('List judgements; detached ones, whose words no longer stand there, are marked.')
-    .addHelpText('after', '\nExample:\n  $ dragoman judgements --json\n')
-    .action((_flags: unknown, command: Command) =>
-      withLedger(command, (ledger) => showJudgements(ledger, commonOf(command).json === true)),
-    );
-  program
-    .command('proposals')
-    .summary('records made elsewhere, by engine, unreviewed')
-    .description('List records that came in by propose, kept apart from what the reader found.')
-    .addHelpText('after', '\nExample:\n  $ dragoman proposals --json\n')
-    .action((_flags: unknown, command: Command) =>
-      withLedger(command, (ledger) => showProposals(ledger, commonOf(command).json === true)),
-    );
-  program
-    .command('propose')
-    .summary('take records made elsewhere, refusing any whose words do not stand there')
+    .command(verdict)
+    .summary(isMerge ? 'two entities are one' : 'take a merge of two entities back')
     .description(
-      'Take records from a language model, a colleague or another tool; each span must match the stored text exactly.',
+      isMerge ? 'Say that two entities are one; every spelling is kept.' : 'Say that two merged entities are two.',
     )
-    .argument('<file>', 'JSONL in the record contract')
-    .requiredOption('--engine <name>', 'who or what made them')
-    .addHelpText('after', '\nExample:\n  $ dragoman propose model.jsonl --engine "some-model 3"\n')
-    .action((file: string, flags: { engine: string }, command: Command) =>
-      withExistingLedger(command, (ledger) => propose(ledger, file, flags.engine, commonOf(command).json === true)),
+    .argument('<a>', 'the entity that stays: id or full name')
+    .argument('<b>', 'the other: id or full name')
+    .option('--by <name>', 'who judges', by)
+    .addHelpText('after', `\nExample:\n  $ dragoman ${verdict} "Viktor Bobirenko" Bobireko\n`)
+    .action((a: string, b: string, flags: { by: string }, command: Command) =>
+      withExistingLedger(command, (ledger) => join(ledger, verdict, a, b, flags.by)),
     );
 }
 
@@ -145,45 +127,5 @@ async function showJudgements(ledger: Store, json: boolean): Promise<void> {
   for (const { id, on, verdict, by: who, at, note, withdrawn } of all) {
     const marks = [withdrawn && 'withdrawn', loose.has(id) && 'detached', note].filter(Boolean).join(' · ');
     print(`${at.slice(0, 10)} · ${who} · ${verdict} · ${on.kind} ${on.record}${marks ? ` · ${marks}` : ''} · ${id}`);
-  }
-}
-
-async function showProposals(ledger: Store, json: boolean): Promise<void> {
-  const all = ledger.proposals();
-  if (all.length === 0) say('No proposal yet. To take some: dragoman propose FILE.jsonl --engine NAME');
-  if (json) return printAll(jsonLines(all));
-  for (const { id, engine, kind, document, at } of all) {
-    const verdict = standing(ledger.judgements(id)).findLast(isReview)?.verdict ?? 'unreviewed';
-    print(`${at.slice(0, 10)} · ${engine} · ${kind} in ${document} · ${verdict} · ${id}`);
-  }
-}
-
-function propose(ledger: Store, file: string, engine: string, json: boolean): void {
-  const { accepted, refused } = sift(linesOf(file), (id) => ledger.text(id));
-  const at = new Date().toISOString();
-  for (const { record } of accepted)
-    ledger.propose({
-      id: localId('p', [engine, JSON.stringify(record)]),
-      engine,
-      document: record.document,
-      kind: record.kind,
-      at,
-      record,
-    });
-  if (json) print(JSON.stringify({ engine, accepted: accepted.length, refused }));
-  else for (const r of refused) print(`line ${r.line}: ${r.cause}: ${r.detail}`);
-  const total = accepted.length + refused.length;
-  const invented = refused.filter((r) => r.cause === 'quote-absent').length;
-  say(
-    `${plural(accepted.length, 'record')} of ${total} taken, unreviewed; ${refused.length} refused, ${invented} of them with words the text does not contain.`,
-  );
-  if (refused.length > 0) process.exitCode = 1;
-}
-
-function linesOf(file: string): readonly string[] {
-  try {
-    return readFileSync(file, 'utf8').split('\n');
-  } catch {
-    throw new LedgerError('unreadable', 'The file cannot be read', file, 'Name a JSONL file.');
   }
 }

@@ -7,6 +7,7 @@ import { registerExport } from './export.ts';
 import { registerJudge } from './judge.ts';
 import { registerLists } from './lists.ts';
 import { commonOptions } from './options.ts';
+import { registerPropose } from './propose.ts';
 import { registerProspects } from './prospects.ts';
 import { registerRead } from './read.ts';
 import { registerRecords } from './records.ts';
@@ -36,6 +37,7 @@ export function makeProgram(): Command {
     registerAcross,
     registerProspects,
     registerJudge,
+    registerPropose,
     registerRecords,
     registerVerify,
     registerExport,

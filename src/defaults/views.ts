@@ -4,7 +4,7 @@ import type { Page } from '../ledger/entries.ts';
 import { mergesOf, withMerges } from '../ledger/merges.ts';
 import { type Claim, type Direction, dyad, type PeriodLength } from '../ledger/relations.ts';
 import { update } from '../ledger/update.ts';
-import { happeningsBetween, type Views, viewsOf } from '../ledger/views.ts';
+import { happeningsBetween } from '../ledger/views.ts';
 import { loadFrequencies } from '../lexicon/frequencies.ts';
 import type { Row, Store } from '../store/store.ts';
 
@@ -49,9 +49,6 @@ export function* refreshing(store: Store, batch = PIECE): Generator<number, void
     yield left;
   }
 }
-
-/** The views as they are kept; forecasts as on the ISO day `asOf`. */
-export const readViews = (store: Store, asOf: string): Views => viewsOf(store.views, store.judgements(), asOf);
 
 /** Two powers over time, with what their record was put together from. */
 export interface Relation {

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Conflict, Happening } from '../../src/core/derived.ts';
 import type { Contract, DocumentRecord, Forecast } from '../../src/core/record.ts';
 import { readInto } from '../../src/defaults/reading.ts';
-import { readViews, refreshViews } from '../../src/defaults/views.ts';
-import type { Views } from '../../src/ledger/views.ts';
+import { refreshViews } from '../../src/defaults/views.ts';
+import { type Views, viewsOf } from '../../src/ledger/views.ts';
 import { openLedger } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const summary = await readInto(store, file, ['examples/dossier/articles'], { lexicon: ['examples/dossier/lexicon'] });
   expect(summary.failures).toEqual([]);
   refreshViews(store);
-  views = readViews(store, AFTER_ALL);
+  views = viewsOf(store.views, store.judgements(), AFTER_ALL);
 }, 300_000);
 afterAll(() => {
   store.close();

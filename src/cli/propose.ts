@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { localId } from '../core/entry.ts';
+import { LedgerError } from '../core/errors.ts';
+import { isReview, standing } from '../ledger/entries.ts';
+import { sift } from '../ledger/propose.ts';
+import type { Store } from '../store/store.ts';
+import { commonOf, withExistingLedger, withLedger } from './options.ts';
+import { jsonLines, plural, print, printAll, say } from './output.ts';
+
+export function registerPropose(program: Command): void {
+  program
+    .command('proposals')
+    .summary('records made elsewhere, by engine, unreviewed')
+    .description('List records that came in by propose, kept apart from what the reader found.')
+    .addHelpText('after', '\nExample:\n  $ dragoman proposals --json\n')
+    .action((_flags: unknown, command: Command) =>
+      withLedger(command, (ledger) => showProposals(ledger, commonOf(command).json === true)),
+    );
+  program
+    .command('propose')
+    .summary('take records made elsewhere, refusing any whose words do not stand there')
+    .description(
+      'Take records from a language model, a colleague or another tool; each span must match the stored text exactly.',
+    )
+    .argument('<file>', 'JSONL in the record contract')
+    .requiredOption('--engine <name>', 'who or what made them')
+    .addHelpText('after', '\nExample:\n  $ dragoman propose model.jsonl --engine "some-model 3"\n')
+    .action((file: string, flags: { engine: string }, command: Command) =>
+      withExistingLedger(command, (ledger) => propose(ledger, file, flags.engine, commonOf(command).json === true)),
+    );
+}
+
+async function showProposals(ledger: Store, json: boolean): Promise<void> {
+  const all = ledger.proposals();
+  if (all.length === 0) say('No proposal yet. To take some: dragoman propose FILE.jsonl --engine NAME');
+  if (json) return printAll(jsonLines(all));
+  for (const { id, engine, kind, document, at } of all) {
+    const verdict = standing(ledger.judgements(id)).findLast(isReview)?.verdict ?? 'unreviewed';
+    print(`${at.slice(0, 10)} · ${engine} · ${kind} in ${document} · ${verdict} · ${id}`);
+  }
+}
+
+function propose(ledger: Store, file: string, engine: string, json: boolean): void {
+  const { accepted, refused } = sift(linesOf(file), (id) => ledger.text(id));
+  const at = new Date().toISOString();
+  for (const { record } of accepted)
+    ledger.propose({
+      id: localId('p', [engine, JSON.stringify(record)]),
+      engine,
+      document: record.document,
+      kind: record.kind,
+      at,
+      record,
+    });
+  if (json) print(JSON.stringify({ engine, accepted: accepted.length, refused }));
+  else for (const r of refused) print(`line ${r.line}: ${r.cause}: ${r.detail}`);
+  const total = accepted.length + refused.length;
+  const invented = refused.filter((r) => r.cause === 'quote-absent').length;
+  say(
+    `${plural(accepted.length, 'record')} of ${total} taken, unreviewed; ${refused.length} refused, ${invented} of them with words the text does not contain.`,
+  );
+  if (refused.length > 0) process.exitCode = 1;
+}
+
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    throw new LedgerError('unreadable', 'The file cannot be read', file, 'Name a JSONL file.');
+  }
+}
