@@ -6,7 +6,7 @@ import { slice } from '../core/span.ts';
 import type { BylineLexicon } from '../lexicon/byline.ts';
 import { type IntakeLexicon, intakeLexicon } from '../lexicon/intake.ts';
 import { makeArticle } from '../text/article.ts';
-import { datelineDay } from '../text/dateline.ts';
+import { datelineDay } from '../text/datelineday.ts';
 import { monthEnd } from '../text/days.ts';
 import { decode } from '../text/encoding.ts';
 import { type LineReader, lineReader } from '../text/furniture.ts';

@@ -2,7 +2,7 @@ import type { Interval } from '../core/date.ts';
 import type { BylineLexicon } from '../lexicon/byline.ts';
 import type { FurnitureLexicon } from '../lexicon/furniture.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
-import { opensText } from './dateline.ts';
+import { opensText } from './datelineday.ts';
 import { daysIn, monthIn, type SlashOrder } from './days.ts';
 import { listedLines } from './listed.ts';
 
