@@ -66,7 +66,7 @@ const sameParty = (d: Draft): boolean =>
 function absorb(draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft {
   for (const d of inner) gone.add(d);
   const nearest = inner[0];
-  if (!nearest) return draft;
+  if (!nearest || isOwnDeed(draft, nearest)) return draft;
   const mode =
     draft.type === 'THREATEN'
       ? (THREAT_MODE[nearest.type] ?? draft.mode)
@@ -75,6 +75,12 @@ function absorb(draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft 
         : draft.mode;
   return { ...withRecipients(draft, nearest), mode };
 }
+
+/** "Rejected accusations that its army had burnt the farm": what is told of is the deed of who rejects it. */
+const isOwnDeed = (draft: Draft, { actors }: Draft): boolean =>
+  draft.type === 'REJECT' &&
+  draft.trigger.kind !== 'refuse' &&
+  actors.some((a) => a.country !== null && draft.actors.some((d) => d.country === a.country));
 
 const overlapsParty = (a: Party, b: Party): boolean => a.span.from < b.span.to && b.span.from < a.span.to;
 

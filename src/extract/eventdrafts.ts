@@ -49,7 +49,9 @@ function makeDraft(scene: Scene, i: number, trigger: Trigger, modality: Modality
   const actors = [...named, ...otherSide(scene, i, trigger, named)];
   const frame = trigger.absorb ? trigger.recipient.filter((slot) => slot.at(-1) !== 'any') : trigger.recipient;
   const side = JUDGING.has(trigger.type) ? 'author' : 'recipient';
-  const recipients = slotParties(scene, i, frame, side, false, actors);
+  const parties = slotParties(scene, i, frame, side, false, actors);
+  // "rejected accusations that its air force had bombed it": who judges is not the author of what is judged
+  const recipients = side === 'author' ? parties.filter((p) => !isOwn(actors, p)) : parties;
   const verdict = verdictOf(scene.tree, i, modality);
   const { type, mode } = jointType(scene, i, trigger, actors);
   const together = trigger.joint !== null && type !== trigger.joint;
@@ -84,6 +86,9 @@ function otherSide(scene: Scene, i: number, trigger: Trigger, named: readonly Pa
 
 /** Acts of judgement: who is condemned for an attack is the attacker, not the one attacked. */
 const JUDGING: ReadonlySet<EventType> = new Set(['ACCUSE', 'SUPPORT', 'REJECT']);
+
+const isOwn = (actors: readonly Party[], { country }: Party): boolean =>
+  country !== null && actors.length === 1 && actors[0]!.country === country;
 
 const isInterrogative = (scene: Scene, p: Party): boolean =>
   /^(who|what|which|whose)$/u.test(formAt(scene.tree, p.head));

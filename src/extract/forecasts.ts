@@ -41,7 +41,13 @@ export function forecasts(
   };
 }
 
-/** A schedule in the present tense is none where a supposed world is told ("In this scenario, talks resume in May"). */
+/** The hour before an entry of a running report. */
+const STAMP = /^\d{1,2}[:.]\d{2}\b/u;
+
+/**
+ * A schedule in the present tense is none where a supposed world is told ("In this scenario, talks resume in May"), nor is
+ * the headline of an entry in a running report ("14:05 Otto meets the envoys").
+ */
 function inSentence(
   reading: ReadingWith<Needed>,
   sentence: Sentence,
@@ -49,7 +55,8 @@ function inSentence(
   isSupposed: boolean,
 ): readonly Forecast[] {
   const found = wordingsIn(sentence, lexicon, (span) => isAgent(reading, span));
-  const wordings = isSupposed ? found.filter((w) => !w.rule.startsWith('schedule')) : found;
+  const isTold = isSupposed || STAMP.test(reading.article.text.slice(sentence.from, sentence.to));
+  const wordings = isTold ? found.filter((w) => w.rule !== 'schedule') : found;
   if (wordings.length === 0) return [];
   const placed = placedTimes(sentence, reading.times);
   return wordings.flatMap((w) => {

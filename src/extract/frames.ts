@@ -3,6 +3,7 @@ import { contains, cover, overlaps, type Span, slice } from '../core/span.ts';
 import type { CueForm, CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import { type CueMatch, cueAt, predicateAt } from './cues.ts';
+import { hasAsClause, isDeedAlone, isQuotedAsSaying, subjectOfCue } from './framechecks.ts';
 import { union } from './merging.ts';
 import type { Piece } from './pieces.ts';
 import { agentOf, isNegated, isPassive, sourceSpan, speakerOf } from './speakers.ts';
@@ -19,7 +20,10 @@ function matchWithin(sentence: Sentence, cue: Span, cues: CueLexicon): CueMatch 
   }
   for (const form of FORMS)
     for (let i = sentence.words.length - 1; i >= 0; i--) {
-      const match = overlaps(sentence.words[i]!, cue) ? cueAt(cues, form, sentence, i) : null;
+      const word = sentence.words[i]!;
+      // "signed" is no sign
+      if (!overlaps(word, cue) || (form === 'noun' && word.upos === 'VERB')) continue;
+      const match = cueAt(cues, form, sentence, i);
       if (match) return match;
     }
   return null;
@@ -70,14 +74,21 @@ function phrasesOf(text: string, spans: readonly Span[], sentences: readonly Sen
  */
 function isPatient(sentence: Sentence, cue: Span, source: Span): boolean {
   const verb = sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
-  if (verb < 0 || agentOf(sentence, verb) !== null) return false;
+  if (verb < 0 || agentOf(sentence, verb) !== null || hasAsClause(sentence, verb)) return false;
   if (!isPassive(sentence, verb)) return isAsked(sentence, verb);
+  if (reports(sentence, verb, source)) return true;
   // "he is believed to be ill, said the doctor": who speaks after it believes nothing
   if (source.from > sentence.words[verb]!.to && !isUnder(sentence, headWithin(sentence, source) ?? verb, verb))
     return true;
   return dependents(sentence, verb, 'nsubj', 'expl').some(
     (i) => overlaps(sentence.words[i]!, source) || sentence.words[i]!.form.toLowerCase() === 'it',
   );
+}
+
+/** "The ministry said that rain was expected": who says so of a passive without agent expects nothing. */
+function reports(sentence: Sentence, verb: number, source: Span): boolean {
+  const { deprel, head } = sentence.words[verb]!;
+  return deprel === 'ccomp' && dependents(sentence, head, 'nsubj').some((i) => overlaps(sentence.words[i]!, source));
 }
 
 /**
@@ -181,15 +192,6 @@ function venues(sentence: Sentence, match: CueMatch | null, cue: Span, content: 
 const saysSomething = (sentence: Sentence, cue: Span): boolean =>
   sentence.words.some((w) => overlaps(w, cue) && (/^(?:VERB|NOUN|PROPN|ADJ)$/u.test(w.upos) || w.form === ':'));
 
-/** "Signed an agreement", "provided no evidence": a verb that is no cue says nothing where its object has neither verb nor marks. */
-const isDeedAlone = (sentence: Sentence, text: string, content: readonly Span[]): boolean =>
-  content.every(
-    (s) =>
-      contains(sentence, s) &&
-      !/["“”«»:]/u.test(slice(text, s)) &&
-      !sentence.words.some((w) => overlaps(w, s) && /^(?:VERB|AUX)$/u.test(w.upos)),
-  );
-
 /** A frame of the reader model as a candidate; act, polarity and distance come from the lexicon. */
 export function fromFrame(
   text: string,
@@ -206,6 +208,9 @@ export function fromFrame(
   if (match === null && !saysSomething(sentence, cue)) return null;
   const content = beforeDeeds(sentence, cue, nearCue(text, union(frame.content), cue, sentence, pieces));
   if (match === null && isDeedAlone(sentence, text, content)) return null;
+  if (match && isQuotedAsSaying(sentence, match.first)) return null;
+  const subject = subjectOfCue(sentence, cue);
+  if (subject && content.some((s) => contains(s, subject))) return null;
   const best = bestSource(text, frame, cue, sentence, sentences);
   const made = best === null ? ofSomebody(sentence, match) : null;
   const turned = isTurned(text, cue, cues) || (match !== null && isNegated(sentence, match.first, cues));
@@ -219,6 +224,7 @@ export function fromFrame(
     ...venues(sentence, match, cue, content, cues),
     quotes: match?.entry.takes.includes('quote') ?? true,
     known: match !== null,
+    doubtful: best !== null && subject !== null && !overlaps(best, subject),
     rule: 'reader-model',
     confidence: frame.confidence,
   };

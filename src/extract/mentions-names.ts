@@ -139,15 +139,18 @@ export function modelNames(actors: Actors, line: Line, taken: readonly Draft[]):
       line.hits.some((h) => isLanguage(line, h) && spanOf(line, h.from, h.to).from === name.from)
     )
       continue;
-    const kind = name.type === 'PER' ? 'person' : AREAS[name.type];
-    const at = kind ? range(line, name) : null;
-    if (!kind || !at) continue;
+    const area = name.type === 'PER' ? 'person' : AREAS[name.type];
+    const at = area ? range(line, name) : null;
+    if (!area || !at) continue;
     let { from, to } = capitalised(
       line,
       trimmed(line, name.type === 'ORG' ? wholeInstitution(actors, line, withoutPerson(actors, line, at)) : at),
     );
-    if (name.type === 'PER') from = afterTitles(actors, line, afterPower(actors, line, from, to), to);
-    if (name.type === 'PER' && isWithinTitle(actors, line, from, to)) continue;
+    // "the President of Kazakhstan Daniyar Orlov", taken whole for a body: the rest is the person's name
+    const power = afterPower(actors, line, from, to);
+    const kind = power > from ? 'person' : area;
+    if (kind === 'person') from = afterTitles(actors, line, power, to);
+    if (kind === 'person' && isWithinTitle(actors, line, from, to)) continue;
     if (from < to && isNew(found, from, to) && isNews(taken, from, to, kind, name.type))
       found.push(draft(line, from, to, { kind, rule: `model-${name.type}`, confidence: name.confidence }));
   }

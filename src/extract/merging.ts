@@ -110,15 +110,33 @@ function filled(content: readonly Span[], rule: Candidate): readonly Span[] {
 const sourceOf = (frame: Candidate, rule: Candidate): Span | null =>
   rule.certain ? rule.source : (frame.source ?? rule.source);
 
+/** "Called on Rohan to leave": the preposition that the lexicon's cue ends with is no part of the content. */
+function wholeCue(frame: Candidate, rule: Candidate): Span | null {
+  if (!frame.cue || !rule.cue) return frame.cue ?? rule.cue;
+  const isCut = frame.content.some((s) => overlaps(s, rule.cue!) && s.from > rule.cue!.from);
+  return isCut && contains(rule.cue, { from: Math.max(frame.cue.from, rule.cue.from), to: frame.cue.to })
+    ? { from: Math.min(frame.cue.from, rule.cue.from), to: rule.cue.to }
+    : frame.cue;
+}
+
+/** Content that begins inside the cue, from the word after it. */
+const behind = (content: Span, cue: Span): readonly Span[] =>
+  overlaps(content, cue) && content.from > cue.from
+    ? content.to > cue.to + 1
+      ? [{ from: cue.to + 1, to: content.to }]
+      : []
+    : [content];
+
 /** One cue seen by both. Where they name different sources the record says so and stays unresolved. */
 function combine(frame: Candidate, rule: Candidate): Candidate {
   const doubtful =
     !rule.certain && frame.source !== null && rule.source !== null && !overlaps(frame.source, rule.source);
+  const cue = wholeCue(frame, rule);
   return {
     ...rule,
     source: sourceOf(frame, rule),
-    cue: frame.cue ?? rule.cue,
-    content: contentOf(frame, rule),
+    cue,
+    content: contentOf(frame, rule).flatMap((s) => (cue ? behind(s, cue) : [s])),
     addressee: rule.addressee ?? frame.addressee,
     medium: rule.medium ?? frame.medium,
     rule: `reader-model+${rule.rule}`,

@@ -16,9 +16,25 @@ interface Relay {
 
 /** The head of the origin: the object of "citing", the noun after "with reference to"; null where there is none. */
 function originOf(sentence: Sentence, { first, last }: CueMatch): number | null {
-  if (first === last) return objectOf(sentence, first);
+  if (first === last) return objectOf(sentence, first) ?? nounAfter(sentence, first);
   const after = sentence.words.findIndex((w, i) => i > last && w.head >= first && w.head <= last);
   return after < 0 ? null : after;
+}
+
+/** "Citing the interior ministry", whatever the parser hangs it on: the noun whose own words alone stand between. */
+function nounAfter(sentence: Sentence, verb: number): number | null {
+  const head = sentence.words.findIndex((w, i) => (i > verb && w.upos === 'NOUN') || (i > verb && w.upos === 'PROPN'));
+  const noun = head < 0 ? head : topOf(sentence, head, verb);
+  const isOwn = sentence.words.slice(verb + 1, noun).every((w) => w.head > verb && w.head <= noun);
+  return noun > verb && isOwn && dependents(sentence, noun, 'case').length === 0 ? noun : null;
+}
+
+/** The head of a run of nouns: "interior" leads to "ministry". */
+function topOf(sentence: Sentence, start: number, verb: number): number {
+  let at = start;
+  while (/^(?:compound|amod|flat|nmod:desc)$/u.test(sentence.words[at]!.deprel) && sentence.words[at]!.head > verb)
+    at = sentence.words[at]!.head;
+  return at;
 }
 
 /** The object, also where the parser takes it for an adjunct without preposition. */

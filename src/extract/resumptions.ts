@@ -126,6 +126,8 @@ export function resumptions(article: Article, analysis: Analysis, cues: CueLexic
         return [];
       const speaker = speakerOf(sentence, verb.first);
       if (speaker === 'unknown' || speaker.head === index) return [];
+      // "About this the expert told Channel 4: …": the topic of what follows
+      if (pronoun && speaker.head !== null && index < speaker.head && relation(word) === 'obl') return [];
       if (speaker.head !== null && /^(?:I|we|you)$/iu.test(sentence.words[speaker.head]!.form)) return [];
       if (pronoun && isExplained(sentence, verb.first)) return [];
       if (

@@ -50,15 +50,22 @@ const isBareAfterName = (text: string, sentence: Sentence | null, span: Span, na
 
 /**
  * "Minister of Trade and Minister of Ports, Otto Bard,": the person named at the end of the titles, after a comma, after a
- * name that ends the titles, or as a subject of its own.
+ * name that ends the titles, after a body ("the spokesman of the ministry Otto Bard"), or as a subject of its own.
  */
-function namedLast(text: string, sentence: Sentence | null, span: Span, mentions: readonly Mention[]): Resolved | null {
+function namedLast(
+  text: string,
+  sentence: Sentence | null,
+  span: Span,
+  mentions: readonly Mention[],
+  bodies: readonly Mention[],
+): Resolved | null {
   const named = mentions.filter((m) => m.form === 'name' && m.entity !== null && contains(span, m.span));
   const last = named.find((m) => /^[\s,]*$/u.test(text.slice(m.span.to, span.to)));
   const isSubject = sentence?.words.some((w) => last && contains(last.span, w) && w.deprel === 'nsubj');
   if (!last) return null;
   const isApart = /\p{L}{2},\s+$/u.test(text.slice(span.from, last.span.from));
-  if (!isSubject && !isApart && !isBareAfterName(text, sentence, span, last.span)) return null;
+  const isAfterBody = bodies.some((m) => contains(span, m.span) && m.span.to === last.span.from - 1);
+  if (!isSubject && !isApart && !isAfterBody && !isBareAfterName(text, sentence, span, last.span)) return null;
   return named.every((m) => m === last || m.span.to < last.span.from) ? { entity: last.entity, issue: null } : null;
 }
 
@@ -79,10 +86,11 @@ export function resolver(
     return (bySentence.get(sentence) ?? []).filter((m) => contains(m.span, word) && isHeadOf(sentence, m, index));
   };
   const people = mentions.filter((m) => m.entity !== null && isPerson(m.entity));
+  const bodies = mentions.filter((m) => m.form === 'nominal' && m.entity !== null && !isPerson(m.entity));
   return (span) => {
     const settled = headed(span);
     return settled.entity === null
-      ? (namedLast(text, sentenceAt(sentences, span.from), span, people) ?? settled)
+      ? (namedLast(text, sentenceAt(sentences, span.from), span, people, bodies) ?? settled)
       : settled;
   };
 

@@ -19,8 +19,11 @@ export function agentOf(sentence: Sentence, verb: number): number | null {
   return agents[0] ?? null;
 }
 
-/** The grammatical subject, also of a passive; null for none and for an expletive. */
-const subjectOf = (sentence: Sentence, verb: number): number | null => dependents(sentence, verb, 'nsubj')[0] ?? null;
+/** The grammatical subject, also of a passive, of two before the verb the nearer; null for none and for an expletive. */
+function subjectOf(sentence: Sentence, verb: number): number | null {
+  const subjects = dependents(sentence, verb, 'nsubj');
+  return subjects.findLast((i) => i < verb) ?? subjects[0] ?? null;
+}
 
 /** Who is found to speak: the head word of the source, null where the text names none; `unknown` where the tree does not tell. */
 export type Speaker =
@@ -58,7 +61,7 @@ function sharedSubject(sentence: Sentence, verb: number, steps = 0): Speaker {
   if (kind === 'acl' && deprel !== 'acl:relcl' && !infinitive) return { head, shared: true };
   // who acts in "… to tell me" is often somebody else than the subject above
   if (!['conj', 'xcomp', 'advcl'].includes(kind) || (kind === 'advcl' && infinitive)) return 'unknown';
-  const object = dependents(sentence, head, 'obj')[0];
+  const object = dependents(sentence, head, 'obj', 'iobj')[0];
   const as = dependents(sentence, verb, 'mark', 'case').some((i) => lower(sentence, i) === 'as');
   // "quoted the duke as saying", "asked the duke to say"
   if (object !== undefined && object < verb && (as || kind === 'xcomp'))

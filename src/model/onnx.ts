@@ -9,6 +9,7 @@ import { settleNominals } from './nominals.ts';
 import type { WindowRead } from './read.ts';
 import { readWindows } from './reader.ts';
 import { openModel } from './session.ts';
+import { settleSubjects } from './subjects.ts';
 import { type Reading, type Window, windowsOf } from './windows.ts';
 import type { Pieces } from './wordpiece.ts';
 import { words } from './words.ts';
@@ -91,7 +92,9 @@ function assemble(spans: readonly Span[], read: readonly WindowRead[]): Omit<Ana
   const words: Word[][] = spans.map(() => []);
   for (const window of read) addWords(words, window);
   return {
-    sentences: spans.map((span, i): Sentence => ({ ...span, words: settleConjuncts(settleNominals(words[i]!)) })),
+    sentences: spans.map(
+      (span, i): Sentence => ({ ...span, words: settleSubjects(settleConjuncts(settleNominals(words[i]!))) }),
+    ),
     names: read.flatMap((w) => w.names.map((n): Name => nameOf(w, n))),
     frames: read.flatMap((w) =>
       w.frames.map(
