@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import type { Conflict, Happening } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
 import type { Contract, DocumentRecord } from '../core/record.ts';
 import { standing } from '../ledger/entries.ts';
 import { dayText } from '../ledger/place.ts';
+import { happeningOf } from '../ledger/views.ts';
 import { isListed, LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import { citation, explanation } from '../web/records.ts';
 import { commonOf, withLedger } from './options.ts';
@@ -12,8 +14,8 @@ import { renderer } from './render.ts';
 export function registerRecords(program: Command): void {
   program
     .command('show')
-    .summary('a record, article or entity in full')
-    .description('Show a record, an article or an entity in full.')
+    .summary('a record, article, entity, happening or conflict in full')
+    .description('Show a record, an article, an entity, a happening or a conflict in full.')
     .argument('<id>', 'an id, or enough of its beginning')
     .option('--text', "also print an article's stored text")
     .addHelpText('after', '\nExamples:\n  $ dragoman show d0cd9014e47ef7406 --text\n  $ dragoman show a1b2c3 --json\n')
@@ -65,9 +67,13 @@ function fullId(ledger: Store, prefix: string): { readonly id: string; readonly 
   );
 }
 
+/** A conflict or happening, which is compared from records and has no chain of its own; null where none has the id. */
+const derived = (ledger: Store, id: string): Conflict | Happening | null =>
+  ledger.views.get<Conflict>('conflict', id) ?? happeningOf(ledger.views, id);
+
 async function show(ledger: Store, prefix: string, withText: boolean, json: boolean): Promise<void> {
-  const entity = ledger.entity(prefix);
-  if (entity) return print(JSON.stringify(entity, null, json ? 0 : 2));
+  const whole = ledger.entity(prefix) ?? derived(ledger, prefix);
+  if (whole) return print(JSON.stringify(whole, null, json ? 0 : 2));
   const { id, kind } = fullId(ledger, prefix);
   if (kind === 'document') return showDocument(ledger, ledger.document(id)!, withText, json);
   const row = ledger.record(id)!;
@@ -110,8 +116,11 @@ async function showDocument(
   if (text !== null) print(`\n${text}`);
 }
 
-/** The id of a record; an article or entity has no chain to tell. */
+/** The id of a record; an article, an entity and what is compared from records have no chain to tell. */
 function recordId(ledger: Store, prefix: string): string {
+  const what = ledger.entity(prefix) ? 'an entity' : derived(ledger, prefix) ? 'compared from several records' : null;
+  if (what)
+    throw new LedgerError('bad-argument', `This is ${what}, not a record`, prefix, `See: dragoman show ${prefix}`);
   const { id, kind } = fullId(ledger, prefix);
   if (kind === 'document')
     throw new LedgerError('bad-argument', 'This is an article, not a record', id, `See it with: dragoman show ${id}`);

@@ -1,5 +1,5 @@
 import type { Assessment, Attribution, Contract, Event, Forecast } from '../core/record.ts';
-import { dayText, paragraphOf, spansOf } from '../ledger/place.ts';
+import { dayText, paragraphOf, quoted, spansOf } from '../ledger/place.ts';
 import type { DocumentHead, Row, Store } from '../store/store.ts';
 import { style } from './output.ts';
 
@@ -37,9 +37,6 @@ export function renderer(store: Store): (row: Row) => string {
   };
 }
 
-const words = (spans: readonly { readonly quote: string }[]): string =>
-  `“${spans.map((s) => s.quote.replace(/\s+/gu, ' ')).join(' … ')}”`;
-
 const facts = (...parts: readonly (string | null | false)[]): string => parts.filter(Boolean).join(' · ');
 
 function statement(record: C<Attribution>, document: DocumentHead, who: (ref: Named | null) => string): string[] {
@@ -56,7 +53,7 @@ function statement(record: C<Attribution>, document: DocumentHead, who: (ref: Na
       act,
       record.polarity === '-' && style('bold', 'denied'),
     ),
-    words(record.content),
+    quoted(record.content),
   ];
 }
 
@@ -78,7 +75,7 @@ function event(
       record.place && `in ${who(record.place)}`,
       numbers,
     ),
-    words([record.trigger]),
+    quoted([record.trigger]),
   ];
 }
 
@@ -93,7 +90,7 @@ function forecast(record: C<Forecast>, nameOf: (id: string) => string): string[]
       record.condition && `if: “${record.condition.quote}”`,
       `grade ${record.grade}`,
     ),
-    words(record.content),
+    quoted(record.content),
   ];
 }
 
@@ -101,7 +98,7 @@ function assessment(record: C<Assessment>, nameOf: (id: string) => string): stri
   const by = record.by.entity ? nameOf(record.by.entity) : record.by.label;
   return [
     facts(style('bold', by), record.dimension, record.about.map(nameOf).join(', '), record.direction),
-    words(record.content),
+    quoted(record.content),
   ];
 }
 

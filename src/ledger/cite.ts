@@ -4,7 +4,7 @@ import type { AnyExtracted, Contract, DocumentRecord, Judgement, Quoted } from '
 import { offsetMap } from '../core/span.ts';
 import { isReview, standing } from './entries.ts';
 import { passagesOf } from './passage.ts';
-import { dayText, paragraphOf, spansOf } from './place.ts';
+import { dayText, paragraphOf, printed, spansOf } from './place.ts';
 
 /** A footnote for one record, whose words were found again in the stored text and stand in its quotation. */
 export interface Citation {
@@ -70,10 +70,6 @@ function checkEvidence({ document, evidence }: Cited): void {
   if (createHash('sha256').update(kept.bytes).digest('hex') !== kept.sha256)
     throw broken('The stored bytes do not match their hash', document.id);
 }
-
-/** Runs of space are one; marks within the quotation are single (Chicago Manual of Style, 17th ed., 13.30). */
-const printed = (quote: string): string =>
-  quote.replace(/\s+/gu, ' ').replace(/[“„«]/gu, '‘').replace(/[”»]/gu, '’').replaceAll('"', "'");
 
 function placeText(document: Cited['document'], passages: readonly Quoted[]): string {
   const [first, last] = [passages[0], passages.at(-1)];

@@ -1,6 +1,6 @@
 import type { AnyExtracted, Attribution, Contract, DocumentRecord, Event, Forecast, Ref } from '../core/record.ts';
 import { passagesOf } from './passage.ts';
-import { dayText, paragraphOf } from './place.ts';
+import { dayText, paragraphOf, quoted } from './place.ts';
 
 type C<T> = Contract<T>;
 
@@ -23,9 +23,6 @@ const ARTICLE: Readonly<Record<string, string>> = {
   mention: 'A mention',
   time: 'A time expression',
 };
-
-const quoted = (spans: readonly { readonly quote: string }[]): string =>
-  `“${spans.map((s) => s.quote.replace(/\s+/gu, ' ')).join(' … ')}”`;
 
 /** Tells in plain English what a record says, through whom it came, which words decided, and what stayed open. */
 export function explain(record: C<AnyExtracted>, lookup: Lookup): readonly string[] {

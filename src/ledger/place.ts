@@ -32,3 +32,11 @@ export function dayText(interval: Interval | { readonly from: string; readonly t
 }
 
 const isMonthEnd = (day: string): boolean => new Date(Date.parse(day) + 86_400_000).getUTCDate() === 1;
+
+/** Runs of space are one; marks within the quotation are single (Chicago Manual of Style, 17th ed., 13.30). */
+export const printed = (quote: string): string =>
+  quote.replace(/\s+/gu, ' ').replace(/[“„«]/gu, '‘').replace(/[”»]/gu, '’').replaceAll('"', "'");
+
+/** The words of a record as print quotes them. */
+export const quoted = (spans: readonly { readonly quote: string }[]): string =>
+  `“${spans.map(({ quote }) => printed(quote)).join(' … ')}”`;

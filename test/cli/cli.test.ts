@@ -194,6 +194,17 @@ test('the filters hold for forecasts of one state', () => {
   expect(err).toContain('No forecast that matches is due.');
 });
 
+test('what lists print can be shown; what is no record has no chain, and that is said', () => {
+  const [happening] = parsed(run('happenings', '--json').out) as { id: string }[];
+  expect(parsed(run('show', happening!.id, '--json').out)).toMatchObject([
+    { id: happening!.id, reports: expect.anything() },
+  ]);
+  const { status, err } = run('why', happening!.id);
+  expect(err).toContain('This is compared from several records, not a record');
+  expect(status).toBe(2);
+  expect(run('cite', 'Q58217').err).toContain('This is an entity, not a record');
+});
+
 test('a draft in windows-1252 is checked, one that is no text is refused', () => {
   writeFileSync(join(folder, 'old.md'), Buffer.from('He said \x93signed the agreement in 2018\x94.', 'latin1'));
   expect(run('verify', 'old.md').err).toContain('1 quotation');
