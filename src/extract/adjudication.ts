@@ -98,9 +98,11 @@ function withRecipients(draft: Draft, nearest: Draft | undefined): Draft {
 /** One event told by two words is kept once, with the parties of both. */
 function mergeSame(scene: Scene, drafts: readonly Draft[]): readonly Draft[] {
   const kept = [...drafts];
-  for (const inner of drafts) {
-    const outer = kept.find((d) => kept.includes(inner) && tellsSame(scene, inner, d));
-    if (!outer) continue;
+  // the last first: in "hit the town, killing nine and wounding four" the wounding goes to the killing, both to the hit
+  for (const { index } of drafts.toReversed()) {
+    const inner = kept.find((d) => d.index === index);
+    const outer = inner && kept.find((d) => tellsSame(scene, inner, d));
+    if (!inner || !outer) continue;
     const [main, extra] = outer.trigger.consequence && !inner.trigger.consequence ? [inner, outer] : [outer, inner];
     const merged = union(main, extra);
     kept.splice(kept.indexOf(extra), 1);

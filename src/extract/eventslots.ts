@@ -27,7 +27,9 @@ function antecedent(tree: Tree, clause: number, subject: number): number {
 
 /** The noun that stands before the verb, active or passive, borrowed from the clause above where it is left out. */
 export function surfaceSubject(tree: Tree, i: number, depth = 0): number | null {
-  const own = kids(tree, i, 'nsubj', 'csubj', 'nsubj:pass', 'csubj:pass')[0];
+  const subjects = kids(tree, i, 'nsubj', 'csubj', 'nsubj:pass', 'csubj:pass');
+  // "my guess is that Gondor will attack": the guess is the subject of the whole, not of the verb
+  const own = subjects.find((s) => relAt(tree, s) !== 'nsubj:outer') ?? subjects[0];
   if (own !== undefined) return antecedent(tree, i, own);
   if (depth > 8) return null;
   const head = headOf(tree, i);
