@@ -1,5 +1,5 @@
 /**
- * The ledger as a library: reads a folder, then prints who denied what. `node examples/library.ts [FOLDER] [LEDGER]`
+ * The ledger as a library: reads a folder, then prints who denied what. `npx node examples/library.ts [FOLDER] [LEDGER]`
  */
 import { openLedger, readInto } from '../src/index.ts';
 

@@ -70,7 +70,11 @@ export function registerAcross(program: Command): void {
     );
 }
 
-const nameIn = (ledger: Store) => (id: string) => ledger.entity(id)?.name ?? id;
+/** The name of an entity, or of a state by its code. */
+function nameIn(ledger: Store): (id: string) => string {
+  const states = ledger.stateNames();
+  return (id) => ledger.entity(id)?.name ?? states.get(id) ?? id;
+}
 
 async function showHappenings(ledger: Store, about: string | undefined, json: boolean): Promise<void> {
   const found = happeningsAbout(ledger.views, about?.split('-') ?? []);

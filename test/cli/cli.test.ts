@@ -205,6 +205,16 @@ test('what lists print can be shown; what is no record has no chain, and that is
   expect(run('cite', 'Q58217').err).toContain('This is an entity, not a record');
 });
 
+test('the draft of the dossier has one quotation right, one altered, one from nowhere', () => {
+  const dossier = join(import.meta.dirname, '../../examples/dossier');
+  const articles = ['10-opinion-dant.txt', '12-orlik-reversal.txt'].map((name) => join(dossier, 'articles', name));
+  run('read', ...articles, '--ledger', 'dossier.db');
+  const { out, status } = run('verify', join(dossier, 'draft.md'), '--ledger', 'dossier.db');
+  expect([...out.matchAll(/draft\.md:\d+ {2}(\w+)/gu)].map((m) => m[1])).toEqual(['exact', 'differs', 'absent']);
+  expect(out).toContain('[-respects-] {+recognises+}');
+  expect(status).toBe(1);
+});
+
 test('a draft in windows-1252 is checked, one that is no text is refused', () => {
   writeFileSync(join(folder, 'old.md'), Buffer.from('He said \x93signed the agreement in 2018\x94.', 'latin1'));
   expect(run('verify', 'old.md').err).toContain('1 quotation');
