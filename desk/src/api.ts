@@ -61,3 +61,12 @@ export function useAnswer<T>(path: string | null): Answer<T> {
     again: () => setTurn((n) => n + 1),
   };
 }
+
+/** Asks again and again while something runs. */
+export function useAgain(isRunning: boolean, milliseconds: number, ask: () => void): void {
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(ask, milliseconds);
+    return () => clearInterval(timer);
+  });
+}

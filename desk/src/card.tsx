@@ -173,51 +173,58 @@ export function Card({ row: loaded, entities, active, onPick, onHover, onWhy, on
   );
 }
 
-function More({ row, onWhy, onStep }: { row: DeskRow } & Pick<CardProps, 'onWhy' | 'onStep'>) {
-  const { record } = row;
+const More = (props: Pick<CardProps, 'row' | 'onWhy' | 'onStep'>) => (
+  <div class="more">
+    <Facts row={props.row} />
+    <Acts {...props} />
+  </div>
+);
+
+function Facts({ row: { record } }: Pick<CardProps, 'row'>) {
   const when = record.kind === 'attribution' ? record.said : record.kind === 'event' ? record.when : null;
   return (
-    <div class="more">
-      <dl>
-        {record.kind === 'event' && <Fact name="Class" value={`${QUAD[record.quad]}, Goldstein ${record.goldstein}`} />}
-        {record.kind === 'event' && record.context.length > 0 && (
-          <Fact name="Context" value={record.context.join(', ').replaceAll('_', ' ')} />
-        )}
-        {record.kind === 'forecast' && <Fact name="Grade" value={GRADE_MEANS[record.grade] ?? record.grade} />}
-        {(record.kind === 'attribution' || record.kind === 'event') && <Fact name="Date" value={basisWord(when)} />}
-        <Fact name="Found by" value={`${record.reader.rule}, confidence ${record.confidence.toFixed(2)}`} />
-        {[...new Set(record.issues.map((issue) => issue.message))].map((message) => (
-          <Fact key={message} name="Open" value={message} />
-        ))}
-      </dl>
-      <div class="acts">
-        <Act k="a" onClick={() => judge(row, 'right')}>
-          Accept
-        </Act>
-        <Act k="x" onClick={() => judge(row, 'wrong')}>
-          Reject
-        </Act>
-        <Act k="c" onClick={() => cite(row)}>
-          Cite
-        </Act>
-        <Act k="w" onClick={onWhy}>
-          Why?
-        </Act>
-        <span class="steps">
-          <button type="button" aria-label="Previous record" onClick={() => onStep(-1)}>
-            ↑
-          </button>
-          <button type="button" aria-label="Next record" onClick={() => onStep(1)}>
-            ↓
-          </button>
-          <button type="button" aria-label="Close" onClick={() => onStep(null)}>
-            ×
-          </button>
-        </span>
-      </div>
-    </div>
+    <dl>
+      {record.kind === 'event' && <Fact name="Class" value={`${QUAD[record.quad]}, Goldstein ${record.goldstein}`} />}
+      {record.kind === 'event' && record.context.length > 0 && (
+        <Fact name="Context" value={record.context.join(', ').replaceAll('_', ' ')} />
+      )}
+      {record.kind === 'forecast' && <Fact name="Grade" value={GRADE_MEANS[record.grade] ?? record.grade} />}
+      {(record.kind === 'attribution' || record.kind === 'event') && <Fact name="Date" value={basisWord(when)} />}
+      <Fact name="Found by" value={`${record.reader.rule}, confidence ${record.confidence.toFixed(2)}`} />
+      {[...new Set(record.issues.map((issue) => issue.message))].map((message) => (
+        <Fact key={message} name="Open" value={message} />
+      ))}
+    </dl>
   );
 }
+
+const Acts = ({ row, onWhy, onStep }: Pick<CardProps, 'row' | 'onWhy' | 'onStep'>) => (
+  <div class="acts">
+    <Act k="a" onClick={() => judge(row, 'right')}>
+      Accept
+    </Act>
+    <Act k="x" onClick={() => judge(row, 'wrong')}>
+      Reject
+    </Act>
+    <Act k="c" onClick={() => cite(row)}>
+      Cite
+    </Act>
+    <Act k="w" onClick={onWhy}>
+      Why?
+    </Act>
+    <span class="steps">
+      <button type="button" aria-label="Previous record" onClick={() => onStep(-1)}>
+        ↑
+      </button>
+      <button type="button" aria-label="Next record" onClick={() => onStep(1)}>
+        ↓
+      </button>
+      <button type="button" aria-label="Close" onClick={() => onStep(null)}>
+        ×
+      </button>
+    </span>
+  </div>
+);
 
 const Fact = ({ name, value }: { name: string; value: string }) => (
   <div>

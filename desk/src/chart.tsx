@@ -110,60 +110,73 @@ type Plot = typeof import('@observablehq/plot');
 const [ACTS, MIXED] = [220, 110];
 const claimsHeight = ({ claims }: DyadAnswer): number => (claims.length > 0 ? 100 : 40);
 
+/** What the three figures share: their width and look, and the axis of periods. */
+function frame(data: DyadAnswer, width: number) {
+  const domain = everyPeriod([...data.periods.filter(hasActs), ...data.claims].map((p) => p.period).sort());
+  const x = { type: 'band' as const, domain: [...domain], padding: 0.15, label: null };
+  return { width, marginLeft: 76, marginRight: 8, className: FIGURE, style: { fontSize: '11px' }, x };
+}
+
+type Frame = ReturnType<typeof frame>;
+
 /** Three figures that share the axis of periods. */
 function figures(plot: Plot, data: DyadAnswer, width: number): readonly Element[] {
-  const claims = data.claims.map(({ period, dimension: name, count: value }) => ({ period, name, value }));
-  const domain = everyPeriod([...data.periods.filter(hasActs), ...data.claims].map((p) => p.period).sort());
-  const step = Math.ceil(domain.length / Math.max(4, Math.floor(width / 70)));
-  const shared = { width, marginLeft: 76, marginRight: 8, className: FIGURE, style: { fontSize: '11px' } };
-  const x = { type: 'band' as const, domain: [...domain], padding: 0.15, label: null };
-  const ticks = domain.filter((_, i) => i % step === 0);
+  const shared = frame(data, width);
+  return [actsFigure(plot, data, shared), mixFigure(plot, data, shared), claimsFigure(plot, data, shared)];
+}
+
+const actsFigure = (plot: Plot, data: DyadAnswer, shared: Frame): Element =>
+  plot.plot({
+    ...shared,
+    height: ACTS,
+    ariaLabel: 'Acts by period',
+    x: { ...shared.x, axis: null },
+    y: { label: 'happenings', ticks: wholeTicks(data), tickFormat: (n: number) => String(Math.abs(n)), grid: true },
+    color: { domain: [...QUADS], range: ['--coop-1', '--coop-2', '--conf-1', '--conf-2'].map(colour) },
+    marks: [
+      plot.barY(acts(data) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
+      plot.ruleY([0]),
+    ],
+  });
+
+function mixFigure(plot: Plot, data: DyadAnswer, shared: Frame): Element {
   const publishers = publishersOf(data);
-  const quadColours = ['--coop-1', '--coop-2', '--conf-1', '--conf-2'].map(colour);
-  return [
-    plot.plot({
-      ...shared,
-      height: ACTS,
-      ariaLabel: 'Acts by period',
-      x: { ...x, axis: null },
-      y: { label: 'happenings', ticks: wholeTicks(data), tickFormat: (n: number) => String(Math.abs(n)), grid: true },
-      color: { domain: [...QUADS], range: quadColours },
-      marks: [
-        plot.barY(acts(data) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
-        plot.ruleY([0]),
-      ],
-    }),
-    plot.plot({
-      ...shared,
-      height: MIXED,
-      ariaLabel: 'Publishers behind the acts, by period',
-      x: { ...x, axis: null },
-      y: { label: 'by publisher', ticks: 3, tickFormat: whole },
-      color: { domain: [...publishers], range: MIX.map(colour) },
-      marks: [
-        plot.barY(sourceMix(data, publishers) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
-        plot.ruleY([0]),
-      ],
-    }),
-    plot.plot({
-      ...shared,
-      height: claimsHeight(data),
-      marginBottom: 28,
-      ariaLabel: 'What voices claim of the relation, by period',
-      x: { ...x, ticks },
-      r: { type: 'identity' },
-      y: { label: null, domain: [...new Set(claims.map((c) => c.name))] },
-      marks: [
-        plot.dot(claims, {
-          x: 'period',
-          y: 'name',
-          r: (c: Series) => 3 + Math.min(3, Math.log2(c.value)),
-          fill: colour('--assessment'),
-          title: describe,
-        }),
-      ],
-    }),
-  ];
+  return plot.plot({
+    ...shared,
+    height: MIXED,
+    ariaLabel: 'Publishers behind the acts, by period',
+    x: { ...shared.x, axis: null },
+    y: { label: 'by publisher', ticks: 3, tickFormat: whole },
+    color: { domain: [...publishers], range: MIX.map(colour) },
+    marks: [
+      plot.barY(sourceMix(data, publishers) as Series[], { x: 'period', y: 'value', fill: 'name', title: describe }),
+      plot.ruleY([0]),
+    ],
+  });
+}
+
+function claimsFigure(plot: Plot, data: DyadAnswer, shared: Frame): Element {
+  const claims = data.claims.map(({ period, dimension: name, count: value }) => ({ period, name, value }));
+  const { domain } = shared.x;
+  const step = Math.ceil(domain.length / Math.max(4, Math.floor(shared.width / 70)));
+  return plot.plot({
+    ...shared,
+    height: claimsHeight(data),
+    marginBottom: 28,
+    ariaLabel: 'What voices claim of the relation, by period',
+    x: { ...shared.x, ticks: domain.filter((_, i) => i % step === 0) },
+    r: { type: 'identity' },
+    y: { label: null, domain: [...new Set(claims.map((c) => c.name))] },
+    marks: [
+      plot.dot(claims, {
+        x: 'period',
+        y: 'name',
+        r: (c: Series) => 3 + Math.min(3, Math.log2(c.value)),
+        fill: colour('--assessment'),
+        title: describe,
+      }),
+    ],
+  });
 }
 
 /** A few whole numbers above and below nought. */

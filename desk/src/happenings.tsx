@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { DyadAnswer, HappeningLine, HappeningsAnswer } from '../../src/web/api.ts';
+import type { DeskRow, DyadAnswer, EntityNames, HappeningLine, HappeningsAnswer } from '../../src/web/api.ts';
 import { Chain, Evidence, Pager } from './parts.tsx';
-import { address, changed, param } from './url.ts';
+import { address, changed, inText, param } from './url.ts';
 import { count, directionWord, interval, plural, QUAD, sentenceCase, wordsOf } from './words.ts';
 
 /** Happenings of one page. */
@@ -107,7 +107,7 @@ function Line({ line: { happening: h, first }, names }: { line: HappeningLine } 
           <b>{wordsOf(first.record)}</b>
           {first.around?.after}
         </p>
-        <a class="hint" href={address(`/read/${first.document.id}`, { at: first.record.id })}>
+        <a class="hint" href={inText(first)}>
           first report: {first.document.title ?? first.document.location}
         </a>
       </div>
@@ -134,29 +134,36 @@ export function Readings({ data }: { data: DyadAnswer }) {
       )}
       <ol class="rows">
         {data.readings.map((row) => (
-          <li key={row.record.id} class="row kind-assessment">
-            <div class="where">
-              <time>{row.document.published ? interval(row.document.published) : 'undated'}</time>
-              {row.record.kind === 'assessment' && (
-                <>
-                  {row.record.dimension}
-                  {row.record.direction && <br />}
-                  {directionWord(row.record.direction, data.entities)}
-                </>
-              )}
-            </div>
-            <div class="what">
-              <Chain row={row} entities={data.entities} />
-              <p class="words">
-                <a class="quiet" href={address(`/read/${row.document.id}`, { at: row.record.id })}>
-                  {wordsOf(row.record)}
-                </a>
-              </p>
-              <Evidence row={row} />
-            </div>
-          </li>
+          <Reading key={row.record.id} row={row} entities={data.entities} />
         ))}
       </ol>
     </section>
+  );
+}
+
+function Reading({ row, entities }: { row: DeskRow; entities: EntityNames }) {
+  const { record, document } = row;
+  return (
+    <li class="row kind-assessment">
+      <div class="where">
+        <time>{document.published ? interval(document.published) : 'undated'}</time>
+        {record.kind === 'assessment' && (
+          <>
+            {record.dimension}
+            {record.direction && <br />}
+            {directionWord(record.direction, entities)}
+          </>
+        )}
+      </div>
+      <div class="what">
+        <Chain row={row} entities={entities} />
+        <p class="words">
+          <a class="quiet" href={inText(row)}>
+            {wordsOf(record)}
+          </a>
+        </p>
+        <Evidence row={row} />
+      </div>
+    </li>
   );
 }

@@ -75,6 +75,19 @@ export function Evidence({ row }: { row: Pick<DeskRow, 'judgements'> }) {
   );
 }
 
+interface ChoiceProps {
+  readonly to: string;
+  readonly isOn: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** One of several ways to see a screen. */
+export const Choice = ({ to, isOn, children }: ChoiceProps) => (
+  <a href={to} aria-current={isOn || undefined}>
+    {children}
+  </a>
+);
+
 export const TranslatedMark = ({ document }: { document: DeskRow['document'] }) =>
   document.machineTranslated && (
     <abbr class="mt" title={machineTranslated(document.machineTranslated.reasons)}>

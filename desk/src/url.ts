@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { DeskRow } from '../../src/web/api.ts';
 
 /** The address is the state: every screen draws what `here` says and changes it through `go`. */
 export const here = signal(new URL(location.href));
@@ -69,6 +70,16 @@ export function address(pathname: string, params: Readonly<Record<string, string
     Object.entries(params).filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== ''),
   ).toString();
   return query ? `${pathname}?${query}` : pathname;
+}
+
+/** Where a record stands in its article. */
+export const inText = ({ record, document }: DeskRow): string => address(`/read/${document.id}`, { at: record.id });
+
+/** Takes the next or the last of a page's rows in hand, and into view. */
+export function stepRow(rows: number, step: 1 | -1): void {
+  const next = Math.min(rows - 1, Math.max(0, rowAt() + step));
+  go(changed({ row: String(next) }), true);
+  document.getElementById(`row-${next}`)?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Plain clicks on the desk's own links change the screen without loading the page again. */

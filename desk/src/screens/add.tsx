@@ -1,23 +1,20 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Job, JobItem, JobsAnswer } from '../../../src/web/api.ts';
-import { send, type Trouble, useAnswer } from '../api.ts';
+import { send, type Trouble, useAgain, useAnswer } from '../api.ts';
 import { say, sayTrouble } from '../judge.ts';
 import { Answered, Empty } from '../parts.tsx';
 import { useTitle } from '../url.ts';
 import { count, plural } from '../words.ts';
 
-const isRunning = (job: Job): boolean => ['waiting', 'listing', 'reading'].includes(job.state);
+/** True of a job that has not ended. */
+export const isRunning = (job: Job): boolean => ['waiting', 'listing', 'reading'].includes(job.state);
 
 /** Adding articles: drop, paste, path or address; reading goes on in the background. */
 export function Add() {
   useTitle('Add articles');
   const jobs = useAnswer<JobsAnswer>('/api/jobs');
   const busy = jobs.data?.jobs.some(isRunning) ?? false;
-  useEffect(() => {
-    if (!busy) return;
-    const timer = setInterval(jobs.again, 700);
-    return () => clearInterval(timer);
-  });
+  useAgain(busy, 700, jobs.again);
   const start = async (body: unknown) => {
     try {
       await send<Job>('/api/jobs', body);

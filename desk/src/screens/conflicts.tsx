@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ConflictLine, ConflictsAnswer, DeskRow, EntityNames } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { judgeId } from '../judge.ts';
-import { Answered, Chain, Empty, Evidence, Pager, StatusChip, TranslatedMark } from '../parts.tsx';
-import { address, changed, param, useTitle } from '../url.ts';
+import { Answered, Chain, Choice, Empty, Evidence, Pager, StatusChip, TranslatedMark } from '../parts.tsx';
+import { address, changed, inText, param, useTitle } from '../url.ts';
 import { count, interval, plural, wordsOf } from '../words.ts';
 
 const TYPE_WORD: Readonly<Record<string, string>> = {
@@ -39,44 +39,8 @@ export function Conflicts() {
       {(data) => (
         <div class="conflicts">
           <h1>Conflicts</h1>
-          <nav class="choices" aria-label="Kinds of conflict">
-            <a href={changed({ type: null, offset: null, at: null })} aria-current={type === null || undefined}>
-              All {count(Object.values(data.counts).reduce((a, b) => a + b, 0))}
-            </a>
-            {Object.entries(data.counts).map(([name, n]) => (
-              <a
-                key={name}
-                href={changed({ type: name, offset: null, at: null })}
-                aria-current={type === name || undefined}
-              >
-                {TYPE_WORD[name] ?? name} {count(n)}
-              </a>
-            ))}
-            <a
-              href={changed({ judged: judged === 'no' ? null : 'no', offset: null })}
-              aria-current={judged === 'no' || undefined}
-            >
-              Only unjudged
-            </a>
-          </nav>
-          {data.lines.length === 0 && (
-            <Empty
-              title={
-                type || judged ? 'No conflict of this kind.' : 'No two sources in the ledger contradict each other.'
-              }
-            >
-              <p>
-                {type || judged ? (
-                  <a href="/conflicts">See all conflicts.</a>
-                ) : (
-                  <>
-                    Conflicts show when several articles tell of one happening. <a href="/add">Add articles</a> by other
-                    publishers on the same days.
-                  </>
-                )}
-              </p>
-            </Empty>
-          )}
+          <Kinds counts={data.counts} type={type} judged={judged} />
+          {data.lines.length === 0 && <NoConflicts isNarrowed={Boolean(type || judged)} />}
           {data.lines.map((line) => (
             <ConflictCard
               key={line.conflict.id}
@@ -93,6 +57,40 @@ export function Conflicts() {
   );
 }
 
+type Narrowed = Readonly<Record<'type' | 'judged', string | null>>;
+
+const Kinds = ({ counts, type, judged }: Pick<ConflictsAnswer, 'counts'> & Narrowed) => (
+  <nav class="choices" aria-label="Kinds of conflict">
+    <Choice to={changed({ type: null, offset: null, at: null })} isOn={type === null}>
+      All {count(Object.values(counts).reduce((a, b) => a + b, 0))}
+    </Choice>
+    {Object.entries(counts).map(([name, n]) => (
+      <Choice key={name} to={changed({ type: name, offset: null, at: null })} isOn={type === name}>
+        {TYPE_WORD[name] ?? name} {count(n)}
+      </Choice>
+    ))}
+    <Choice to={changed({ judged: judged === 'no' ? null : 'no', offset: null })} isOn={judged === 'no'}>
+      Only unjudged
+    </Choice>
+  </nav>
+);
+
+const NoConflicts = ({ isNarrowed }: { isNarrowed: boolean }) =>
+  isNarrowed ? (
+    <Empty title="No conflict of this kind.">
+      <p>
+        <a href="/conflicts">See all conflicts.</a>
+      </p>
+    </Empty>
+  ) : (
+    <Empty title="No two sources in the ledger contradict each other.">
+      <p>
+        Conflicts show when several articles tell of one happening. <a href="/add">Add articles</a> by other publishers
+        on the same days.
+      </p>
+    </Empty>
+  );
+
 interface CardProps {
   readonly line: ConflictLine;
   readonly entities: EntityNames;
@@ -107,10 +105,6 @@ const valueWord = ({ type, values }: ConflictLine['conflict'], side: number, nam
     : values[side];
 
 function ConflictCard({ line: { conflict, sides }, entities, names, again }: CardProps) {
-  const decide = async (verdict: string) => {
-    await judgeId(conflict.id, verdict);
-    again();
-  };
   const isAsked = param('at') === conflict.id;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -140,21 +134,31 @@ function ConflictCard({ line: { conflict, sides }, entities, names, again }: Car
           </div>
         ))}
       </div>
-      <p class="acts">
-        <span class="visually-hidden">Your verdict:</span>
-        {VERDICTS.map(([verdict, label]) => (
-          <button
-            key={verdict}
-            type="button"
-            aria-pressed={conflict.verdict === verdict}
-            onClick={() => void decide(verdict)}
-          >
-            {label}
-          </button>
-        ))}
-        <span class="hint">{conflict.verdict ? 'judged' : 'Found by machine, judged by nobody yet'}</span>
-      </p>
+      <Verdicts conflict={conflict} again={again} />
     </article>
+  );
+}
+
+function Verdicts({ conflict, again }: Pick<ConflictLine, 'conflict'> & Pick<CardProps, 'again'>) {
+  const decide = async (verdict: string) => {
+    await judgeId(conflict.id, verdict);
+    again();
+  };
+  return (
+    <p class="acts">
+      <span class="visually-hidden">Your verdict:</span>
+      {VERDICTS.map(([verdict, label]) => (
+        <button
+          key={verdict}
+          type="button"
+          aria-pressed={conflict.verdict === verdict}
+          onClick={() => void decide(verdict)}
+        >
+          {label}
+        </button>
+      ))}
+      <span class="hint">{conflict.verdict ? 'judged' : 'Found by machine, judged by nobody yet'}</span>
+    </p>
   );
 }
 
@@ -188,10 +192,7 @@ function Side({ row, entities, unlike, value }: SideProps) {
       <blockquote>{differing(sentenceOf(row), unlike, value)}</blockquote>
       <p class="facts">
         {row.record.kind === 'event' && <StatusChip status={row.record.status} />}{' '}
-        <a href={address(`/read/${row.document.id}`, { at: row.record.id })}>
-          {row.document.title ?? row.document.location}
-        </a>
-        , {interval(row.document.published)}
+        <a href={inText(row)}>{row.document.title ?? row.document.location}</a>, {interval(row.document.published)}
         <TranslatedMark document={row.document} />
       </p>
       <Evidence row={row} />

@@ -84,6 +84,20 @@ function Findings({ list }: { list: readonly DraftFinding[] }) {
   );
 }
 
+/** Words that draft and article share, or that only one of them has. */
+function drawStep({ kind, words }: DraftFinding['steps'][number]) {
+  if (kind === 'same') return `${words} `;
+  return (
+    <>
+      {kind === 'draft' ? (
+        <del title="only in the draft">{words}</del>
+      ) : (
+        <ins title="only in the article">{words}</ins>
+      )}{' '}
+    </>
+  );
+}
+
 function Found({ finding }: { finding: DraftFinding }) {
   const { verdict, document, place, steps } = finding;
   return (
@@ -94,27 +108,7 @@ function Found({ finding }: { finding: DraftFinding }) {
           {MEANS[verdict]} · line {finding.line}
         </span>
       </p>
-      <blockquote>
-        {steps.length === 0
-          ? finding.text
-          : steps.map(({ kind, words }) =>
-              kind === 'same' ? (
-                `${words} `
-              ) : kind === 'draft' ? (
-                <>
-                  <del key={words} title="only in the draft">
-                    {words}
-                  </del>{' '}
-                </>
-              ) : (
-                <>
-                  <ins key={words} title="only in the article">
-                    {words}
-                  </ins>{' '}
-                </>
-              ),
-            )}
-      </blockquote>
+      <blockquote>{steps.length === 0 ? finding.text : steps.map(drawStep)}</blockquote>
       {document && place && (
         <p class="hint">
           <a href={address(`/read/${document.id}`, { from: String(place.from), to: String(place.to) })}>

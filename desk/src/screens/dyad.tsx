@@ -4,7 +4,7 @@ import type { DyadAnswer, HappeningsAnswer, PairAnswer } from '../../../src/web/
 import { useAnswer } from '../api.ts';
 import { DyadChart, download } from '../chart.tsx';
 import { Happenings, LINES, Periods, Readings } from '../happenings.tsx';
-import { Answered, Empty } from '../parts.tsx';
+import { Answered, Choice, Empty } from '../parts.tsx';
 import { address, changed, go, param, useTitle } from '../url.ts';
 import { count } from '../words.ts';
 
@@ -44,38 +44,42 @@ export function Dyads() {
               </p>
             </Empty>
           ) : (
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Powers</th>
-                  <th scope="col" class="n">
-                    Happenings
-                  </th>
-                  <th scope="col" class="n">
-                    Of conflict
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {pairs.map(({ a, b, happenings, conflict }) => (
-                  <tr key={a + b}>
-                    <th scope="row">
-                      <a href={`/dyad/${a}-${b}`}>
-                        {names[a] ?? a} and {names[b] ?? b}
-                      </a>
-                    </th>
-                    <td class="n">{count(happenings)}</td>
-                    <td class="n">{count(conflict)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <PairTable pairs={pairs} names={names} />
           )
         }
       </Answered>
     </div>
   );
 }
+
+const PairTable = ({ pairs, names }: PairAnswer) => (
+  <table>
+    <thead>
+      <tr>
+        <th scope="col">Powers</th>
+        <th scope="col" class="n">
+          Happenings
+        </th>
+        <th scope="col" class="n">
+          Of conflict
+        </th>
+      </tr>
+    </thead>
+    <tbody>
+      {pairs.map(({ a, b, happenings, conflict }) => (
+        <tr key={a + b}>
+          <th scope="row">
+            <a href={`/dyad/${a}-${b}`}>
+              {names[a] ?? a} and {names[b] ?? b}
+            </a>
+          </th>
+          <td class="n">{count(happenings)}</td>
+          <td class="n">{count(conflict)}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
 
 const BY = ['week', 'month', 'year'] as const;
 
@@ -108,39 +112,10 @@ interface RelationProps {
 }
 
 function Relation({ data, by, direction, children }: RelationProps) {
-  const { names, powers } = data;
-  const [a, b] = powers;
-  const title = `${names[a] ?? a} and ${names[b] ?? b}`;
+  const title = namesOf(data).join(' and ');
   return (
     <div class="dyad">
-      <header class="summary">
-        <h1>{title}</h1>
-        <nav class="choices" aria-label="Length of a period">
-          {BY.map((length) => (
-            <a
-              key={length}
-              href={changed({ by: length, period: null, offset: null })}
-              aria-current={length === by || undefined}
-            >
-              by {length}
-            </a>
-          ))}
-        </nav>
-        <nav class="choices" aria-label="Direction">
-          <a href={changed({ direction: null, offset: null })} aria-current={direction === 'both' || undefined}>
-            both ways
-          </a>
-          <a href={changed({ direction: 'forward', offset: null })} aria-current={direction === 'forward' || undefined}>
-            only {names[a] ?? a} → {names[b] ?? b}
-          </a>
-        </nav>
-        <p class="exports">
-          <a href={address('/ledger/events', { about: powers.join('-') })}>The events</a>
-          <button type="button" class="plain" onClick={() => download(`${title}.csv`, tableCsv(data), 'text/csv')}>
-            Table as CSV
-          </button>
-        </p>
-      </header>
+      <Summary data={data} title={title} by={by} direction={direction} />
       {data.periods.length === 0 ? (
         <Empty title={`No happening between ${title} is in the ledger.`}>
           <p>
@@ -160,6 +135,38 @@ function Relation({ data, by, direction, children }: RelationProps) {
       )}
       <Readings data={data} />
     </div>
+  );
+}
+
+/** The two powers by name. */
+const namesOf = ({ names, powers }: DyadAnswer): readonly string[] => powers.map((power) => names[power] ?? power);
+
+function Summary({ data, title, by, direction }: Omit<RelationProps, 'children'> & { readonly title: string }) {
+  return (
+    <header class="summary">
+      <h1>{title}</h1>
+      <nav class="choices" aria-label="Length of a period">
+        {BY.map((length) => (
+          <Choice key={length} to={changed({ by: length, period: null, offset: null })} isOn={length === by}>
+            by {length}
+          </Choice>
+        ))}
+      </nav>
+      <nav class="choices" aria-label="Direction">
+        <Choice to={changed({ direction: null, offset: null })} isOn={direction === 'both'}>
+          both ways
+        </Choice>
+        <Choice to={changed({ direction: 'forward', offset: null })} isOn={direction === 'forward'}>
+          only {namesOf(data).join(' → ')}
+        </Choice>
+      </nav>
+      <p class="exports">
+        <a href={address('/ledger/events', { about: data.powers.join('-') })}>The events</a>
+        <button type="button" class="plain" onClick={() => download(`${title}.csv`, tableCsv(data), 'text/csv')}>
+          Table as CSV
+        </button>
+      </p>
+    </header>
   );
 }
 

@@ -6,7 +6,7 @@ import { Essence } from '../card.tsx';
 import { judge, upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Chain, Empty, Evidence, Pager } from '../parts.tsx';
-import { address, changed, go, param, rowAt, useTitle } from '../url.ts';
+import { address, changed, inText, param, rowAt, stepRow, useTitle } from '../url.ts';
 import { count, interval, plural } from '../words.ts';
 
 const STATES: readonly (readonly [Prospect['state'], string, string])[] = [
@@ -16,7 +16,7 @@ const STATES: readonly (readonly [Prospect['state'], string, string])[] = [
   ['not-scoreable', 'Not scoreable', 'They name no event or no time that could settle them.'],
 ];
 
-export const RESOLUTION_WORD: Readonly<Record<Resolution, string>> = {
+const RESOLUTION_WORD: Readonly<Record<Resolution, string>> = {
   happened: 'Happened',
   'did-not-happen': 'Did not happen',
   void: 'Void: condition not met',
@@ -61,11 +61,7 @@ function List({ data, state, again }: { data: ProspectsAnswer; state: string; ag
   const at = rowAt();
   const { element } = useJudgingKeys({
     row: () => data.lines[rowAt()]?.row ?? null,
-    move: (step) => {
-      const next = Math.min(data.lines.length - 1, Math.max(0, rowAt() + step));
-      go(changed({ row: String(next) }), true);
-      document.getElementById(`row-${next}`)?.scrollIntoView({ block: 'nearest' });
-    },
+    move: (step) => stepRow(data.lines.length, step),
   });
   if (data.lines.length === 0)
     return <NoForecasts state={state} total={Object.values(data.counts).reduce((a, b) => a + b, 0)} />;
@@ -121,9 +117,7 @@ function Forecast({ line, entities, index, active, again }: LineProps) {
         <time>
           {prospect.horizon ? `by ${interval({ from: prospect.horizon.to, to: prospect.horizon.to })}` : 'no deadline'}
         </time>
-        <a href={address(`/read/${row.document.id}`, { at: row.record.id })}>
-          {row.document.title ?? row.document.location}
-        </a>
+        <a href={inText(row)}>{row.document.title ?? row.document.location}</a>
       </div>
       <div class="what">
         <Chain row={row} entities={entities} />
@@ -146,11 +140,7 @@ const Proposals = ({ line: { prospect, evidence } }: { line: ProspectLine }) => 
       return (
         <li key={`${p.would} ${p.because}`}>
           Speaks for <b>{RESOLUTION_WORD[p.would].toLowerCase()}</b>: {p.because}.{' '}
-          {report && (
-            <a href={address(`/read/${report.document.id}`, { at: report.record.id })}>
-              {report.document.title ?? 'the report'}
-            </a>
-          )}
+          {report && <a href={inText(report)}>{report.document.title ?? 'the report'}</a>}
         </li>
       );
     })}

@@ -1,26 +1,21 @@
-import { useEffect } from 'preact/hooks';
 import type { HomeAnswer, JobsAnswer } from '../../../src/web/api.ts';
-import { useAnswer } from '../api.ts';
+import { useAgain, useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
 import { Answered, Around, ArticleLine, Chain, Empty, Evidence } from '../parts.tsx';
-import { address, useTitle } from '../url.ts';
+import { address, inText, useTitle } from '../url.ts';
 import { count, KIND_LIST, LIST_WORD, plural } from '../words.ts';
-import { JobLine } from './add.tsx';
+import { isRunning, JobLine } from './add.tsx';
 
 /** What is new, what runs, what falls due, and three things worth seeing. */
 export function Home() {
   useTitle('Desk');
   const answer = useAnswer<HomeAnswer>('/api/home');
   const jobs = useAnswer<JobsAnswer>('/api/jobs');
-  const running = (jobs.data?.jobs ?? []).filter((j) => ['waiting', 'listing', 'reading'].includes(j.state));
+  const running = (jobs.data?.jobs ?? []).filter(isRunning);
   const busy = running.length > 0;
-  useEffect(() => {
-    if (!busy) return;
-    const timer = setInterval(() => {
-      jobs.again();
-      answer.again();
-    }, 1500);
-    return () => clearInterval(timer);
+  useAgain(busy, 1500, () => {
+    jobs.again();
+    answer.again();
   });
   return (
     <Answered answer={answer}>
@@ -106,15 +101,7 @@ const WorthSeeing = ({ data }: { data: HomeAnswer }) =>
       {data.worth.map(({ why, row, conflict }) => (
         <li key={row.record.id} class={`kind-${row.record.kind}`}>
           <h3>
-            <a
-              href={
-                conflict
-                  ? address('/conflicts', { type: conflict.type, at: conflict.id })
-                  : address(`/read/${row.document.id}`, { at: row.record.id })
-              }
-            >
-              {why}
-            </a>
+            <a href={conflict ? address('/conflicts', { type: conflict.type, at: conflict.id }) : inText(row)}>{why}</a>
           </h3>
           <Chain row={row} entities={data.entities} />
           <Essence row={row} entities={data.entities} />
@@ -137,7 +124,7 @@ const FallsDue = ({ data }: { data: HomeAnswer }) =>
           <li key={row.record.id} class="kind-forecast">
             <Chain row={row} entities={data.entities} />
             <Essence row={row} entities={data.entities} />
-            <a class="hint" href={address(`/read/${row.document.id}`, { at: row.record.id })}>
+            <a class="hint" href={inText(row)}>
               in the text
             </a>
           </li>

@@ -14,7 +14,7 @@ import { upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Around, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
 import { Search } from '../search.tsx';
-import { address, changed, go, param, rowAt, useTitle } from '../url.ts';
+import { address, go, inText, param, rowAt, stepRow, useTitle } from '../url.ts';
 import { count, day, LIST_WORD } from '../words.ts';
 
 const PAGE = 50;
@@ -68,21 +68,16 @@ interface ResultsProps {
 function Results({ data, name, filter }: ResultsProps) {
   const at = rowAt();
   const row = () => data.rows[rowAt()] ?? null;
-  const move = (step: 1 | -1) => {
-    const next = Math.min(data.rows.length - 1, Math.max(0, rowAt() + step));
-    go(changed({ row: String(next) }), true);
-    document.getElementById(`row-${next}`)?.scrollIntoView({ block: 'nearest' });
-  };
   const { element } = useJudgingKeys({
     row,
-    move,
+    move: (step) => stepRow(data.rows.length, step),
     more: [
       {
         key: 'Enter',
         does: 'open in the text',
         run: () => {
           const inHand = row();
-          if (inHand) go(readerHref(inHand));
+          if (inHand) go(inText(inHand));
         },
       },
     ],
@@ -100,24 +95,7 @@ function Results({ data, name, filter }: ResultsProps) {
   );
   return (
     <>
-      <header class="summary">
-        <h1>
-          {count(data.total)} {(data.total === 1 ? name.slice(0, -1) : name).toLowerCase()}
-        </h1>
-        {data.total > 1 && <p class="hint">{SORTED[name]}</p>}
-        <ActiveFilters labels={data.labels} />
-        <p class="exports">
-          <a href={`/api/export/${name}.csv?${filter}`} download>
-            CSV
-          </a>
-          <a href={`/api/export/${name}.jsonl?${filter}`} download>
-            JSONL
-          </a>
-          <a href={`/api/share/list/${name}.html?${filter}`} download>
-            Share
-          </a>
-        </p>
-      </header>
+      <Summary data={data} name={name} filter={filter} />
       {data.total === 0 ? <NoRows name={name} /> : null}
       {rows}
       <Pager total={data.total} offset={data.offset} size={PAGE} />
@@ -126,7 +104,26 @@ function Results({ data, name, filter }: ResultsProps) {
   );
 }
 
-const readerHref = (row: DeskRow): string => address(`/read/${row.document.id}`, { at: row.record.id });
+const Summary = ({ data, name, filter }: ResultsProps) => (
+  <header class="summary">
+    <h1>
+      {count(data.total)} {(data.total === 1 ? name.slice(0, -1) : name).toLowerCase()}
+    </h1>
+    {data.total > 1 && <p class="hint">{SORTED[name]}</p>}
+    <ActiveFilters labels={data.labels} />
+    <p class="exports">
+      <a href={`/api/export/${name}.csv?${filter}`} download>
+        CSV
+      </a>
+      <a href={`/api/export/${name}.jsonl?${filter}`} download>
+        JSONL
+      </a>
+      <a href={`/api/share/list/${name}.html?${filter}`} download>
+        Share
+      </a>
+    </p>
+  </header>
+);
 
 const NoRows = ({ name }: { name: ListName }) =>
   [...query()].length > 0 ? (
@@ -157,7 +154,7 @@ function RowLine({ row: loaded, entities, index, active }: RowProps) {
     <li id={`row-${index}`} class={`row kind-${row.record.kind}${active ? ' active' : ''}`}>
       <div class="where">
         <time>{document.published ? day(document.published.from) : 'undated'}</time>
-        <a href={readerHref(row)} title={document.title ?? ''}>
+        <a href={inText(row)} title={document.title ?? ''}>
           {document.title ?? document.location}
         </a>
         <TranslatedMark document={document} />

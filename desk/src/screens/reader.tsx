@@ -4,9 +4,9 @@ import type { DeskRow, ListedKind, ReaderAnswer } from '../../../src/web/api.ts'
 import { useAnswer } from '../api.ts';
 import { Card } from '../card.tsx';
 import { useJudgingKeys } from '../judging.tsx';
-import { activeMarks, baseMarks, furnitureMarks } from '../marks.ts';
 import { Answered, Empty, TranslatedMark } from '../parts.tsx';
-import { type Block, layBlocks, type Mark, segments } from '../spans.ts';
+import type { Block } from '../spans.ts';
+import { CleanText, cardsUnder, RawText, useText } from '../text.tsx';
 import { changed, go, param, useTitle } from '../url.ts';
 import { basisWord, count, interval, KIND_LIST, LIST_WORD, machineTranslated } from '../words.ts';
 
@@ -30,18 +30,9 @@ function Article({ data }: { data: ReaderAnswer }) {
   const kinds = shownKinds();
   const shown = param('show');
   const rows = useMemo(() => data.rows.filter((r) => kinds.has(r.record.kind)), [data, shown]);
-  const inHand = () => rows.findIndex((r) => r.record.id === param('at'));
+  const { inHand, pick, move, letGo } = handOver(rows);
   const at = inHand();
   const raw = param('view') === 'raw';
-  const pick = (index: number) => {
-    const row = rows[index];
-    if (row) go(changed({ at: row.record.id }), true);
-  };
-  const move = (step: 1 | -1) => {
-    const from = inHand();
-    pick(from < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, from + step)));
-  };
-  const letGo = () => go(changed({ at: null }), true);
   const dialogs = useJudgingKeys({
     row: () => rows[inHand()] ?? null,
     move,
@@ -69,19 +60,7 @@ function Article({ data }: { data: ReaderAnswer }) {
       <div class="page" onClick={click} onMouseOver={over} onMouseLeave={() => setHovered(null)}>
         <Heading data={data} headline={raw ? null : pieces.headline} draw={pieces.draw} />
         <Toolbar data={data} kinds={kinds} raw={raw} />
-        {raw ? (
-          <div class="text raw">
-            <p>{pieces.drawRaw()}</p>
-          </div>
-        ) : (
-          <div class="text">
-            {pieces.blocks.map((block) => (
-              <p key={block.from} class={block.type}>
-                {pieces.draw(block)}
-              </p>
-            ))}
-          </div>
-        )}
+        {raw ? <RawText pieces={pieces} /> : <CleanText pieces={pieces} />}
       </div>
       <aside class="cards" aria-label={`What was found in ${document.title ?? 'this article'}`}>
         {rows.length === 0 && <NothingFound data={data} />}
@@ -101,6 +80,20 @@ function Article({ data }: { data: ReaderAnswer }) {
       {dialogs.element}
     </div>
   );
+}
+
+/** Which of the rows is in hand, as the address says (-1: none), and the ways to another. */
+function handOver(rows: readonly DeskRow[]) {
+  const inHand = () => rows.findIndex((r) => r.record.id === param('at'));
+  const pick = (index: number) => {
+    const row = rows[index];
+    if (row) go(changed({ at: row.record.id }), true);
+  };
+  const move = (step: 1 | -1) => {
+    const from = inHand();
+    pick(from < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, from + step)));
+  };
+  return { inHand, pick, move, letGo: () => go(changed({ at: null }), true) };
 }
 
 /** Brings the card and its words into view without moving what is visible already. */
@@ -199,58 +192,3 @@ const NothingFound = ({ data }: { data: ReaderAnswer }) => (
     )}
   </Empty>
 );
-
-/** A passage the address names by code points, as a checked draft does; null where it names none. */
-function passage(): Mark | null {
-  const [from, to] = [Number(param('from')), Number(param('to'))];
-  return to > from ? { from, to, look: 'passage on', card: null } : null;
-}
-
-/** The text cut into blocks, and the way to draw a stretch of it with the marks that lie on it. */
-function useText(data: ReaderAnswer, rows: readonly DeskRow[], lit: number | null) {
-  const { body, furniture, title } = data.document;
-  const chars = useMemo(() => Array.from(data.text), [data.text]);
-  const all = useMemo(() => layBlocks(chars, body, furniture), [chars, body, furniture]);
-  const base = useMemo(() => baseMarks(rows), [rows]);
-  const row = lit === null ? null : rows[lit];
-  const sought = passage();
-  const marks = [...base, ...(row && lit !== null ? activeMarks(row, lit) : []), ...(sought ? [sought] : [])];
-  const wordsAt = (block: Block) => chars.slice(block.from, block.to).join('').trim();
-  const headline = all.find((block) => block.type === 'other' && wordsAt(block) === title) ?? null;
-  return {
-    headline,
-    blocks: all.filter((block) => block !== headline && !(block.type === 'other' && wordsAt(block) === title)),
-    draw: (block: Block) => drawn(chars, marks, block.from, block.to),
-    drawRaw: () => drawn(chars, [...furnitureMarks(furniture), ...marks], 0, chars.length),
-  };
-}
-
-/** Cards of the marks under the pointer, innermost first. */
-function cardsUnder(target: EventTarget | null): readonly number[] {
-  const piece = (target as Element | null)?.closest<HTMLElement>('[data-cards]');
-  return piece?.dataset.cards?.split(' ').map(Number) ?? [];
-}
-
-function drawn(chars: readonly string[], marks: readonly Mark[], from: number, to: number): ComponentChildren {
-  return segments(marks, from, to).map((s) => {
-    const text = chars.slice(s.from, s.to).join('');
-    if (s.marks.length === 0) return text;
-    const cards = [...new Set(s.marks.flatMap((m) => m.card ?? []))].reverse();
-    const depth = s.marks.filter((m) => m.look === 'attribution').length;
-    const label = s.marks.find((m) => m.role && m.from === s.from)?.role;
-    // A mark that others cut into pieces is one box all the same.
-    const boxed = s.marks.filter((m) => m.role);
-    const begins = boxed.some((m) => m.from === s.from) ? ' begins' : '';
-    const ends = boxed.some((m) => m.to === s.to) ? ' ends' : '';
-    return (
-      <span
-        key={s.from}
-        class={`m ${s.marks.map((m) => m.look).join(' ')}${depth > 1 ? ' deep' : ''}${begins}${ends}`}
-        data-cards={cards.length > 0 ? cards.join(' ') : undefined}
-        data-role={label ?? undefined}
-      >
-        {text}
-      </span>
-    );
-  });
-}

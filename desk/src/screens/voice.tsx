@@ -3,7 +3,7 @@ import type { VoiceAnswer } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
 import { Answered, Chain, Empty, Evidence } from '../parts.tsx';
-import { address, useTitle } from '../url.ts';
+import { address, inText, useTitle } from '../url.ts';
 import { count, interval, KIND_LIST, plural } from '../words.ts';
 
 /** What a voice said and foretold, how it fared, and who carries it. */
@@ -73,7 +73,7 @@ const Said = ({ data }: { data: VoiceAnswer }) => (
         <li key={row.record.id} class="kind-attribution">
           <Chain row={row} entities={data.entities} />
           <Essence row={row} entities={data.entities} />
-          <a class="hint" href={address(`/read/${row.document.id}`, { at: row.record.id })}>
+          <a class="hint" href={inText(row)}>
             {row.document.title ?? row.document.location}, {interval(row.document.published)}
           </a>{' '}
           <Evidence row={row} />
@@ -135,7 +135,7 @@ const Foretold = ({ data }: { data: VoiceAnswer }) => (
         <li key={row.record.id} class="kind-forecast">
           <Essence row={row} entities={data.entities} />
           <span class="chip">{prospect.resolution ?? prospect.state}</span>{' '}
-          <a class="hint" href={address(`/read/${row.document.id}`, { at: row.record.id })}>
+          <a class="hint" href={inText(row)}>
             {row.document.title ?? row.document.location}
           </a>
         </li>
