@@ -6,12 +6,7 @@ import { z } from 'zod';
 import type { Store } from '../store/store.ts';
 import type { Job, JobsAnswer } from './api.ts';
 import type { Jobs } from './jobs.ts';
-import { readBody } from './query.ts';
-
-const day = z
-  .string()
-  .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u, 'a date is written YYYY, YYYY-MM or YYYY-MM-DD')
-  .optional();
+import { day, readBody } from './query.ts';
 
 const PATHS = z.object({ paths: z.array(z.string().trim().min(1).max(4000)).min(1).max(1000) });
 const FILES = z.object({
@@ -25,7 +20,7 @@ const PASTED = z.object({
   title: z.string().trim().max(500).optional(),
   publisher: z.string().trim().max(300).optional(),
   url: z.url({ protocol: /^https?$/u }).optional(),
-  published: day,
+  published: day.optional(),
 });
 const BODY = z.union([PATHS, FILES, PASTED]);
 

@@ -4,7 +4,8 @@ import { LedgerError } from '../core/errors.ts';
 import type { Filter, ListedKind } from '../store/store.ts';
 import { LISTS } from './api.ts';
 
-const day = z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u, 'a date is written YYYY, YYYY-MM or YYYY-MM-DD');
+/** A day, month or year as addresses and forms write it. */
+export const day = z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u, 'a date is written YYYY, YYYY-MM or YYYY-MM-DD');
 const word = z.string().min(1).max(300);
 
 const FILTER = z.object({
