@@ -3,7 +3,7 @@ import { LedgerError } from '../core/errors.ts';
 import { refreshViews } from '../defaults/views.ts';
 import { definingSpans, detached, judgement, VERDICTS } from '../ledger/judgements.ts';
 import type { Store } from '../store/store.ts';
-import { commonOf, withExistingLedger, withLedger } from './options.ts';
+import { commonOf, loggedIn, withExistingLedger, withLedger } from './options.ts';
 import { jsonLines, print, printAll, say } from './output.ts';
 
 interface JudgeFlags {
@@ -12,7 +12,7 @@ interface JudgeFlags {
   readonly withdraw?: boolean;
 }
 
-const by = process.env.USER ?? 'unknown';
+const by = loggedIn();
 /** Kind of what has no record of its own, by the first letter of its id. */
 const DERIVED_KINDS: Readonly<Record<string, string>> = { c: 'conflict', h: 'happening', p: 'proposal' };
 

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isGivenDate } from '../core/date.ts';
 import { openLedger, openLedgerForReading } from '../store/sqlite.ts';
@@ -20,6 +21,15 @@ export const commonOptions = (program: Command): Command =>
 function gathered(folder: string, before: readonly string[] = []): readonly string[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new InvalidArgumentError('No such folder.');
   return [...before, folder];
+}
+
+/** Who is logged in: the name judgements carry unless told another. */
+export function loggedIn(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
 }
 
 export const commonOf = (command: Command): Common => command.optsWithGlobals<Common>();

@@ -9,7 +9,7 @@ import { score } from '../ledger/scoring.ts';
 import { prospectsBy, prospectsOf } from '../ledger/views.ts';
 import type { Filter, Row, Store } from '../store/store.ts';
 import { scoreLine, today, withViews } from './across.ts';
-import { commonOf, withExistingLedger } from './options.ts';
+import { commonOf, loggedIn, withExistingLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say, style } from './output.ts';
 import { renderer } from './render.ts';
 
@@ -26,7 +26,7 @@ export function registerProspects(program: Command): void {
     .description('Record what a person decided of a forecast; the ledger keeps who and when, and it can be withdrawn.')
     .argument('<id>', 'the id of a forecast')
     .addOption(new Option('--as <resolution>', 'what became of it').choices([...RESOLUTIONS]).makeOptionMandatory())
-    .option('--by <name>', 'who decides', process.env.USER ?? 'unknown')
+    .option('--by <name>', 'who decides', loggedIn())
     .option('--evidence <id>', 'the record that shows it')
     .addHelpText(
       'after',

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { serve as listen } from '@hono/node-server';
 import { type Command, InvalidArgumentError } from 'commander';
@@ -12,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { createApp } from '../web/app.ts';
 import { type Assets, loadAssets } from '../web/assets.ts';
 import { type Access, assertAccess, isLoopback } from '../web/guard.ts';
-import { commonOf, withWritableLedger } from './options.ts';
+import { commonOf, loggedIn, withWritableLedger } from './options.ts';
 import { say } from './output.ts';
 
 /** The built desk, beside `src` in the repository and beside `dist` in the package. */
@@ -92,7 +91,7 @@ async function serve(store: Store, { ledger, lexicon = [] }: ReturnType<typeof c
     ledger: basename(ledger),
     assets: await deskFiles(),
     access,
-    by: flags.by ?? userInfo().username,
+    by: flags.by ?? loggedIn(),
     now: () => new Date(),
     read: (paths, options) => readInto(store, ledger, paths, { ...options, lexicon }),
     refresh: () => compareInPieces(store),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { LedgerError } from '../core/errors.ts';
 import { offsetMap } from '../core/span.ts';
 import { stepsText } from '../ledger/align.ts';
+import { openQuotations } from '../ledger/draft.ts';
 import { paragraphOf } from '../ledger/place.ts';
 import { type Finding, verifyDraft } from '../ledger/verify.ts';
 import type { Store } from '../store/store.ts';
@@ -12,7 +13,7 @@ import { plural, print, printAll, say, style } from './output.ts';
 
 const EXAMPLES = `
 Straight and curly marks count as the same; an ellipsis (… or [...]) leaves words out, [brackets] replace some.
-Exit status 1 where a quotation differs or is absent.
+Exit status 1 where a quotation differs, is absent or never ends.
 
 Examples:
   $ dragoman verify draft.md
@@ -28,12 +29,15 @@ export function registerVerify(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action((path: string, _flags: unknown, command: Command) =>
       withLedger(command, async (ledger) => {
-        const findings = verifyDraft(readDraft(path), ledger);
+        const draft = readDraft(path);
+        const findings = verifyDraft(draft, ledger);
+        const open = openQuotations(draft);
         if (commonOf(command).json) await printAll(findings.map((finding) => JSON.stringify(located(ledger, finding))));
         else for (const finding of findings) tell(ledger, path, finding);
         summarize(findings);
         if (ledger.totals().documents === 0) say('The ledger is empty. Next: dragoman read FOLDER');
-        if (findings.some((finding) => finding.verdict !== 'exact')) process.exitCode = 1;
+        for (const line of open) say(`${path}:${line}: a quotation begins here that never ends; it was not checked.`);
+        if (open.length > 0 || findings.some(({ verdict }) => verdict !== 'exact')) process.exitCode = 1;
       }),
     );
 }

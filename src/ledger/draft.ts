@@ -14,8 +14,22 @@ const CLOSING: Readonly<Record<string, string>> = { '“': '”', '„': '“”
  * several paragraphs where each begins with a mark, and block quotations (`>`). Code is passed over.
  */
 export function draftQuotations(draft: string): readonly DraftQuotation[] {
-  const text = blankCode(draft);
+  return scan(blankCode(draft))
+    .found.map((span) => describe(draft, span))
+    .filter((q) => /[\p{L}\p{N}]/u.test(q.text));
+}
+
+/** Lines, from 1, on which a quotation begins that never ends: nobody can tell which words it holds. */
+export function openQuotations(draft: string): readonly number[] {
+  return scan(blankCode(draft)).unended.map((at) => lineOf(draft, at));
+}
+
+const lineOf = (draft: string, at: number): number => draft.slice(0, at).split('\n').length;
+
+/** The quotations of a text without code, and where those begin that never end. */
+function scan(text: string): { readonly found: readonly Span[]; readonly unended: readonly number[] } {
   const found: Span[] = [];
+  const unended: number[] = [];
   let open: Span | null = null;
   for (const paragraph of paragraphs(text)) {
     const isBlock = /^\s*>/u.test(text.slice(paragraph.from, paragraph.to));
@@ -26,10 +40,13 @@ export function draftQuotations(draft: string): readonly DraftQuotation[] {
     const continues: boolean = unclosed !== null && startsWithMark(text, { from: paragraph.to, to: text.length });
     if (unclosed === null) open = null;
     else if (continues) open = open && quotations.length === 0 ? open : { from: unclosed, to: paragraph.to };
-    else open = null;
+    else {
+      unended.push(open && quotations.length === 0 ? open.from : unclosed);
+      open = null;
+    }
     if (isBlock && quotations.length === 0 && !open) found.push(blockOf(text, paragraph));
   }
-  return found.map((span) => describe(draft, span)).filter((q) => /[\p{L}\p{N}]/u.test(q.text));
+  return { found, unended };
 }
 
 /** Code is no prose: its characters become spaces, so that places stay. */
@@ -94,7 +111,7 @@ function blockOf(text: string, { from, to }: Span): Span {
 }
 
 function describe(draft: string, { from, to }: Span): DraftQuotation {
-  const line = draft.slice(0, from).split('\n').length;
+  const line = lineOf(draft, from);
   const bare = draft
     .slice(from, to)
     .replace(/^[^\S\n]*>[^\S\n]?/gmu, '')

@@ -215,6 +215,13 @@ test('the draft of the dossier has one quotation right, one altered, one from no
   expect(status).toBe(1);
 });
 
+test('a quotation that never ends is a finding', () => {
+  writeFileSync(join(folder, 'open.md'), 'First.\n\nHe said “we expect a frank talk and left.');
+  const { status, err } = run('verify', 'open.md');
+  expect(err).toContain('open.md:3: a quotation begins here that never ends; it was not checked.');
+  expect(status).toBe(1);
+});
+
 test('a draft in windows-1252 is checked, one that is no text is refused', () => {
   writeFileSync(join(folder, 'old.md'), Buffer.from('He said \x93signed the agreement in 2018\x94.', 'latin1'));
   expect(run('verify', 'old.md').err).toContain('1 quotation');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stepsText } from '../../src/ledger/align.ts';
-import { draftQuotations } from '../../src/ledger/draft.ts';
+import { draftQuotations, openQuotations } from '../../src/ledger/draft.ts';
 import { type Finding, type Texts, verifyDraft } from '../../src/ledger/verify.ts';
 
 const HERALD = `Gondor will not wait
@@ -18,6 +18,16 @@ const check = (draft: string): readonly Finding[] => verifyDraft(draft, texts('N
 const verdicts = (draft: string) => check(draft).map((finding) => finding.verdict);
 
 describe('quotations of a draft', () => {
+  test.each([
+    ['One.\n\nHe said “no deal, and left.', [3]],
+    ['An "open mark begins here', [1]],
+    ['He said: “One day.\n\n“Another day.\n\nNobody answered.', [1]],
+    ['He said: “One day.\n\n“Another day.”\n\nNobody answered “yes”.', []],
+    ['The minister\'s 5" gun, and ‘90s music.', []],
+  ])('one that never ends is named by its line: %j', (draft, lines) => {
+    expect(openQuotations(draft)).toEqual(lines);
+  });
+
   test.each([
     ['curly marks', 'He said “no deal” and “no talks”.', ['no deal', 'no talks']],
     ['straight marks', 'He said "no deal" and "no talks".', ['no deal', 'no talks']],
