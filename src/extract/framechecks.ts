@@ -3,7 +3,7 @@ import { contains, overlaps, type Span, slice } from '../core/span.ts';
 import { isPassive } from './speakers.ts';
 import { dependents } from './trees.ts';
 
-/** "Signed an agreement", "provided no evidence": a verb that is no cue says nothing where its object has neither verb nor marks. */
+/** "Signed an agreement", "provided no evidence": a verb that is no cue, with an object that has neither verb nor marks, is mostly a deed. */
 export const isDeedAlone = (sentence: Sentence, text: string, content: readonly Span[]): boolean =>
   content.every(
     (s) =>
