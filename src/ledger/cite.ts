@@ -49,10 +49,15 @@ export function cite(cited: Cited): Citation {
   const byline = document.authors.length > 0 ? `${document.authors.join(', ')}, ` : '';
   return {
     text: `${said}${byline}“${title}”${publisher}, ${date}, ${where}: “${quote}” (${notes.join('; ')}).`,
-    markdown: `[^${record.id}]: ${said}${byline}*${title}*${publisher}, ${date}, <${where}>: “${quote}” (${notes.join('; ')}).`,
+    markdown: `[^${record.id}]: ${plain(`${said}${byline}`)}*${plain(title)}*${plain(publisher)}, ${date}, <${linked(where)}>: “${plain(quote)}” (${plain(notes.join('; '))}).`,
     csl: csl(cited, quote, notes),
   };
 }
+
+/** Words of an article as Markdown that shows them and does nothing else (CommonMark 0.31, 2.4). */
+const plain = (words: string): string => words.replace(/[\\`*_<[\]]/gu, '\\$&');
+/** An address that stays between its angle brackets. */
+const linked = (where: string): string => where.replace(/[\s<>]/gu, encodeURIComponent);
 
 const broken = (what: string, where: string): LedgerError =>
   new LedgerError('spans-differ', what, where, 'Do not cite it. Read the article again with: dragoman read --again');

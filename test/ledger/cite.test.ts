@@ -131,3 +131,14 @@ test('a text that no longer holds the record’s words is not cited', () => {
   expect(cite({ ...given, text }).text).toContain('had paid Rohan');
   expect(() => cite({ ...given, text: text.replace('paid', 'owed') })).toThrow(/does not hold this quotation/u);
 });
+
+test('an article’s title and address cannot write Markdown of their own', () => {
+  const { record } = store.list('attribution')[0]!;
+  const stored = store.document(record.document)!;
+  const { markdown } = cite({
+    ...{ record, text: store.text(stored.id)!, evidence: store.evidence(stored.id), judgements: [], source: null },
+    document: { ...stored, title: 'A *bold* <b>[x]', url: 'https://gazette.example/a b>' },
+  });
+  expect(markdown).toContain(String.raw`*A \*bold\* \<b>\[x\]*`);
+  expect(markdown).toContain('<https://gazette.example/a%20b%3E>');
+});
