@@ -1,5 +1,5 @@
 import type { EventType } from '../lexicon/events.ts';
-import { type Draft, isComplement, lastResort, tellsSame } from './eventdrafts.ts';
+import { type Draft, isComplement, isOwn, lastResort, tellsSame } from './eventdrafts.ts';
 import type { Party, Scene } from './participantphrases.ts';
 
 const COOPERATION: ReadonlySet<EventType> = new Set(['AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'AID']);
@@ -28,7 +28,7 @@ export function adjudicate(scene: Scene, drafts: readonly Draft[]): readonly Dra
   const gone = new Set<Draft>();
   const settled = drafts.map((draft) => {
     const inner = drafts.filter((d) => d !== draft && isComplement(scene, d.index, draft.index));
-    return lastResort(scene, settle(draft, inner, gone));
+    return lastResort(scene, settle(scene, draft, inner, gone));
   });
   return mergeSame(
     scene,
@@ -37,7 +37,7 @@ export function adjudicate(scene: Scene, drafts: readonly Draft[]): readonly Dra
 }
 
 /** Decides between a commitment, threat, request or refusal and the events under it. */
-function settle(draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft {
+function settle(scene: Scene, draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft {
   const { trigger } = draft;
   const nearest = inner[0];
   if (trigger.kind === 'refuse') {
@@ -45,7 +45,7 @@ function settle(draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft 
     return withRecipients(draft, nearest);
   }
   if (trigger.kind === 'vow' && nearest && (COOPERATION.has(nearest.type) || YIELDING.has(nearest.type)))
-    return absorb({ ...draft, type: 'AGREE', mode: null }, inner, gone);
+    return absorb(scene, { ...draft, type: 'AGREE', mode: null }, inner, gone);
   if (draft.type === 'AGREE' && trigger.absorb && nearest && FORCE.has(nearest.type) && nearest.type !== 'MOBILIZE') {
     gone.add(draft);
     return draft;
@@ -55,7 +55,7 @@ function settle(draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft 
     return draft;
   }
   if (!trigger.absorb && !trigger.swallow) return draft;
-  return absorb(draft, inner, gone);
+  return absorb(scene, draft, inner, gone);
 }
 
 const sameParty = (d: Draft): boolean =>
@@ -63,10 +63,10 @@ const sameParty = (d: Draft): boolean =>
     (r) => r.standing === 'pronoun' || d.actors.some((a) => a.entity !== null && a.entity === r.entity),
   );
 
-function absorb(draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft {
+function absorb(scene: Scene, draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft {
   for (const d of inner) gone.add(d);
   const nearest = inner[0];
-  if (!nearest || isOwnDeed(draft, nearest)) return draft;
+  if (!nearest || isOwnDeed(scene, draft, nearest)) return draft;
   const mode =
     draft.type === 'THREATEN'
       ? (THREAT_MODE[nearest.type] ?? draft.mode)
@@ -77,10 +77,8 @@ function absorb(draft: Draft, inner: readonly Draft[], gone: Set<Draft>): Draft 
 }
 
 /** "Rejected accusations that its army had burnt the farm": what is told of is the deed of who rejects it. */
-const isOwnDeed = (draft: Draft, { actors }: Draft): boolean =>
-  draft.type === 'REJECT' &&
-  draft.trigger.kind !== 'refuse' &&
-  actors.some((a) => a.country !== null && draft.actors.some((d) => d.country === a.country));
+const isOwnDeed = (scene: Scene, draft: Draft, { actors }: Draft): boolean =>
+  draft.type === 'REJECT' && draft.trigger.kind !== 'refuse' && actors.some((a) => isOwn(scene, draft.actors, a));
 
 const overlapsParty = (a: Party, b: Party): boolean => a.span.from < b.span.to && b.span.from < a.span.to;
 

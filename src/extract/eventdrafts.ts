@@ -51,7 +51,7 @@ function makeDraft(scene: Scene, i: number, trigger: Trigger, modality: Modality
   const side = JUDGING.has(trigger.type) ? 'author' : 'recipient';
   const parties = slotParties(scene, i, frame, side, false, actors);
   // "rejected accusations that its air force had bombed it": who judges is not the author of what is judged
-  const recipients = side === 'author' ? parties.filter((p) => !isOwn(actors, p)) : parties;
+  const recipients = side === 'author' ? parties.filter((p) => !isOwn(scene, actors, p)) : parties;
   const verdict = verdictOf(scene.tree, i, modality);
   const { type, mode } = jointType(scene, i, trigger, actors);
   const together = trigger.joint !== null && type !== trigger.joint;
@@ -87,8 +87,11 @@ function otherSide(scene: Scene, i: number, trigger: Trigger, named: readonly Pa
 /** Acts of judgement: who is condemned for an attack is the attacker, not the one attacked. */
 const JUDGING: ReadonlySet<EventType> = new Set(['ACCUSE', 'SUPPORT', 'REJECT']);
 
-const isOwn = (actors: readonly Party[], { country }: Party): boolean =>
-  country !== null && actors.length === 1 && actors[0]!.country === country;
+/** "Its army", where "it" is the one who acts: both are of one country. */
+export const isOwn = (scene: Scene, actors: readonly Party[], { country, head }: Party): boolean =>
+  country !== null &&
+  actors.some((a) => a.country === country) &&
+  kids(scene.tree, head, 'nmod:poss').some((c) => uposAt(scene.tree, c) === 'PRON');
 
 const isInterrogative = (scene: Scene, p: Party): boolean =>
   /^(who|what|which|whose)$/u.test(formAt(scene.tree, p.head));
