@@ -1,6 +1,7 @@
 /**
  * Measures speed and memory on invented articles of real size (about 4 kB).
  * Usage: node bench/speed.ts read [N=100]      whole pipeline into a ledger: articles/s, CPU by stage, memory
+ *        node bench/speed.ts html [N=500]      the same of N development pages as they were saved (DRAGOMAN_DATA)
  *        node bench/speed.ts queries [N=20000] [FILE]  questions to a ledger of N articles, filled by a stand-in reader;
  *                                                      a FILE is kept,
  *                                                      and only asked where it is there already
@@ -16,20 +17,21 @@ import { verifyDraft } from '../src/ledger/verify.ts';
 import { openLedger, openLedgerForReading } from '../src/store/sqlite.ts';
 import type { Store } from '../src/store/store.ts';
 import { inventedArticle } from './articles.ts';
+import { bytesOf, goldPages } from './goldpages.ts';
 import { standInBundle } from './readings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dragoman-speed-'));
-async function reading(articles: number): Promise<void> {
+async function reading(articles: readonly (readonly [name: string, content: string | Buffer])[]): Promise<void> {
   const press = join(folder, 'press');
   mkdirSync(press);
-  for (let i = 0; i < articles; i++) writeFileSync(join(press, `${i}.txt`), inventedArticle(i));
+  for (const [name, content] of articles) writeFileSync(join(press, name), content);
   const file = join(folder, 'ledger.db');
   const ledger = openLedger(file);
   const memory = { parent: 0, readers: 0 };
   const watch = setInterval(() => look(memory), LOOK);
   const start = performance.now();
   const pace: { seconds: number; done: number }[] = [];
-  const step = Math.max(1, Math.floor(articles / 5));
+  const step = Math.max(1, Math.floor(articles.length / 5));
   const { counts } = await readInto(ledger, file, [press], {
     onProgress: ({ counts: { added } }) => {
       if (added > 0 && added % step === 0 && pace.at(-1)?.done !== added)
@@ -52,8 +54,14 @@ async function reading(articles: number): Promise<void> {
   );
   console.log(ledger.totals().records);
   ledger.close();
-  await stages(Math.min(articles, 40));
 }
+
+const plain = (articles: number) =>
+  Array.from({ length: articles }, (_, i) => [`${i}.txt`, inventedArticle(i)] as const);
+const pages = (articles: number) =>
+  goldPages()
+    .slice(0, articles)
+    .map((page) => [`${page.id}.html`, bytesOf(page)] as const);
 
 /** Milliseconds between two looks at memory: `ps` takes processor time from the readers. */
 const LOOK = 5000;
@@ -194,7 +202,11 @@ function time(name: string, ask: () => unknown): void {
 const [what = 'read', count, file = join(folder, 'ledger.db')] = process.argv.slice(2);
 try {
   if (what === 'queries') queries(Number(count ?? 20_000), file);
-  else await reading(Number(count ?? 100));
+  else if (what === 'html') await reading(pages(Number(count ?? 500)));
+  else {
+    await reading(plain(Number(count ?? 100)));
+    await stages(Math.min(Number(count ?? 100), 40));
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }

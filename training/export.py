@@ -118,7 +118,7 @@ def main():
     torch.set_num_threads(1)
     inventory = json.load(open(f"{a.run}/inventory.json"))
     c = torch.load(f"{a.run}/checkpoint.pt", weights_only=False)
-    m = Reader(len(inventory["labels"]), len(inventory["scripts"])).eval()
+    m = Reader(len(inventory["labels"]), len(inventory["scripts"])).fit(c["model"]).eval()
     m.load_state_dict(c["model"] | ({} if a.raw else c["mean"]))
     full = a.fp32 or f"{a.run}/fp32"
     with torch.no_grad():

@@ -17,6 +17,7 @@ import pieces
 import tags
 
 WIDTH, HEADS, INNER = 384, 12, 1536
+SIZE = WIDTH // HEADS  # of a head
 THIN = 512  # inner width of the second stack, which reads a sentence again for each of its cues
 
 
@@ -32,12 +33,18 @@ class Layer(nn.Module):
 
     def forward(self, x, bias):
         b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        heads = self.out.in_features // SIZE
+        q, k, v = self.qkv(x).view(b, t, 3, heads, SIZE).permute(2, 0, 3, 1, 4)
         with torch.autocast("cpu", enabled=False):  # softmax stays in the type of q: about a fifth faster in bfloat16
-            a = torch.matmul(q * (HEADS / WIDTH) ** 0.5, k.transpose(-1, -2)) + bias.to(q.dtype)
+            a = torch.matmul(q * SIZE**-0.5, k.transpose(-1, -2)) + bias.to(q.dtype)
             a = torch.matmul(torch.softmax(a, -1), v)
-        x = self.norm1(x + self.out(a.transpose(1, 2).reshape(b, t, WIDTH)))
+        x = self.norm1(x + self.out(a.transpose(1, 2).reshape(b, t, heads * SIZE)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+    def resize(self, heads):
+        """Makes room for another number of attention heads; their weights are yet to be loaded."""
+        if heads * SIZE != self.out.in_features:
+            self.qkv, self.out = nn.Linear(WIDTH, 3 * heads * SIZE), nn.Linear(heads * SIZE, WIDTH)
 
     def load(self, w, prefix):
         """Copies a layer of the pretrained encoder."""
@@ -193,9 +200,16 @@ class Reader(nn.Module):
             layer.load(w, f"encoder.layer.{4 + i}")
         return self
 
+    def fit(self, weights):
+        """Gives every layer as many attention heads as it has in `weights` (heads.py takes some away)."""
+        for name, layer in self.named_modules():
+            if isinstance(layer, Layer):
+                layer.resize(weights[f"{name}.out.weight"].shape[1] // SIZE)
+        return self
+
     def begin(self, weights):
         """Copies the weights of an earlier run that have their place and size here."""
-        mine = self.state_dict()
+        mine = self.fit(weights).state_dict()
         self.load_state_dict({k: weights[k] if k in weights and weights[k].shape == v.shape else v for k, v in mine.items()})
 
     def words(self, b):
