@@ -51,10 +51,11 @@ const inputDigest = (source: Source): string =>
 
 /**
  * Turns this process into a reader that answers the parent's tasks one after the other. It ends of itself when told
- * there is no more, or when the parent is gone, so that every answer gets out; Ctrl-C is the parent's to act on.
+ * there is no more, or when the parent is gone, so that every answer gets out; Ctrl-C and SIGTERM, which a whole group of
+ * processes may be sent, are the parent's to act on.
  */
 export function serveReading(open: (lexicon: readonly string[]) => Promise<Reader>): void {
-  process.on('SIGINT', () => {});
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   /** Resolves once the message is out: a channel closed before would lose it. */
   const send = (message: FromWorker) =>
     new Promise<void>((resolve) => {

@@ -84,6 +84,12 @@ describe('an article that breaks its reader costs itself only', () => {
   });
 });
 
+test('signals that reach readers too are left to the parent', async () => {
+  press({ ...invented(3), told: 'SIGNALS and the rest.' });
+  const { counts } = await read();
+  expect(counts).toEqual({ added: 4, updated: 0, unchanged: 0, failed: 0 });
+});
+
 test('what keeps readers from starting is told once', async () => {
   press(invented(2));
   await expect(read({ lexicon: ['broken'] })).rejects.toThrow(/Lexicon file not valid \(broken\/cues.yaml\)/u);

@@ -8,6 +8,12 @@ import { makeArticle } from '../../src/text/article.ts';
 const MISHAPS: readonly (readonly [string, () => void])[] = [
   ['CRASH', () => process.kill(process.pid, 'SIGSEGV')],
   [
+    'SIGNALS',
+    () => {
+      for (const signal of ['SIGINT', 'SIGTERM']) process.kill(process.pid, signal);
+    },
+  ],
+  [
     'HANG',
     () => {
       for (;;);
