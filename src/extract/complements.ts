@@ -23,6 +23,7 @@ export interface Complemented {
   readonly preposition?: number;
 }
 
+/** What hangs on a word, in runs; none of marks alone ("noted ■"). */
 const spansOf = (sentence: Sentence, head: number, except: readonly number[] = []): readonly Span[] => {
   const whole = runs(sentence, subtree(sentence, head, new Set(except)));
   return whole.filter((s) => s.to - s.from > 1);
@@ -103,8 +104,10 @@ function objectContent(sentence: Sentence, verb: number): Complemented | null {
   const isRelayed = of.some(
     (i) => sentence.words[i]!.deprel === 'advcl' && dependents(sentence, i, 'ccomp').length > 0,
   );
+  const spans = [object, ...rest].flatMap((i) => spansOf(sentence, i));
+  if (spans.length === 0) return null;
   return {
-    spans: [cover([object, ...rest].flatMap((i) => spansOf(sentence, i)))],
+    spans: [cover(spans)],
     heads: [object, ...rest],
     confidence: isRelayed ? 0.8 : 0.5,
   };
@@ -135,8 +138,9 @@ function figureContent(sentence: Sentence, verb: number): Complemented | null {
       return counted && dependents(sentence, i, 'case').some((c) => form(sentence, c) === 'at');
     });
   if (object === undefined || number === undefined || number < object) return null;
-  const span = cover([...spansOf(sentence, object), ...spansOf(sentence, number)]);
-  return { spans: [span], heads: [object, number], confidence: 0.8 };
+  const spans = [...spansOf(sentence, object), ...spansOf(sentence, number)];
+  if (spans.length === 0) return null;
+  return { spans: [cover(spans)], heads: [object, number], confidence: 0.8 };
 }
 
 /** Finds what the cue at `verb` takes, the surest complement first. */

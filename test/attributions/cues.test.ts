@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import type { Analysis } from '../../src/core/analysis.ts';
 import { slice } from '../../src/core/span.ts';
 import { asidesIn } from '../../src/extract/asides.ts';
+import { contentOf } from '../../src/extract/complements.ts';
 import { cueAt, predicateAt } from '../../src/extract/cues.ts';
 import { type Cue, readCues, speakerClause } from '../../src/lexicon/cues.ts';
 import { analyzerForTests } from '../support/analyze.ts';
+import { wordsOf } from '../support/words.ts';
 
 const cues = readCues();
 
@@ -54,4 +56,12 @@ test("a speaker's clause is told at the beginning of a text", () => {
     expect(says(ahead), ahead).toBe(true);
   for (const ahead of ['decree ". Further', ' and the army left', '', ', in May 1911, he said'])
     expect(says(ahead), ahead).toBe(false);
+});
+
+test('an object of marks alone is no content', () => {
+  const words = wordsOf('Holt/Holt/PROPN/1/nsubj', 'denied/deny/VERB/-1/root', '■/■/PUNCT/1/obj');
+  const sentence = { from: 0, to: 21, words };
+  const match = predicateAt(cues, sentence, 1)!;
+  expect(match.entry.takes).toContain('np');
+  expect(contentOf(sentence, match)).toBeNull();
 });
