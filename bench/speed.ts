@@ -1,7 +1,8 @@
 /**
  * Measures speed and memory on invented articles of real size (about 4 kB).
  * Usage: node bench/speed.ts read [N=100]      whole pipeline into a ledger: articles/s, CPU by stage, memory
- *        node bench/speed.ts html [N=500]      the same of N development pages as they were saved (DRAGOMAN_DATA)
+ *        node bench/speed.ts html [KB]         the same of development pages as they were saved (DRAGOMAN_DATA), those with a
+ *                                              body of at most so many kB (default: all)
  *        node bench/speed.ts queries [N=20000] [FILE]  questions to a ledger of N articles, filled by a stand-in reader;
  *                                                      a FILE is kept,
  *                                                      and only asked where it is there already
@@ -21,7 +22,11 @@ import { bytesOf, goldPages } from './goldpages.ts';
 import { standInBundle } from './readings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dragoman-speed-'));
-async function reading(articles: readonly (readonly [name: string, content: string | Buffer])[]): Promise<void> {
+/** Reads `count` articles; they are written out one by one, so that memory is the reader's alone. */
+async function reading(
+  articles: Iterable<readonly [name: string, content: string | Buffer]>,
+  count: number,
+): Promise<void> {
   const press = join(folder, 'press');
   mkdirSync(press);
   for (const [name, content] of articles) writeFileSync(join(press, name), content);
@@ -31,7 +36,7 @@ async function reading(articles: readonly (readonly [name: string, content: stri
   const watch = setInterval(() => look(memory), LOOK);
   const start = performance.now();
   const pace: { seconds: number; done: number }[] = [];
-  const step = Math.max(1, Math.floor(articles.length / 5));
+  const step = Math.max(1, Math.floor(count / 5));
   const { counts } = await readInto(ledger, file, [press], {
     onProgress: ({ counts: { added } }) => {
       if (added > 0 && added % step === 0 && pace.at(-1)?.done !== added)
@@ -56,12 +61,19 @@ async function reading(articles: readonly (readonly [name: string, content: stri
   ledger.close();
 }
 
-const plain = (articles: number) =>
-  Array.from({ length: articles }, (_, i) => [`${i}.txt`, inventedArticle(i)] as const);
-const pages = (articles: number) =>
-  goldPages()
-    .slice(0, articles)
-    .map((page) => [`${page.id}.html`, bytesOf(page)] as const);
+function* plain(count: number): Generator<readonly [string, string]> {
+  for (let i = 0; i < count; i++) yield [`${i}.txt`, inventedArticle(i)];
+}
+
+async function html(most: number): Promise<void> {
+  const pages = goldPages().filter(({ gold }) => gold.text.length <= most * 1000);
+  const body = pages.reduce((sum, { gold }) => sum + gold.text.length, 0) / pages.length;
+  await reading(
+    Iterator.from(pages).map((page) => [`${page.id}.html`, bytesOf(page)] as const),
+    pages.length,
+  );
+  console.log(`mean body ${(body / 1000).toFixed(1)} kB`);
+}
 
 /** Milliseconds between two looks at memory: `ps` takes processor time from the readers. */
 const LOOK = 5000;
@@ -202,10 +214,11 @@ function time(name: string, ask: () => unknown): void {
 const [what = 'read', count, file = join(folder, 'ledger.db')] = process.argv.slice(2);
 try {
   if (what === 'queries') queries(Number(count ?? 20_000), file);
-  else if (what === 'html') await reading(pages(Number(count ?? 500)));
+  else if (what === 'html') await html(Number(count ?? Infinity));
   else {
-    await reading(plain(Number(count ?? 100)));
-    await stages(Math.min(Number(count ?? 100), 40));
+    const articles = Number(count ?? 100);
+    await reading(plain(articles), articles);
+    await stages(Math.min(articles, 40));
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -64,7 +64,7 @@ def main():
     a.add_argument("--profile", choices=list(train.SHARE), default="full")
     a.add_argument("--run", default="cache/run")
     a.add_argument("--out", default="cache/thin")
-    a.add_argument("--batches", type=int, default=300)
+    a.add_argument("--batches", type=int, default=200)
     a = a.parse_args()
     torch.set_num_threads(1)
     inventory = json.load(open(f"{a.run}/inventory.json"))
