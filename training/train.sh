@@ -11,7 +11,7 @@ first=$DRAGOMAN_CACHE/$profile thin=$DRAGOMAN_CACHE/$profile-thin second=$DRAGOM
 python passages.py "$DRAGOMAN_CACHE"
 (cd .. && node_modules/.bin/node training/segment.ts "$DRAGOMAN_CACHE")
 python train.py --profile "$profile" --steps 5300 --run "$first"
-[ -d "$thin" ] || python heads.py --profile "$profile" --run "$first" --out "$thin"
+[ -f "$thin/inventory.json" ] || python heads.py --profile "$profile" --run "$first" --out "$thin"
 python train.py --profile "$profile" --steps 3000 --lr 1.2e-4 --head-lr 8e-4 --hold 0.3 --seed 3 --run "$second" --start "$thin/checkpoint.pt"
 python blend.py --runs "$thin" "$second" --out "$blend"
 python export.py --run "$blend" --out "$out"

@@ -1,15 +1,9 @@
 import type { Sentence } from '../core/analysis.ts';
 import { cover, type Span } from '../core/span.ts';
 import type { Complement, Cue } from '../lexicon/cues.ts';
+import type { CueMatch } from './cues.ts';
 import { agentOf, isPassive } from './speakers.ts';
 import { dependents, phrase, runs, subtree } from './trees.ts';
-
-/** A cue of the lexicon with its first and last word. */
-interface Match {
-  readonly entry: Cue;
-  readonly first: number;
-  readonly last: number;
-}
 
 const form = (sentence: Sentence, index: number): string => sentence.words[index]!.form.toLowerCase();
 
@@ -113,7 +107,7 @@ function objectContent(sentence: Sentence, verb: number): Complemented | null {
   };
 }
 
-function aboutContent(sentence: Sentence, { entry, first: verb, last }: Match): Complemented | null {
+function aboutContent(sentence: Sentence, { entry, first: verb, last }: CueMatch): Complemented | null {
   for (const i of dependents(sentence, verb, 'obl', 'advcl')) {
     const preposition = dependents(sentence, i, 'case', 'mark')[0];
     if (preposition === undefined || preposition < last || preposition > last + 2) continue;
@@ -144,7 +138,7 @@ function figureContent(sentence: Sentence, verb: number): Complemented | null {
 }
 
 /** Finds what the cue at `verb` takes, the surest complement first. */
-export function contentOf(sentence: Sentence, match: Match): Complemented | null {
+export function contentOf(sentence: Sentence, match: CueMatch): Complemented | null {
   const { entry, first } = match;
   const takes = (c: Complement) => entry.takes.includes(c);
   const clause = dependents(sentence, first, 'ccomp')[0] ?? (takes('that') ? lateClause(sentence, first) : undefined);

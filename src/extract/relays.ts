@@ -23,7 +23,7 @@ function originOf(sentence: Sentence, { first, last }: CueMatch): number | null 
 
 /** "Citing the interior ministry", whatever the parser hangs it on: the noun whose own words alone stand between. */
 function nounAfter(sentence: Sentence, verb: number): number | null {
-  const head = sentence.words.findIndex((w, i) => (i > verb && w.upos === 'NOUN') || (i > verb && w.upos === 'PROPN'));
+  const head = sentence.words.findIndex((w, i) => i > verb && (w.upos === 'NOUN' || w.upos === 'PROPN'));
   const noun = head < 0 ? head : topOf(sentence, head, verb);
   const isOwn = sentence.words.slice(verb + 1, noun).every((w) => w.head > verb && w.head <= noun);
   return noun > verb && isOwn && dependents(sentence, noun, 'case').length === 0 ? noun : null;

@@ -73,10 +73,11 @@ const isNamed = (scene: Scene, line: Line, at: number): boolean =>
 function reconsider(scene: Scene, nameless: readonly Nameless[], line: Line, s: Sighting): void {
   if (s.entity === null) return;
   const word = lower(line.pieces[s.to - 1]);
+  const rivals = nameless.filter((n) => n.word === word && n.line < line.sentence);
+  if (rivals.length === 0) return;
   const named = scene.sightings.filter((o) => o.entity === s.entity && o.draft.line <= line.sentence);
   const last = Math.max(-1, ...named.map((o) => o.draft.line));
-  const rival = nameless.some((n) => n.word === word && n.line < line.sentence && (s.isKin || n.line > last));
-  if (!rival) return;
+  if (!s.isKin && rivals.every((n) => n.line <= last)) return;
   s.entity = null;
   s.isKin = false;
   s.issues.push(issue('nominal-open', 'Somebody without a name was called so, too.'));
