@@ -4,8 +4,8 @@ import type { Reading } from '../../src/model/windows.ts';
 
 /** Folder of the corpora, outside the repository. */
 export const DATA = process.env.DRAGOMAN_DATA ?? join(import.meta.dirname, '../../../shared/data');
-/** Folder of the attribution scorer. */
-export const TOOLS = process.env.DRAGOMAN_TOOLS ?? join(import.meta.dirname, '../../../shared/tools');
+/** Folder of the shared scorers. */
+export const TOOLS = process.env.DRAGOMAN_TOOLS ?? join(DATA, '../tools');
 
 /** A paragraph of gold words, each with whatever layers its corpus has. */
 export interface GoldParagraph {
