@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { readInto, type Summary } from '../defaults/reading.ts';
 import { refreshViews } from '../defaults/views.ts';
 import { SCALES } from '../lexicon/hedges.ts';
-import type { Store } from '../store/store.ts';
+import type { Failure, Store } from '../store/store.ts';
 import { commonOf, wholeNumber, withWritableLedger } from './options.ts';
 import { plural, print, say } from './output.ts';
 import { progressLine } from './progress.ts';
@@ -75,22 +75,33 @@ async function read(ledger: Store, paths: readonly string[], flags: ReadFlags, c
   });
   process.removeListener('SIGINT', onInterrupt).removeListener('SIGTERM', onInterrupt);
   line.clear();
-  tell(summary, ledger, (Date.now() - start) / 1000);
-  return summary;
+  tell(summary, (Date.now() - start) / 1000);
+  return summary.isInterrupted ? summary : { ...summary, failures: [...summary.failures, ...compare(ledger)] };
 }
 
-function tell({ counts, failures, isInterrupted }: Summary, ledger: Store, seconds: number): void {
+/** Compares what was read with the rest, and says what could not be compared. */
+function compare(ledger: Store): readonly Failure[] {
+  const failures = refreshViews(
+    ledger,
+    (left) => left > 0 && say(`Comparing articles: ${plural(left, 'article')} left …`),
+  );
+  tellFailures(failures);
+  tellLedger(ledger);
+  return failures;
+}
+
+function tell({ counts, failures, isInterrupted }: Summary, seconds: number): void {
   const { added, updated, unchanged, failed } = counts;
   const total = added + updated + unchanged + failed;
   const parts = [`${added} new`, `${updated} read anew`, `${unchanged} known`, `${failed} failed`];
   say(`${plural(total, 'article')} in ${seconds.toFixed(1)} s: ${parts.join(', ')}.`);
-  for (const { location, cause, remedy } of failures) say(`  failed: ${location}: ${cause}. ${remedy}`);
+  tellFailures(failures);
   if (total === 0 && !isInterrupted) say('No article is there: text, HTML, Markdown and JSONL files are read.');
   if (isInterrupted) say('Stopped before the end. Nothing is half-read; run the same command to go on.');
-  else {
-    refreshViews(ledger, (left) => left > 0 && say(`Comparing articles: ${plural(left, 'article')} left …`));
-    tellLedger(ledger);
-  }
+}
+
+function tellFailures(failures: readonly Failure[]): void {
+  for (const { location, cause, remedy } of failures) say(`  failed: ${location}: ${cause}. ${remedy}`);
 }
 
 function tellLedger(ledger: Store): void {

@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
+import { LedgerError } from '../core/errors.ts';
 import type { SourceOptions, SourceRef } from '../intake/source.ts';
-import { isFailure } from '../intake/source.ts';
+import { failureOf, isFailure } from '../intake/source.ts';
 import { listSources } from '../intake/sources.ts';
 import type { PlainError } from '../pipeline/messages.ts';
 import { runPool } from '../pipeline/pool.ts';
 import { makeQueue, type Queue } from '../pipeline/queue.ts';
 import type { Setup, WorkerResult } from '../pipeline/worker.ts';
-import type { Change, Failure, Store } from '../store/store.ts';
+import type { Bundle, Change, Failure, Store } from '../store/store.ts';
 
 /** What became of one input. */
 export type Ended =
@@ -94,14 +95,17 @@ function setupOf(ledger: string, options: ReadOptions): Setup {
 type Run = ReturnType<typeof bookkeeping>;
 
 async function list(paths: readonly string[], options: ReadOptions, queue: Queue<SourceRef>, run: Run): Promise<void> {
-  for await (const found of listSources(paths, options)) {
-    if (options.signal?.aborted) break;
-    run.find();
-    if (isFailure(found)) run.fail(found);
-    else queue.add(found);
+  try {
+    for await (const found of listSources(paths, options)) {
+      if (options.signal?.aborted) break;
+      run.find();
+      if (isFailure(found)) run.fail(found);
+      else queue.add(found);
+    }
+    run.listed();
+  } finally {
+    queue.close();
   }
-  run.listed();
-  queue.close();
 }
 
 /** Writes what comes in, and keeps count. */
@@ -138,13 +142,25 @@ function bookkeeping(store: Store, { signal, onProgress, onEnded }: ReadOptions)
       }
       if ('known' in outcome.result) return ended({ location, document: outcome.result.known, change: 'unchanged' });
       const { bundle } = outcome.result;
-      ended({ location, document: bundle.records[0]?.id ?? null, change: store.put(bundle) });
+      const change = putOrFail(store, bundle);
+      if (typeof change === 'object') return fail(change);
+      ended({ location, document: bundle.records[0]?.id ?? null, change });
     },
     summary: (): Summary => {
       const isInterrupted = signal?.aborted === true && (!isListed || sum(counts) < found);
       return { counts, failures, isInterrupted };
     },
   };
+}
+
+/** Only what is wrong with the ledger itself ends a run; a reading that it refuses is that article's failure. */
+function putOrFail(store: Store, bundle: Bundle): Change | Failure {
+  try {
+    return store.put(bundle);
+  } catch (error) {
+    if (error instanceof LedgerError) throw error;
+    return failureOf(bundle.evidence.location, error);
+  }
 }
 
 const sum = (counts: Progress['counts']): number => Object.values(counts).reduce((a, b) => a + b, 0);

@@ -1,12 +1,14 @@
 import type { Dyad, Happening } from '../core/derived.ts';
+import { LedgerError } from '../core/errors.ts';
 import type { Assessment, Attribution, Contract, Event, Forecast } from '../core/record.ts';
+import { failureOf } from '../intake/source.ts';
 import type { Page } from '../ledger/entries.ts';
 import { mergesOf, withMerges } from '../ledger/merges.ts';
 import { type Claim, type Direction, dyad, type PeriodLength } from '../ledger/relations.ts';
 import { update } from '../ledger/update.ts';
 import { happeningsBetween } from '../ledger/views.ts';
 import { loadFrequencies } from '../lexicon/frequencies.ts';
-import type { Row, Store } from '../store/store.ts';
+import type { Failure, Row, Store } from '../store/store.ts';
 
 /** Documents taken up in one transaction; fewer where others wait for their turn in between. */
 const [BATCH, PIECE] = [100, 20];
@@ -27,27 +29,74 @@ function pageOf(store: Store, id: string): Page {
 
 /**
  * Brings happenings, conflicts and forecasts' evidence up to date with what was read and judged since; only what a
- * change touches is worked out again. `onBatch` is told how many documents are left.
+ * change touches is worked out again. `onBatch` is told how many documents are left. Gives the articles that could not be
+ * compared with the others, which it notes and leaves out.
  */
-export function refreshViews(store: Store, onBatch: (left: number) => void = () => {}): void {
-  for (const left of refreshing(store, BATCH)) onBatch(left);
+export function refreshViews(store: Store, onBatch: (left: number) => void = () => {}): readonly Failure[] {
+  const steps = refreshing(store, BATCH);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    onBatch(value);
+  }
 }
 
 /** The same a piece at a time, each giving how many documents are left, for a program that has other things to do. */
-export function* refreshing(store: Store, batch = PIECE): Generator<number, void> {
+export function* refreshing(store: Store, batch = PIECE): Generator<number, readonly Failure[]> {
   const judgements = store.judgements();
   const merges = mergesOf(judgements);
   const frequencies = loadFrequencies();
-  let left = store.viewsBehind();
-  while (
-    store.refreshViews(batch, merges, (index, { added, gone }) => {
+  const take = (most: number): boolean =>
+    store.refreshViews(most, merges, (index, { added, gone }) => {
       const pages = added.map((id) => withMerges(pageOf(store, id), merges));
       update(index, { added: pages, gone, judgements }, frequencies);
-    })
-  ) {
-    left = Math.max(0, left - batch);
+    });
+  const failures: Failure[] = [];
+  let left = store.viewsBehind();
+  for (let most = batch; ; ) {
+    try {
+      if (!take(most)) return failures;
+      left = Math.max(0, left - most);
+      most = Math.min(batch, most * 2);
+    } catch (error) {
+      if (error instanceof LedgerError) throw error;
+      if (most === 1) failures.push(...setAside(store, take, merges, error));
+      else most = Math.floor(most / 2);
+    }
     yield left;
   }
+}
+
+function locationOf(store: Store, id: string): string {
+  try {
+    return store.document(id)?.location ?? id;
+  } catch {
+    return id;
+  }
+}
+
+/** Leaves the next document out of the views; where it is not the one at fault, the views begin anew. */
+function setAside(
+  store: Store,
+  take: (most: number) => boolean,
+  merges: ReadonlyMap<string, string>,
+  error: unknown,
+): readonly Failure[] {
+  try {
+    take(0);
+  } catch {
+    store.forgetViews();
+    take(0);
+    return [];
+  }
+  const passed: string[] = [];
+  store.refreshViews(1, merges, (_, { added }) => passed.push(...added));
+  return passed.map((id) => {
+    const { cause, ...failure } = failureOf(locationOf(store, id), error);
+    const told = { ...failure, cause: `It was read, but not compared with other articles: ${cause}` };
+    store.noteFailure(told);
+    return told;
+  });
 }
 
 /** Two powers over time, with what their record was put together from. */

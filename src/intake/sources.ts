@@ -63,10 +63,14 @@ async function standardInput(options: SourceOptions): Promise<SourceRef | Failur
   const limit = options.maxBytes ?? DEFAULT_MAX_BYTES;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of options.stdin ?? process.stdin) {
-    chunks.push(chunk as Uint8Array);
-    size += chunk.length;
-    if (size > limit) return failureOf('-', tooLarge('-', limit));
+  try {
+    for await (const chunk of options.stdin ?? process.stdin) {
+      chunks.push(chunk as Uint8Array);
+      size += chunk.length;
+      if (size > limit) return failureOf('-', tooLarge('-', limit));
+    }
+  } catch (error) {
+    return failureOf('-', unreadable('-', error as NodeJS.ErrnoException));
   }
   const data = Buffer.concat(chunks).toString('base64');
   return { kind: 'given', location: '-', data, retrieved: new Date().toISOString() };

@@ -1,3 +1,4 @@
+import { localId } from '../core/entry.ts';
 import type { Article, Reading } from '../core/reading.ts';
 import type { AnyRecord, Contract } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
@@ -38,7 +39,7 @@ function documentRecord(reading: Reading): Contract<AnyRecord> {
 
 /**
  * Every record of a reading in the contract's form: the document first, then entities, mentions, times,
- * attributions, events, forecasts and assessments, each kind in text order.
+ * attributions, events, forecasts and assessments, each kind in text order. Ids are unique.
  */
 export function assemble(reading: Reading): readonly Contract<AnyRecord>[] {
   const { article } = reading;
@@ -51,5 +52,19 @@ export function assemble(reading: Reading): readonly Contract<AnyRecord>[] {
     reading.forecasts,
     reading.assessments,
   ];
-  return [documentRecord(reading), ...layers.flatMap((layer) => (layer ?? []).map((r) => toContract(article, r)))];
+  const found = layers.flatMap((layer) => (layer ?? []).map((r) => toContract(article, r)));
+  return [documentRecord(reading), ...withOwnIds(found)];
+}
+
+/** Two records may stand on the same words: where they are equal they are one, else each further one gets an id of its own. */
+function withOwnIds(records: readonly Contract<AnyRecord>[]): readonly Contract<AnyRecord>[] {
+  const met = new Map<string, string[]>();
+  return records.flatMap((record) => {
+    const [before, json] = [met.get(record.id), JSON.stringify(record)];
+    if (!before) met.set(record.id, [json]);
+    if (!before || record.kind === 'entity') return [record];
+    if (before.includes(json)) return [];
+    before.push(json);
+    return [{ ...record, id: localId(record.id[0]!, [record.id, String(before.length)]) }];
+  });
 }

@@ -101,9 +101,12 @@ function beginAnewIfMerged(db: DatabaseSync, merges: ReadonlyMap<string, string>
   const stamp = JSON.stringify([...merges].sort());
   const known = (db.prepare('SELECT json FROM view_merges').get()?.json as string | undefined) ?? '[]';
   if (known === stamp) return;
-  db.exec('DELETE FROM views; DELETE FROM view_keys; DELETE FROM viewed; DELETE FROM view_merges;');
+  forget(db);
   db.prepare('INSERT INTO view_merges VALUES (?)').run(stamp);
 }
+
+export const forget = (db: DatabaseSync): void =>
+  db.exec('DELETE FROM views; DELETE FROM view_keys; DELETE FROM viewed; DELETE FROM view_merges;');
 
 export function propose(db: DatabaseSync, { id, engine, document, kind, at, record }: Proposed): void {
   db.prepare('INSERT OR IGNORE INTO proposals VALUES (?, ?, ?, ?, ?, ?)').run(

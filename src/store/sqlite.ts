@@ -84,6 +84,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
     proposals: () => derived.proposals(db),
     views: derived.viewIndex(db),
     viewsBehind: () => derived.viewsBehind(db),
+    forgetViews: () => inOne(() => derived.forget(db)),
     refreshViews: (most, merges, work) => inOne(() => derived.refresh(db, most, merges, work)),
 
     writtenElsewhere: () => Number(db.prepare('PRAGMA data_version').get()?.data_version),

@@ -231,6 +231,8 @@ export interface Store {
   readonly views: ViewIndex;
   /** How many documents the views do not yet have as they stand now. */
   viewsBehind(): number;
+  /** Empties the views, so that all begin anew. */
+  forgetViews(): void;
   /**
    * Brings the views up to date in one transaction: hands over documents to take up (at most `most`) and to leave out,
    * and marks them done. False when nothing was left to take up. Where merged entities changed, all begin anew.

@@ -75,7 +75,9 @@ export async function openDesk(size = 30): Promise<Desk> {
     by: 'analyst',
     now: () => new Date('3019-03-10T12:00:00Z'),
     read: plainReader(store),
-    refresh: async () => refreshViews(store),
+    refresh: async () => {
+      refreshViews(store);
+    },
     added,
     onFault: (error) => complaints.push(error.stack ?? error.message),
   });

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inventedArticle } from '../../bench/articles.ts';
 import { type Ended, type ReadOptions, readInto } from '../../src/defaults/reading.ts';
+import { refreshViews } from '../../src/defaults/views.ts';
 import { jsonl } from '../../src/store/exchange.ts';
 import { openLedger } from '../../src/store/sqlite.ts';
 
@@ -61,6 +63,7 @@ describe('an article that breaks its reader costs itself only', () => {
     ['CRASH', /died on it \(SIGSEGV/u],
     ['MEMORY', /died on it .*heap out of memory/u],
     ['THROW', /the reader stumbled/u],
+    ['REFUSED when Gondor attacked Rohan', /NOT NULL constraint failed/u],
   ])('%s', async (word, cause) => {
     press({ ...invented(6), bad: `${word} and the rest.` });
     const { counts, failures } = await read();
@@ -82,6 +85,32 @@ describe('an article that breaks its reader costs itself only', () => {
     const { counts } = await read({ workers: 1 });
     expect(counts).toEqual({ added: 5, updated: 0, unchanged: 0, failed: 3 });
   });
+});
+
+test('an article that cannot be compared with others is told, and the others are compared', async () => {
+  press(invented(7));
+  await read();
+  const db = new DatabaseSync(file);
+  const broken = db.prepare('SELECT id FROM documents ORDER BY key LIMIT 1 OFFSET 3').get()!.id as string;
+  db.prepare(
+    `UPDATE bodies SET json = '{' WHERE key = (SELECT r.key FROM records r JOIN documents d ON d.key = r.document
+     WHERE d.id = ? AND r.kind = 'event' LIMIT 1)`,
+  ).run(broken);
+  db.close();
+  const store = openLedger(file);
+  try {
+    const failures = refreshViews(store);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toMatchObject({ location: store.document(broken)!.location, code: 'internal' });
+    expect(failures[0]!.cause).toMatch(/read, but not compared with other articles: .*JSON/u);
+    expect(store.failures()).toEqual(
+      failures.map(({ location, code, cause, remedy }) => ({ location, code, cause, remedy })),
+    );
+    expect(store.views.all('page')).toHaveLength(6);
+    expect(store.viewsBehind()).toBe(0);
+  } finally {
+    store.close();
+  }
 });
 
 test('signals that reach readers too are left to the parent', async () => {

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { standInReading } from '../../bench/readings.ts';
 import { LedgerError } from '../../src/core/errors.ts';
+import type { Reading } from '../../src/core/reading.ts';
 import { serveReading } from '../../src/pipeline/worker.ts';
 import { makeArticle } from '../../src/text/article.ts';
 
@@ -34,6 +35,12 @@ const MISHAPS: readonly (readonly [string, () => void])[] = [
   ],
 ];
 
+/** Mentions that no ledger takes. */
+const withoutKinds = (reading: Reading): Reading => ({
+  ...reading,
+  mentions: reading.mentions?.map((mention) => ({ ...mention, kind: null as never })) ?? [],
+});
+
 serveReading(async (lexicon) => {
   if (lexicon.includes('broken'))
     throw new LedgerError(
@@ -48,7 +55,8 @@ serveReading(async (lexicon) => {
       makeArticle({ text: Buffer.from(bytes).toString(), location, sha256, retrieved }),
     readArticle: async (article) => {
       for (const [word, mishap] of MISHAPS) if (article.text.startsWith(word)) mishap();
-      return standInReading(article);
+      const reading = standInReading(article);
+      return article.text.startsWith('REFUSED') ? withoutKinds(reading) : reading;
     },
     close: async () => {},
   };

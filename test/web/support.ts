@@ -21,7 +21,9 @@ export function desk(parts: Partial<DeskParts> = {}): { app: Hono; store: Store 
     access: { bind: '127.0.0.1', token: null },
     by: 'analyst',
     read: async () => {},
-    refresh: async () => refreshViews(store),
+    refresh: async () => {
+      refreshViews(store);
+    },
     added: '/nonexistent/added',
     now: () => new Date('2030-01-01T12:00:00Z'),
     ...parts,
