@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DeskRow } from '../../src/web/api.ts';
 import { useAnswer } from './api.ts';
 import { cite, judge, say, undo } from './judge.ts';
@@ -42,16 +42,21 @@ export function useJudgingKeys({ row, move, more = [] }: Judging) {
   return { why: (r: DeskRow) => setOpen({ what: 'why', row: r }), element };
 }
 
-/** A modal dialog that gives the focus back when it closes. */
+/**
+ * A modal dialog that gives the focus back when it closes. It opens before the next key can come, with the focus in its
+ * first field, else on itself: on a button, the space of a word typed too soon would press it.
+ */
 export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    ref.current?.showModal();
+    const dialog = ref.current!;
+    dialog.showModal();
+    (dialog.querySelector<HTMLElement>('input:not([type=checkbox]), textarea, select') ?? dialog).focus();
     return () => before?.focus?.();
   }, []);
   return (
-    <dialog ref={ref} onClose={props.onClose} aria-labelledby="dialog-title">
+    <dialog ref={ref} tabIndex={-1} onClose={props.onClose} aria-labelledby="dialog-title">
       <header>
         <h2 id="dialog-title">{props.title}</h2>
         <button type="button" class="plain" onClick={props.onClose}>

@@ -33,7 +33,8 @@ export function useKeys(list: readonly Command[]): void {
   });
 }
 
-const TYPING = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]';
+/** Where keys are written or choose by themselves: no command acts on them there. */
+const TYPING = 'input, textarea, select, [contenteditable], dialog';
 
 function press(event: KeyboardEvent): void {
   if (!keysOn.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)

@@ -206,6 +206,40 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     await page.waitForSelector('dialog p:has-text("Found by")');
   });
 
+  test('what is typed in a dialog or a field judges nothing, however fast', async () => {
+    const page = await desk.open(`/read/${herald()}`);
+    const judged = () => desk.store.judgements().length;
+    const before = judged();
+    await page.keyboard.press('j');
+    await page.waitForSelector('.card.active');
+    await page.keyboard.type('sxavier max', { delay: 0 });
+    expect(await page.inputValue('dialog input')).toBe('xavier max');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', { state: 'detached' });
+    for (const key of ['w', '?']) {
+      await page.keyboard.type(`${key} max a x m u`, { delay: 0 });
+      await page.waitForSelector('dialog[open]');
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('dialog', { state: 'detached' });
+    }
+    for (const [tag, name, value] of [
+      ['div', 'contenteditable', 'true'],
+      ['select', 'name', 'choice'],
+      ['textarea', 'name', 'words'],
+      ['input', 'type', 'checkbox'],
+    ]) {
+      await page.evaluate(`const field = document.createElement('${tag}'); field.setAttribute('${name}', '${value}');
+        document.querySelector('main').append(field); field.focus()`);
+      await page.keyboard.type('axm');
+    }
+    expect(judged()).toBe(before);
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('m');
+    await expect.poll(judged).toBe(before + 1);
+    await page.keyboard.press('u');
+    await page.waitForSelector('.notice:has-text("Withdrawn")');
+  });
+
   test('a pasted article is read and can be opened; a failure says why and can be tried again', async () => {
     const page = await desk.open('/add');
     await page.fill('#pasted', 'Shire opens ledger\n\nThe Shire opened a ledger.');
