@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { LedgerError } from '../core/errors.ts';
 import { refreshViews } from '../defaults/views.ts';
-import { definingSpans, detached, judgement, VERDICTS } from '../ledger/judgements.ts';
+import { detached, judgement, VERDICTS } from '../ledger/judgements.ts';
+import { judgementOn } from '../ledger/judging.ts';
 import type { Store } from '../store/store.ts';
 import { commonOf, loggedIn, withExistingLedger, withLedger } from './options.ts';
 import { jsonLines, print, printAll, say } from './output.ts';
@@ -13,8 +14,14 @@ interface JudgeFlags {
 }
 
 const by = loggedIn();
-/** Kind of what has no record of its own, by the first letter of its id. */
-const DERIVED_KINDS: Readonly<Record<string, string>> = { c: 'conflict', h: 'happening', p: 'proposal' };
+
+const JUDGE_EXAMPLES = `
+Examples:
+  $ dragoman judge a1b2c3d4e5f60718 wrong --note "nobody said so"
+  $ dragoman judge a1b2c3d4e5f60718 source --note "Viktor Halek"
+  $ dragoman judge d1b2c3d4e5f60718 out                     take an article out, records and all
+  $ dragoman judge j0a1b2c3d4e5f607 --withdraw              and bring it back
+`;
 
 export function registerJudge(program: Command): void {
   registerJudging(program);
@@ -33,16 +40,15 @@ function registerJudging(program: Command): void {
   program
     .command('judge')
     .summary('say right, wrong, same, different … of a record')
-    .description(`Record a judgement: ${VERDICTS.join(', ')}. With same and different, --note names the other record.`)
-    .argument('<id>', 'a record, conflict or happening; with --withdraw a judgement')
+    .description(
+      `Record a judgement: ${VERDICTS.join(', ')}. With same and different, --note names the other record; with the name of a field (source, publisher …) the true value. It then counts everywhere; the machine's reading is kept.`,
+    )
+    .argument('<id>', 'a record, article, entity, conflict or happening; with --withdraw a judgement')
     .argument('[verdict]', 'what you say of it')
     .option('--by <name>', 'who judges', by)
-    .option('--note <text>', 'why, or the other record')
+    .option('--note <text>', 'why, or the other record, or the true value')
     .option('--withdraw', 'take a judgement back')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ dragoman judge a1b2c3d4e5f60718 wrong --note "wrong speaker"\n  $ dragoman judge j0a1b2c3d4e5f607 --withdraw\n',
-    )
+    .addHelpText('after', JUDGE_EXAMPLES)
     .action((id: string, verdict: string | undefined, flags: JudgeFlags, command: Command) =>
       withExistingLedger(command, (ledger) =>
         flags.withdraw ? withdraw(ledger, id) : judge(ledger, id, verdict, flags),
@@ -70,28 +76,12 @@ function registerMerging(program: Command, verdict: 'merge' | 'split'): void {
 function judge(ledger: Store, id: string, verdict: string | undefined, flags: JudgeFlags): void {
   if (!verdict)
     throw new LedgerError('bad-argument', 'A judgement needs a verdict', id, `Use one of: ${VERDICTS.join(', ')}.`);
-  const record = ledger.record(id)?.record ?? null;
-  if (!record && !isDerived(ledger, id))
-    throw new LedgerError('not-found', 'Nothing in the ledger has this id', id, 'Lists print ids: dragoman events');
-  const made = judgement({
-    record: id,
-    kind: record?.kind ?? DERIVED_KINDS[id[0]!] ?? 'proposal',
-    document: record?.document ?? null,
-    spans: record ? definingSpans(record) : [],
-    verdict,
-    by: flags.by,
-    at: new Date().toISOString(),
-    note: flags.note ?? null,
-  });
+  const at = new Date().toISOString();
+  const made = judgementOn(ledger, { record: id, verdict, note: flags.note ?? null, by: flags.by, at });
   ledger.judge(made);
   refreshViews(ledger);
   say(`${id} judged ${verdict} by ${flags.by}. To take it back: dragoman judge ${made.id} --withdraw`);
 }
-
-const isDerived = (ledger: Store, id: string): boolean =>
-  ledger.views.get('conflict', id) !== null ||
-  ledger.views.get('cluster', id) !== null ||
-  ledger.proposals().some((known) => known.id === id);
 
 function withdraw(ledger: Store, id: string): void {
   if (!ledger.withdraw(id, new Date().toISOString()))

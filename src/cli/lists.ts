@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { sideBySide } from '../store/exchange.ts';
 import type { Filter, ListedKind, Store } from '../store/store.ts';
 import { withViews } from './across.ts';
 import { commonOf, filterOf, filterOptions, withLedger } from './options.ts';
@@ -98,7 +99,7 @@ async function show(ledger: Store, list: ListCommand, filter: Filter, json: bool
   const limit = filter.limit!;
   const rows = ledger.list(list.kind, { ...filter, limit });
   if (rows.length === 0) sayEmpty(ledger, list, filter);
-  if (json) return printAll(jsonLines(rows.map((row) => row.record)));
+  if (json) return printAll(jsonLines(rows.map(sideBySide)));
   const render = renderer(ledger);
   await printAll(rows.flatMap((row, index) => (index === 0 ? [render(row)] : ['', render(row)])));
   if (rows.length < limit) return;

@@ -5,6 +5,7 @@ import type { Contract, DocumentRecord } from '../core/record.ts';
 import { standing } from '../ledger/entries.ts';
 import { dayText } from '../ledger/place.ts';
 import { happeningOf } from '../ledger/views.ts';
+import { sideBySide } from '../store/exchange.ts';
 import { isListed, LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import { citation, explanation } from '../web/records.ts';
 import { commonOf, withLedger } from './options.ts';
@@ -77,9 +78,9 @@ async function show(ledger: Store, prefix: string, withText: boolean, json: bool
   const { id, kind } = fullId(ledger, prefix);
   if (kind === 'document') return showDocument(ledger, ledger.document(id)!, withText, json);
   const row = ledger.record(id)!;
-  if (json) return print(JSON.stringify(row.record));
+  if (json) return print(JSON.stringify(sideBySide(row)));
   if (isListed(kind)) print(`${renderer(ledger)(row as Row<ListedRecord>)}\n`);
-  print(JSON.stringify(row.record, null, 2));
+  print(JSON.stringify(sideBySide(row), null, 2));
   for (const { verdict, by, at, note } of standing(ledger.judgements(id)))
     print(`judged ${verdict} by ${by}, ${at}${note ? `: ${note}` : ''}`);
   say(`Its chain: dragoman why ${id}`);

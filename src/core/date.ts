@@ -1,5 +1,5 @@
-/** Where a date comes from: stated beside the text, stated in it, or inferred from it. */
-export type DateBasis = 'metadata' | 'text' | 'inferred';
+/** Where a date comes from: stated beside the text, stated in it, inferred from it, or given by a person. */
+export type DateBasis = 'metadata' | 'text' | 'inferred' | 'judged';
 
 /** An interval of ISO days (`YYYY-MM-DD`), both ends inclusive; one day has `from` equal to `to`. */
 export interface Interval {

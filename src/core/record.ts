@@ -1,4 +1,4 @@
-import type { Interval } from './date.ts';
+import type { DateBasis, Interval } from './date.ts';
 import type { Span } from './span.ts';
 
 /** Something the text withholds or the reader could not settle; collected on the record, never thrown. */
@@ -57,7 +57,7 @@ export interface TimeExpression extends Extracted {
   /** Resolved interval; null where unresolved. */
   readonly from: string | null;
   readonly to: string | null;
-  readonly basis: 'metadata' | 'text' | 'inferred' | null;
+  readonly basis: DateBasis | null;
   readonly type: 'date' | 'duration' | 'set';
 }
 
@@ -167,7 +167,10 @@ export interface Judgement {
   readonly by: string;
   /** ISO instant. */
   readonly at: string;
+  /** Why; of a correction the true value, several parted by semicolons. */
   readonly note: string | null;
+  /** Entities that the names in a correction's note mean, in their order; null for one the ledger does not know. */
+  readonly entities?: readonly (string | null)[];
   readonly withdrawn: string | null;
 }
 

@@ -1,21 +1,21 @@
 import type { Dyad, Happening } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
-import type { Assessment, Attribution, Contract, Event, Forecast } from '../core/record.ts';
+import type { Assessment, Attribution, Contract, Event, Forecast, Judgement } from '../core/record.ts';
 import { failureOf } from '../intake/source.ts';
-import type { Page } from '../ledger/entries.ts';
+import { lastVerdicts, type Page } from '../ledger/entries.ts';
 import { mergesOf, withMerges } from '../ledger/merges.ts';
 import { type Claim, type Direction, dyad, type PeriodLength } from '../ledger/relations.ts';
 import { update } from '../ledger/update.ts';
 import { happeningsBetween } from '../ledger/views.ts';
 import { loadFrequencies } from '../lexicon/frequencies.ts';
-import type { Failure, Row, Store } from '../store/store.ts';
+import { type Failure, LISTED, type Row, type Store } from '../store/store.ts';
 
 /** Documents taken up in one transaction; fewer where others wait for their turn in between. */
 const [BATCH, PIECE] = [100, 20];
 
-/** A document with the records its views are derived from. */
-function pageOf(store: Store, id: string): Page {
-  const records = store.recordsOf(id, ['attribution', 'event', 'forecast', 'assessment']);
+/** A document with the records its views are derived from: those a person rejected are none. */
+function pageOf(store: Store, id: string, rejected: ReadonlySet<string>): Page {
+  const records = store.recordsOf(id, LISTED).filter((r) => !rejected.has(r.id));
   const of = <R>(kind: string) => records.filter((r) => r.kind === kind) as unknown as readonly R[];
   return {
     record: store.document(id)!,
@@ -45,10 +45,11 @@ export function refreshViews(store: Store, onBatch: (left: number) => void = () 
 export function* refreshing(store: Store, batch = PIECE): Generator<number, readonly Failure[]> {
   const judgements = store.judgements();
   const merges = mergesOf(judgements);
+  const rejected = rejectedIn(judgements);
   const frequencies = loadFrequencies();
   const take = (most: number): boolean =>
     store.refreshViews(most, merges, (index, { added, gone }) => {
-      const pages = added.map((id) => withMerges(pageOf(store, id), merges));
+      const pages = added.map((id) => withMerges(pageOf(store, id, rejected), merges));
       update(index, { added: pages, gone, judgements }, frequencies);
     });
   const failures: Failure[] = [];
@@ -97,6 +98,12 @@ function setAside(
     store.noteFailure(told);
     return told;
   });
+}
+
+/** Records whose last review rejects them. */
+function rejectedIn(judgements: readonly Judgement[]): ReadonlySet<string> {
+  const reviews = [...lastVerdicts(judgements, ['right', 'wrong'])];
+  return new Set(reviews.flatMap(([id, verdict]) => (verdict === 'wrong' ? id : [])));
 }
 
 /** Two powers over time, with what their record was put together from. */

@@ -3,20 +3,21 @@ import { LedgerError } from '../core/errors.ts';
 import type { AnyExtracted, Contract, Judgement, Quoted } from '../core/record.ts';
 import { RESOLUTIONS } from './calls.ts';
 import { CONFLICT_VERDICTS } from './conflicts.ts';
+import { correctionNote, FIELDS, isCorrection } from './corrections.ts';
 
-/** What a person may say of a record; `same`, `different` and `merge` name the other record in the note,
- * `source` the true source; `marked` only keeps a record in view. */
+/** What a person may say of a record; `same`, `different` and `merge` name the other record in the note, the verdict
+ * that names a field its true value; `marked` only keeps a record in view. */
 export const VERDICTS: readonly string[] = [
   'right',
   'wrong',
   'marked',
-  'source',
   'same',
   'different',
   'merge',
   'split',
   ...RESOLUTIONS,
   ...CONFLICT_VERDICTS,
+  ...Object.keys(FIELDS),
 ];
 
 /** Spans of a record that its id hashes: the judgement re-attaches only where they match exactly. */
@@ -47,6 +48,8 @@ export function judgement(parts: {
   /** ISO instant. */
   readonly at: string;
   readonly note?: string | null;
+  /** Of a correction: the entities its names mean. */
+  readonly entities?: readonly (string | null)[] | undefined;
 }): Judgement {
   const { record, kind, document, verdict, by, at } = parts;
   if (!VERDICTS.includes(verdict))
@@ -56,8 +59,9 @@ export function judgement(parts: {
       record,
       `Use one of: ${VERDICTS.join(', ')}.`,
     );
+  const note = isCorrection(verdict) ? correctionNote(verdict, kind, parts.note ?? null) : (parts.note ?? null);
   const spans = parts.spans.map(({ from, to, quote }) => ({ from, to, quote }));
-  const id = localId('j', [record, verdict, by, at, parts.note ?? '']);
+  const id = localId('j', [record, verdict, by, at, note ?? '']);
   return {
     kind: 'judgement',
     id,
@@ -65,7 +69,8 @@ export function judgement(parts: {
     verdict,
     by,
     at,
-    note: parts.note ?? null,
+    note,
+    ...(parts.entities ? { entities: parts.entities } : {}),
     withdrawn: null,
   };
 }

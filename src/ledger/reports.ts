@@ -82,7 +82,7 @@ function headlineOf({ record, text }: Page): Span | null {
 
 /** True where the date says more than that an undated report is news: a day, words of the text, or a time to come. */
 const isTold = ({ when, status }: Contract<Event>): boolean =>
-  when !== null && (when.basis === 'text' || when.from === when.to || status === 'future');
+  when !== null && (when.basis === 'text' || when.basis === 'judged' || when.from === when.to || status === 'future');
 
 /** The event records of a page as reports. */
 export function reportsOf(page: Page): readonly Report[] {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { numbersIn } from './columns.ts';
 import { makeFacets } from './facets.ts';
 import { all, conditionsOf, type Naming } from './filters.ts';
-import { HEAD, rowOf } from './queries.ts';
+import { BODY, HEAD, rowOf } from './queries.ts';
 import type { Choice, Filter, ListedKind } from './store.ts';
 
 /** Chooses the records of a filter once; what is then asked of them needs no second look for them. */
@@ -30,7 +30,7 @@ function keysOf(db: DatabaseSync, kind: ListedKind, filter: Filter, naming: Nami
 const rowsAt = (db: DatabaseSync, keys: Uint32Array) =>
   db
     .prepare(
-      `SELECT b.json, ${HEAD} FROM json_each(?) k CROSS JOIN records r ON r.key = k.value
+      `SELECT ${BODY}, ${HEAD} FROM json_each(?) k CROSS JOIN records r ON r.key = k.value
        JOIN bodies b ON b.key = r.key JOIN documents d ON d.key = r.document ORDER BY k.key`,
     )
     .all(`[${keys.join()}]`)

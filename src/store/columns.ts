@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { CORRECTIONS } from './corrected.ts';
 import type { ListedKind } from './store.ts';
 
 /** What the records of a kind are filed under, by key of the record: the number of a group in `groups`, from 1; 0 where in none. */
@@ -62,7 +63,7 @@ function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
 
 /**
  * The ledger's columns, each read when first asked for. Articles read since are added; only where an article was read
- * again or superseded does everything begin anew. Judgements and views change nothing in them.
+ * again, superseded or corrected does everything begin anew. Other judgements and views change nothing in them.
  */
 export function columnsOf(db: DatabaseSync): Columns {
   const growth = growthOf(db);
@@ -95,22 +96,28 @@ function growthOf(db: DatabaseSync): () => { readonly last: number; readonly isG
     `SELECT (SELECT max(key) FROM records) AS record, (SELECT max(key) FROM readings) AS reading,
             (SELECT count(*) FROM readings WHERE key <= ?) AS before, (SELECT made FROM readings WHERE key = ?) AS made,
             (SELECT count(*) FROM documents INDEXED BY documents_current WHERE superseded_by IS NOT NULL) AS superseded,
+            (SELECT count(*) || ' ' || count(withdrawn) FROM judgements WHERE verdict IN (${CORRECTIONS})) AS corrected,
             (SELECT count(*) FROM readings n JOIN readings o ON o.document = n.document AND o.key < n.key
              WHERE n.key > ?) AS again`,
   );
   let [stamp, reading, before, superseded, last] = ['', 0, 0, 0, 0];
-  let made: unknown = null;
+  let [made, corrected]: unknown[] = [null, '0 0'];
   return () => {
     const now = `${written.get()!.own} ${elsewhere.get()!.data_version}`;
     if (now === stamp) return { last, isGrown: true };
     const found = readings.get(reading, reading, reading)!;
     const isGrown =
-      found.before === before && found.made === made && found.superseded === superseded && found.again === 0;
+      found.before === before &&
+      found.made === made &&
+      found.superseded === superseded &&
+      found.corrected === corrected &&
+      found.again === 0;
     stamp = now;
     reading = Number(found.reading ?? 0);
     last = Number(found.record ?? 0);
     const seen = readings.get(reading, reading, reading)!;
     [before, superseded, made] = [Number(seen.before), Number(seen.superseded), seen.made ?? null];
+    corrected = seen.corrected;
     return { last, isGrown };
   };
 }

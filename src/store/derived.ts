@@ -69,9 +69,9 @@ export function viewIndex(db: DatabaseSync): ViewIndex {
 
 /* Read off an index: the documents themselves are large. */
 const ADDED = `FROM documents d INDEXED BY documents_current LEFT JOIN viewed v ON v.document = d.id
-  WHERE d.superseded_by IS NULL AND d.reading IS NOT NULL AND v.reading IS NOT d.reading`;
+  WHERE d.superseded_by IS NULL AND d.out = 0 AND d.reading IS NOT NULL AND v.reading IS NOT d.reading`;
 const GONE = `FROM viewed v LEFT JOIN documents d INDEXED BY documents_current ON d.id = v.document
-  WHERE d.id IS NULL OR d.superseded_by IS NOT NULL OR d.reading IS NOT v.reading`;
+  WHERE d.id IS NULL OR d.superseded_by IS NOT NULL OR d.out = 1 OR d.reading IS NOT v.reading`;
 
 export const viewsBehind = (db: DatabaseSync): number =>
   Number(db.prepare(`SELECT (SELECT count(*) ${ADDED}) + (SELECT count(*) ${GONE}) AS n`).get()?.n);

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Entity } from '../core/record.ts';
+import type { Entity, Judgement } from '../core/record.ts';
+import { correctedEntity, fixesOf } from '../ledger/corrections.ts';
 import { fold } from './fold.ts';
 
 /** The versions of entities that a current reading has. */
 export const CURRENT = `SELECT e.json FROM entities e WHERE EXISTS (
-  SELECT 1 FROM appearances a JOIN documents d ON d.reading = a.reading WHERE a.entity = e.key)`;
+  SELECT 1 FROM appearances a JOIN documents d ON d.reading = a.reading WHERE a.entity = e.key AND d.out = 0)`;
 
 /**
  * One entity from its versions in several articles, given in the order of their JSON: the first, with every spelling and
@@ -22,9 +23,21 @@ function merged(versions: readonly Entity[]): Entity | null {
 const parsed = (rows: readonly Record<string, unknown>[]): readonly Entity[] =>
   rows.map((row) => JSON.parse(row.json as string) as Entity);
 
-/** The entity of an id from the current readings; null where none of them has it. */
+/** The entity of an id from the current readings, as people corrected it; null where none of them has it. */
 export function entity(db: DatabaseSync, id: string): Entity | null {
-  return merged(parsed(db.prepare(`${CURRENT} AND e.id = ? ORDER BY e.json`).all(id)));
+  const found = merged(parsed(db.prepare(`${CURRENT} AND e.id = ? ORDER BY e.json`).all(id)));
+  return found && corrected(db, found);
+}
+
+/** An entity under the name and of the power that people gave it. */
+function corrected(db: DatabaseSync, found: Entity): Entity {
+  const said = db
+    .prepare("SELECT json FROM judgements WHERE record = ? AND kind = 'entity' AND withdrawn IS NULL ORDER BY at, id")
+    .all(found.id)
+    .map((row) => JSON.parse(row.json as string) as Judgement);
+  if (said.length === 0) return found;
+  const powerOf = (id: string) => (id === found.id ? null : (entity(db, id)?.codes.iso3 ?? null));
+  return correctedEntity(found, fixesOf(said).get(found.id), powerOf);
 }
 
 /** Ids of the entities a name means: the id itself, else those that bear exactly that name. */
@@ -66,11 +79,11 @@ export function* entities(db: DatabaseSync): IterableIterator<Entity> {
   for (const row of db.prepare(`${CURRENT} ORDER BY e.id, e.json`).iterate()) {
     const next = JSON.parse(row.json as string) as Entity;
     if (versions[0] && versions[0].id !== next.id) {
-      yield merged(versions)!;
+      yield corrected(db, merged(versions)!);
       versions = [];
     }
     versions.push(next);
   }
   const last = merged(versions);
-  if (last) yield last;
+  if (last) yield corrected(db, last);
 }

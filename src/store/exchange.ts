@@ -41,14 +41,36 @@ function* valuesOf(store: Store, kind: Kind, withText: boolean, filter: Filter |
   else if (kind === 'happening') yield* happeningsOf(store.views);
   else if (kind === 'conflict') yield* conflictsOf(store.views, store.judgements());
   else if (kind === 'judgement') yield* store.judgements();
-  else for (const { record } of store.each(kind, isListed(kind) ? (filter ?? null) : null)) yield record;
+  else for (const row of store.each(kind, isListed(kind) ? (filter ?? null) : null)) yield sideBySide(row);
 }
+
+/** The machine's reading with what people changed in it beside it; one nobody corrected is as it is. */
+export function sideBySide<R extends object>({
+  record,
+  machine,
+}: {
+  readonly record: R;
+  readonly machine?: R;
+}): object {
+  if (!machine) return record;
+  const [is, was] = [record, machine] as unknown as readonly Record<string, unknown>[];
+  const fields = Object.keys(is!).filter((name) => JSON.stringify(is![name]) !== JSON.stringify(was![name]));
+  return { ...machine, corrected: placed(Object.fromEntries(fields.map((name) => [name, is![name]]))) };
+}
+
+/** A name that a person gave and the text does not hold has no span. */
+const placed = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (_, v) =>
+    v !== null && typeof v === 'object' && 'quote' in v && v.from === v.to ? null : v,
+  );
 
 function* documents(store: Store, withText: boolean, filter: Filter | undefined): Iterable<unknown> {
   const wanted = filter ? documentsOf(store, filter) : null;
   for (const document of store.eachDocument()) {
     if (wanted && !wanted.has(document.id)) continue;
-    yield withText ? { ...document, text: store.text(document.id) } : document;
+    const machine = store.machineDocument(document.id);
+    const both = sideBySide({ record: document, ...(machine ? { machine } : {}) });
+    yield withText ? { ...both, text: store.text(document.id) } : both;
   }
 }
 
@@ -75,7 +97,8 @@ export function* annotations(store: Store, { only = LISTED, filter }: ExportOpti
 /** Characters of context on either side of a quotation. */
 const CONTEXT = 32;
 
-function annotation({ record, document }: Row<Contract<AnyExtracted>>, text: string): object {
+function annotation(row: Row<Contract<AnyExtracted>>, text: string): object {
+  const { record, document } = row;
   const { toUnit } = offsetMap(text);
   const target = spansOf(record).map(({ from, to, quote }) => ({
     source: document.url ?? document.location,
@@ -94,7 +117,7 @@ function annotation({ record, document }: Row<Contract<AnyExtracted>>, text: str
     id: `urn:dragoman:${record.id}`,
     type: 'Annotation',
     motivation: 'classifying',
-    body: { type: 'Dataset', format: 'application/json', value: record },
+    body: { type: 'Dataset', format: 'application/json', value: sideBySide(row) },
     target,
   };
 }

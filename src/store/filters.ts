@@ -28,7 +28,7 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming, c
   const areTested = common && !filter.allVersions;
   const key = isFew || (words && !areTested) ? '+' : '';
   const found = [condition(`${key}r.kind = ?`, kind)];
-  if (filter.allVersions) found.push(condition('r.reading = d.reading'));
+  if (filter.allVersions) found.push(condition('r.reading = d.reading AND d.out = 0'));
   else found.push(condition(`${key}r.listed = 1`));
   if (filter.document)
     found.push(condition('r.reading = (SELECT reading FROM documents WHERE id = ?)', filter.document));

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AnyExtracted, Contract } from '../core/record.ts';
 import { all, allWords, type Condition, conditionsOf, type Naming } from './filters.ts';
-import { HEAD, rowOf } from './queries.ts';
+import { BODY, HEAD, rowOf } from './queries.ts';
 import type { Filter, ListedKind, Row } from './store.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -40,7 +40,7 @@ export function list(
   const { sql, values } = chosen(kind, filter, naming, areCommon(db, kind, filter.words, common));
   return db
     .prepare(
-      `SELECT b.json, ${HEAD}
+      `SELECT ${BODY}, ${HEAD}
        FROM (SELECT r.key, r.document, r.day_to ${sql} ORDER BY r.day_to DESC, r.key LIMIT ? OFFSET ?) k
        JOIN bodies b ON b.key = k.key JOIN documents d ON d.key = k.document ORDER BY k.day_to DESC, k.key`,
     )
@@ -65,10 +65,10 @@ export function* each(
 ): IterableIterator<Row<Contract<AnyExtracted>>> {
   const { sql, values } = filter
     ? all(conditionsOf(kind as ListedKind, filter, naming))
-    : { sql: 'r.kind = ? AND r.reading = d.reading', values: [kind] };
+    : { sql: 'r.kind = ? AND r.reading = d.reading AND d.out = 0', values: [kind] };
   const found = db
     .prepare(
-      `SELECT b.json, ${HEAD} FROM documents d JOIN records r ON r.document = d.key JOIN bodies b ON b.key = r.key
+      `SELECT ${BODY}, ${HEAD} FROM documents d JOIN records r ON r.document = d.key JOIN bodies b ON b.key = r.key
        WHERE ${sql} ORDER BY d.id, r.key`,
     )
     .iterate(...values);

@@ -198,6 +198,20 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX appearances_entity ON appearances(entity);
   CREATE INDEX documents_reading ON documents(reading);
   `,
+  // Corrections count everywhere: what a person changed stands in the machine's place, whose reading is kept as `machine`;
+  // an article a person took out is `out`. Search goes by the stems of words.
+  `
+  ALTER TABLE documents ADD COLUMN machine TEXT;
+  ALTER TABLE documents ADD COLUMN out INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE bodies ADD COLUMN machine TEXT;
+  DROP INDEX documents_current;
+  CREATE INDEX documents_current ON documents(id, out, superseded_by, reading, key);
+  DROP TABLE passages;
+  CREATE VIRTUAL TABLE passages USING fts5(
+    words, content='bodies', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
+  );
+  INSERT INTO passages (passages) VALUES ('rebuild');
+  `,
 ];
 
 /** Marks the file as a ledger (`PRAGMA application_id`): "Drgm". */

@@ -15,12 +15,18 @@ const documentOf = (found: Found): Contract<DocumentRecord> => ({
   supersedes: found.supersedes as string | null,
 });
 
+/** Columns of `bodies b` that `rowOf` reads. */
+export const BODY = 'b.json, b.machine';
+
 export const rowOf = <R = ListedRecord>(found: Found): Row<R> => ({
   record: JSON.parse(found.json as string) as R,
   document: headOf(documentOf(found)),
+  ...(found.machine ? { machine: JSON.parse(found.machine as string) as R } : {}),
 });
 
-type DocumentFilter = Pick<Filter, 'words' | 'publisher' | 'since' | 'until' | 'allVersions' | 'limit' | 'offset'>;
+type DocumentFilter = Pick<Filter, 'words' | 'publisher' | 'since' | 'until' | 'allVersions' | 'limit' | 'offset'> & {
+  readonly out?: boolean;
+};
 
 /** Newest first; the plus lets SQLite look along that order for the words, which reads only the documents given. */
 export function documents(db: DatabaseSync, filter: DocumentFilter, words: string | null, publisher: string | null) {
@@ -29,7 +35,8 @@ export function documents(db: DatabaseSync, filter: DocumentFilter, words: strin
   if (publisher !== null) parts.push(['d.publisher_folded LIKE ?', `%${publisher}%`]);
   if (filter.since) parts.push(['d.published_to >= ?', filter.since]);
   if (filter.until) parts.push(['d.published_from <= ?', `${filter.until}~`]);
-  const sql = [...parts.map(([text]) => text), filter.allVersions ? 'true' : 'd.superseded_by IS NULL'].join(' AND ');
+  const place = filter.out ? 'd.out = 1' : filter.allVersions ? 'd.out = 0' : 'd.superseded_by IS NULL AND d.out = 0';
+  const sql = [...parts.map(([text]) => text), place].join(' AND ');
   return db
     .prepare(`SELECT ${HEAD} FROM documents d WHERE ${sql} ORDER BY d.published_to DESC, d.id LIMIT ? OFFSET ?`)
     .all(...parts.map(([, value]) => value), filter.limit ?? -1, filter.offset ?? 0)
@@ -52,11 +59,22 @@ export function recordsOf(
     .map((row) => JSON.parse(row.json as string) as Contract<AnyExtracted>);
 }
 
+/** The machine's reading of the records of a document that people corrected. */
+export function machineRecords(db: DatabaseSync, document: string): readonly Contract<AnyExtracted>[] {
+  return db
+    .prepare(
+      `SELECT b.machine FROM documents d JOIN records r ON r.reading = d.reading JOIN bodies b ON b.key = r.key
+       WHERE d.id = ? AND b.machine IS NOT NULL ORDER BY r.key`,
+    )
+    .all(document)
+    .map((row) => JSON.parse(row.machine as string) as Contract<AnyExtracted>);
+}
+
 /** The record of an id in the newest reading that holds it. */
 export function record(db: DatabaseSync, id: string): Row<Contract<AnyExtracted>> | null {
   const found = db
     .prepare(
-      `SELECT b.json, ${HEAD} FROM records r JOIN bodies b ON b.key = r.key JOIN documents d ON d.key = r.document
+      `SELECT ${BODY}, ${HEAD} FROM records r JOIN bodies b ON b.key = r.key JOIN documents d ON d.key = r.document
        WHERE r.id = ? ORDER BY r.reading = d.reading DESC, r.reading DESC LIMIT 1`,
     )
     .get(id);
@@ -87,12 +105,21 @@ export function textsWith(db: DatabaseSync, words: readonly string[], mode: 'phr
   return db
     .prepare(
       `SELECT d.id, d.text FROM (SELECT rowid AS key, rank FROM pages WHERE pages MATCH ? ORDER BY rank LIMIT ?) p
-       JOIN documents d ON d.key = p.key ORDER BY d.superseded_by IS NOT NULL, p.rank, d.id`,
+       JOIN documents d ON d.key = p.key WHERE d.out = 0 ORDER BY d.superseded_by IS NOT NULL, p.rank, d.id`,
     )
     .all(`text: (${question})`, limit) as unknown as { id: string; text: string }[];
 }
 
-/** Streams every document, by id. */
+/** Streams every document but those taken out, by id. */
 export function* eachDocument(db: DatabaseSync): IterableIterator<Contract<DocumentRecord>> {
-  for (const row of db.prepare(`SELECT ${HEAD} FROM documents d ORDER BY d.id`).iterate()) yield documentOf(row);
+  for (const row of db.prepare(`SELECT ${HEAD} FROM documents d WHERE d.out = 0 ORDER BY d.id`).iterate())
+    yield documentOf(row);
+}
+
+/** A document as the machine read it, where people corrected it; null where nobody did. */
+export function machineDocument(db: DatabaseSync, id: string): Contract<DocumentRecord> | null {
+  const found = db
+    .prepare('SELECT machine AS document, supersedes, origin FROM documents WHERE id = ? AND machine IS NOT NULL')
+    .get(id);
+  return found ? documentOf(found) : null;
 }

@@ -1,5 +1,6 @@
-import type { AnyExtracted, Attribution, Contract, Entity, Mention, Participant } from '../core/record.ts';
+import type { AnyExtracted, Attribution, Contract, Entity, Mention, Participant, Quoted, Ref } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
+import { spansOf } from '../ledger/place.ts';
 import { fold } from './fold.ts';
 import { isListed, LISTED } from './store.ts';
 
@@ -43,16 +44,19 @@ export interface Columns {
 export interface Context {
   readonly published: { readonly from: string; readonly to: string } | null;
   readonly publisher: string | null;
-  readonly entities: ReadonlyMap<string, C<Entity>>;
+  readonly entityOf: (id: string) => C<Entity> | null;
   readonly mentions: readonly C<Mention>[];
   readonly attributions: ReadonlyMap<string, C<Attribution>>;
+  /** The whole sentences that spans stand in. */
+  readonly passages: (spans: readonly Span[]) => readonly Quoted[];
 }
 
 /** Derives the columns and parts of a record; a pure function of the reading. */
 export function columnsOf(record: C<AnyExtracted>, context: Context): Columns {
   const base = { id: record.id, kind: record.kind, isListed: isListed(record.kind), json: JSON.stringify(record) };
   const when = days(record, context);
-  return { ...base, ...when, ...describe(record), parts: isListed(record.kind) ? partsOf(record, context) : [] };
+  if (!isListed(record.kind)) return { ...base, ...when, ...describe(record), words: null, parts: [] };
+  return { ...base, ...when, ...describe(record), words: wordsOf(record, context), parts: partsOf(record, context) };
 }
 
 /** The days a record is filed under: when it was said, happened or falls due; else when the article appeared. */
@@ -62,23 +66,35 @@ function days(record: C<AnyExtracted>, context: Context): Pick<Columns, 'dayFrom
   return { dayFrom: interval?.from ?? null, dayTo: interval?.to ?? null };
 }
 
-const quotes = (spans: readonly { readonly quote: string }[]): string => spans.map((s) => s.quote).join(' … ');
+/** What full-text search looks into: the sentences a record stands in, its own words, and the names of all who have a part in it. */
+function wordsOf(record: C<AnyExtracted>, context: Context): string {
+  const statement = statementOf(record, context);
+  const parties: readonly (C<Ref> | null)[] =
+    record.kind === 'event' ? [...record.actors, ...record.recipients, record.place] : [];
+  const refs = [...parties, ...(statement ? [statement.source, statement.addressee, statement.medium] : [])];
+  const own = spansOf(record);
+  const cue = record.kind === 'attribution' && record.cue ? [record.cue] : [];
+  const named = 'by' in record ? [record.by.label] : [];
+  const names = refs.flatMap((ref) => (ref ? [ref.span.quote, ...nameOf(ref.entity, context)] : []));
+  const words = [...context.passages([...own, ...cue]).map((p) => p.quote), ...names, ...named];
+  return [...new Set(words)].join(' · ');
+}
 
-function describe(record: C<AnyExtracted>): Pick<Columns, 'type' | 'status' | 'denied' | 'words'> {
+const nameOf = (entity: string | null, context: Context): readonly string[] =>
+  entity === null ? [] : [context.entityOf(entity)?.name ?? ''];
+
+function describe(record: C<AnyExtracted>): Pick<Columns, 'type' | 'status' | 'denied'> {
   switch (record.kind) {
     case 'attribution':
-      return { type: record.act, status: null, denied: record.polarity === '-', words: quotes(record.content) };
-    case 'event': {
-      const named = [...record.actors, ...record.recipients].map((p) => p.span);
-      const words = quotes([...named, record.trigger, ...(record.place ? [record.place.span] : [])]);
-      return { type: record.type, status: record.status, denied: record.status === 'denied', words };
-    }
+      return { type: record.act, status: null, denied: record.polarity === '-' };
+    case 'event':
+      return { type: record.type, status: record.status, denied: record.status === 'denied' };
     case 'forecast':
-      return { type: record.wording.class, status: record.grade, denied: false, words: quotes(record.content) };
+      return { type: record.wording.class, status: record.grade, denied: false };
     case 'assessment':
-      return { type: record.dimension, status: null, denied: false, words: quotes(record.content) };
+      return { type: record.dimension, status: null, denied: false };
     default:
-      return { type: null, status: null, denied: false, words: null };
+      return { type: null, status: null, denied: false };
   }
 }
 
@@ -103,7 +119,7 @@ const codes = (parts: readonly Part[]): readonly string[] => [...new Set(parts.m
 const part = (role: Role, entity: string | null, label: string, context: Context): Part => ({
   role,
   entity: entity ?? '',
-  iso3: (entity && context.entities.get(entity)?.codes.iso3) || '',
+  iso3: (entity && context.entityOf(entity)?.codes.iso3) || '',
   label: entity ? '' : fold(label),
 });
 

@@ -3,6 +3,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import type { Judgement } from '../core/record.ts';
 import { makeChoice } from './choice.ts';
 import { guarded, openForReading, openForWriting, transaction } from './connection.ts';
+import { takeUp } from './corrected.ts';
 import * as derived from './derived.ts';
 import * as named from './entities.ts';
 import { allWords, type Naming } from './filters.ts';
@@ -60,10 +61,12 @@ function storeOf(db: DatabaseSync, path: string): Store {
         filter.publisher ? fold(filter.publisher) : null,
       ),
     document: (id) => queries.document(db, id),
+    machineDocument: (id) => queries.machineDocument(db, id),
     textsWith: (words, mode, limit) => queries.textsWith(db, words, mode, limit),
     text: (id) => (db.prepare('SELECT text FROM documents WHERE id = ?').get(id)?.text as string | undefined) ?? null,
     evidence: (id) => evidence(db, id),
     recordsOf: (id, kinds = []) => queries.recordsOf(db, id, kinds),
+    machineRecords: (id) => queries.machineRecords(db, id),
     idsLike: (prefix) => queries.idsLike(db, prefix),
     record: (id) => queries.record(db, id),
 
@@ -72,12 +75,12 @@ function storeOf(db: DatabaseSync, path: string): Store {
     entities: () => named.entities(db),
     stateNames: () => named.stateNames(db),
 
-    judge: (judgement) => inOne(() => insertJudgement(db, judgement)),
-    withdraw: (id, at) =>
-      inOne(
-        () =>
-          db.prepare('UPDATE judgements SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL').run(at, id).changes > 0,
-      ),
+    judge: (judgement) =>
+      inOne(() => {
+        insertJudgement(db, judgement);
+        takeUp(db, judgement);
+      }),
+    withdraw: (id, at) => inOne(() => withdraw(db, id, at)),
     judgements: (on) => judgements(db, on),
 
     propose: (proposal) => inOne(() => derived.propose(db, proposal)),
@@ -124,6 +127,14 @@ function insertJudgement(db: DatabaseSync, judgement: Judgement): void {
   ).run(id, on.kind, on.record, on.document, verdict, at, withdrawn, JSON.stringify(judgement));
 }
 
+function withdraw(db: DatabaseSync, id: string, at: string): boolean {
+  const found = db.prepare('SELECT json FROM judgements WHERE id = ? AND withdrawn IS NULL').get(id);
+  if (!found) return false;
+  db.prepare('UPDATE judgements SET withdrawn = ? WHERE id = ?').run(at, id);
+  takeUp(db, JSON.parse(found.json as string) as Judgement);
+  return true;
+}
+
 function judgements(db: DatabaseSync, on?: string): readonly Judgement[] {
   const [where, values] = on === undefined ? ['', []] : ['WHERE record = ?', [on]];
   return db
@@ -138,11 +149,14 @@ function judgements(db: DatabaseSync, on?: string): readonly Judgement[] {
 function totals(db: DatabaseSync): Totals {
   const one = (sql: string): number => Number(db.prepare(sql).get()?.n);
   const kinds = db
-    .prepare('SELECT t.kind, sum(t.n) AS n FROM documents d JOIN tallies t ON t.reading = d.reading GROUP BY t.kind')
+    .prepare(
+      'SELECT t.kind, sum(t.n) AS n FROM documents d JOIN tallies t ON t.reading = d.reading WHERE d.out = 0 GROUP BY 1',
+    )
     .all();
   return {
-    documents: one('SELECT count(*) AS n FROM documents'),
-    superseded: one('SELECT count(*) AS n FROM documents WHERE superseded_by IS NOT NULL'),
+    documents: one('SELECT count(*) AS n FROM documents WHERE out = 0'),
+    out: one('SELECT count(*) AS n FROM documents WHERE out = 1'),
+    superseded: one('SELECT count(*) AS n FROM documents WHERE superseded_by IS NOT NULL AND out = 0'),
     failures: one('SELECT count(*) AS n FROM failures'),
     judgements: one('SELECT count(*) AS n FROM judgements WHERE withdrawn IS NULL'),
     records: Object.fromEntries(kinds.map((row) => [row.kind, Number(row.n)])),

@@ -111,8 +111,11 @@ export const headOf = (record: Contract<DocumentRecord>): DocumentHead =>
   Object.fromEntries(HEAD.map((field) => [field, record[field]])) as DocumentHead;
 
 export interface Row<R = ListedRecord> {
+  /** What the ledger says: the machine's reading with people's corrections. */
   readonly record: R;
   readonly document: DocumentHead;
+  /** The machine's reading; absent where nobody corrected it. */
+  readonly machine?: R;
 }
 
 export interface FacetValue {
@@ -159,6 +162,8 @@ export interface Proposed {
 /** Totals of the whole ledger. */
 export interface Totals {
   readonly documents: number;
+  /** Articles a person took out; they count nowhere else. */
+  readonly out: number;
   readonly superseded: number;
   readonly failures: number;
   readonly judgements: number;
@@ -186,14 +191,19 @@ export interface Store {
    * document, superseded ones too.
    */
   each(kind: string, filter: Filter | null): IterableIterator<Row<Contract<AnyExtracted>>>;
-  /** Streams every document by id, superseded ones too. */
+  /** Streams every document by id, superseded ones too, those taken out not. */
   eachDocument(): IterableIterator<Contract<DocumentRecord>>;
 
   /** Newest first. */
   documents(
-    filter?: Pick<Filter, 'words' | 'publisher' | 'since' | 'until' | 'allVersions' | 'limit' | 'offset'>,
+    filter?: Pick<Filter, 'words' | 'publisher' | 'since' | 'until' | 'allVersions' | 'limit' | 'offset'> & {
+      /** Only those a person took out; without it never those. */
+      readonly out?: boolean;
+    },
   ): readonly Contract<DocumentRecord>[];
   document(id: string): Contract<DocumentRecord> | null;
+  /** The same as the machine read it, where people corrected it; null where nobody did. */
+  machineDocument(id: string): Contract<DocumentRecord> | null;
   /**
    * Texts in which the words occur, one after the other or (`any`) some of them, the likeliest first; of these at most
    * `limit`, those of superseded documents last.
@@ -207,6 +217,8 @@ export interface Store {
   evidence(document: string): readonly Evidence[];
   /** Records of a document's current reading in the contract's order. */
   recordsOf(document: string, kinds?: readonly string[]): readonly Contract<AnyExtracted>[];
+  /** The machine's reading of those of them that people corrected. */
+  machineRecords(document: string): readonly Contract<AnyExtracted>[];
   /** Ids of any kind that begin with `prefix`, at most 10. */
   idsLike(prefix: string): readonly { readonly id: string; readonly kind: string }[];
   record(id: string): Row<Contract<AnyExtracted>> | null;
@@ -218,7 +230,7 @@ export interface Store {
   /** What the ledger calls each state, by ISO 3166 code. */
   stateNames(): ReadonlyMap<string, string>;
 
-  /** Appends a judgement; the same judgement again changes nothing. */
+  /** Appends a judgement; the same judgement again changes nothing. What it corrects is corrected everywhere at once. */
   judge(judgement: Judgement): void;
   withdraw(id: string, at: string): boolean;
   judgements(record?: string): readonly Judgement[];

@@ -41,14 +41,15 @@ export function setListed(prepare: Prepare, reading: number, listed: boolean): v
  */
 export function settleVersions(prepare: Prepare, addresses: readonly string[], fresh: number): void {
   for (const address of new Set(addresses)) {
-    const versions = prepare('SELECT key, id, reading FROM documents WHERE address = ? ORDER BY retrieved, id').all(
-      address,
-    );
+    const versions = prepare(
+      'SELECT key, id, reading, out FROM documents WHERE address = ? ORDER BY retrieved, id',
+    ).all(address);
     versions.forEach((version, index) => {
       const [before, after] = [versions[index - 1]?.id ?? null, versions[index + 1]?.id ?? null];
       prepare('UPDATE documents SET supersedes = ?, superseded_by = ? WHERE key = ?').run(before, after, version.key!);
-      const isSettled = version.reading === fresh && after === null;
-      if (version.reading !== null && !isSettled) setListed(prepare, Number(version.reading), after === null);
+      const isListed = after === null && version.out === 0;
+      const isSettled = version.reading === fresh && isListed;
+      if (version.reading !== null && !isSettled) setListed(prepare, Number(version.reading), isListed);
     });
   }
 }

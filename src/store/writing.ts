@@ -10,6 +10,8 @@ import type {
   Entity,
   Mention,
 } from '../core/record.ts';
+import { passagesIn } from '../ledger/passage.ts';
+import { correctFresh } from './corrected.ts';
 import { fold } from './fold.ts';
 import { type Context, columnsOf, type Part, roleCode } from './rows.ts';
 import type { Bundle, Change } from './store.ts';
@@ -35,9 +37,13 @@ export function bundleWriter(db: DatabaseSync): (bundle: Bundle) => Change {
       sql.insertReading.run(key, bundle.reader, document.location, new Date().toISOString()).lastInsertRowid,
     );
     insertEntities(sql, reading, entities);
-    insertRecords(sql, { document: key, reading }, extracted, contextOf(document, entities, extracted));
+    const known = new Map(entities.map((e) => [e.id, e]));
+    const entityOf = (id: string) => known.get(id) ?? null;
+    const context = contextOf({ document, text: bundle.text, records: extracted, entityOf });
+    insertRecords(sql, { document: key, reading }, extracted, context);
     prepare('UPDATE documents SET reading = ? WHERE key = ?').run(reading, key);
     settleVersions(prepare, stored ? [stored.address, addressOf(document)] : [addressOf(document)], reading);
+    correctFresh(db, prepare, key);
     return stored ? 'updated' : 'added';
   };
 }
@@ -62,7 +68,7 @@ const isSettled = (stored: Stored, document: C<DocumentRecord>, reader: string):
 
 const statements = (db: DatabaseSync) => ({
   document: db.prepare(
-    `SELECT d.key, d.address, d.record, r.reader, r.location
+    `SELECT d.key, d.address, coalesce(d.machine, d.record) AS record, r.reader, r.location
      FROM documents d JOIN readings r ON r.key = d.reading WHERE d.id = ?`,
   ),
   newKey: db.prepare('SELECT coalesce(max(key), 0) + 1 AS key FROM documents'),
@@ -111,16 +117,21 @@ function insertDocument(prepare: Prepare, key: number, document: C<DocumentRecor
   updateDocument(prepare, key, document);
 }
 
-/** Fills in the document's columns; the records of its former reading leave the lists. */
+/** Fills in the document's columns as the machine read it; the records of its former reading leave the lists. */
 function updateDocument(prepare: Prepare, key: number, document: C<DocumentRecord>): void {
   const former = prepare('SELECT reading FROM documents WHERE key = ?').get(key)?.reading ?? null;
   if (former !== null) setListed(prepare, Number(former), false);
+  documentColumns(prepare, key, document);
+  prepare('UPDATE documents SET address = ?, machine = NULL WHERE key = ?').run(addressOf(document), key);
+}
+
+/** Writes what the ledger says of a document. */
+export function documentColumns(prepare: Prepare, key: number, document: C<DocumentRecord>): void {
   reindexTitle(prepare, key, document.title);
   prepare(
-    `UPDATE documents SET address = ?, location = ?, url = ?, title = ?, publisher = ?, publisher_folded = ?, language = ?,
+    `UPDATE documents SET location = ?, url = ?, title = ?, publisher = ?, publisher_folded = ?, language = ?,
        published_from = ?, published_to = ?, retrieved = ?, origin = ?, record = ? WHERE key = ?`,
   ).run(
-    addressOf(document),
     document.location,
     document.url,
     document.title,
@@ -159,18 +170,58 @@ function insertEntities(sql: Statements, reading: number, entities: readonly C<E
   }
 }
 
-function contextOf(
-  document: C<DocumentRecord>,
-  entities: readonly C<Entity>[],
-  extracted: readonly C<AnyExtracted>[],
-): Context {
-  const attributions = extracted.filter((r) => r.kind === 'attribution') as readonly C<Attribution>[];
+/** A reading as the ledger files it. */
+interface Filed {
+  readonly document: C<DocumentRecord>;
+  readonly text: string;
+  readonly records: readonly C<AnyExtracted>[];
+  readonly entityOf: (id: string) => C<Entity> | null;
+}
+
+function contextOf({ document, text, records, entityOf }: Filed): Context {
+  const attributions = records.filter((r) => r.kind === 'attribution') as readonly C<Attribution>[];
   return {
     published: document.published,
     publisher: document.publisher,
-    entities: new Map(entities.map((e) => [e.id, e])),
-    mentions: extracted.filter((r) => r.kind === 'mention') as readonly C<Mention>[],
+    entityOf,
+    mentions: records.filter((r) => r.kind === 'mention') as readonly C<Mention>[],
     attributions: new Map(attributions.map((a) => [a.id, a])),
+    passages: passagesIn(document, text),
+  };
+}
+
+/** Writes a record in place of what stands under its key, with the machine's reading where that is another. */
+export function replacing(db: DatabaseSync, prepare: Prepare, filed: Filed) {
+  const context = contextOf(filed);
+  const keyOf = partyKeys(statements(db));
+  return (key: number, record: C<AnyExtracted>, machine: C<AnyExtracted> | null): void => {
+    const c = columnsOf(record, context);
+    if (!c.isListed) return;
+    const old = prepare('SELECT words FROM bodies WHERE key = ?').get(key)?.words ?? null;
+    if (old !== null) prepare("INSERT INTO passages (passages, rowid, words) VALUES ('delete', ?, ?)").run(key, old);
+    prepare('INSERT INTO passages (rowid, words) VALUES (?, ?)').run(key, c.words);
+    prepare('UPDATE bodies SET words = ?, json = ?, machine = ? WHERE key = ?').run(
+      c.words,
+      c.json,
+      machine && JSON.stringify(machine),
+      key,
+    );
+    prepare('UPDATE records SET type = ?, status = ?, denied = ?, day_from = ?, day_to = ? WHERE key = ?').run(
+      c.type,
+      c.status,
+      c.denied ? 1 : 0,
+      c.dayFrom,
+      c.dayTo,
+      key,
+    );
+    const sign = prepare('SELECT listed FROM records WHERE key = ?').get(key)!.listed === 1 ? 1 : -1;
+    prepare('DELETE FROM involved WHERE record = ?').run(key);
+    for (const part of c.parts)
+      prepare('INSERT OR IGNORE INTO involved (role, party, record) VALUES (?, ?, ?)').run(
+        sign * roleCode(c.kind, part.role),
+        keyOf(part),
+        key,
+      );
   };
 }
 

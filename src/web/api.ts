@@ -1,8 +1,9 @@
 import type { Conflict, Dyad, DyadPeriod, Happening, Prospect, Score } from '../core/derived.ts';
 import type { Contract, DocumentRecord, Entity, Judgement, Link } from '../core/record.ts';
+import type { Change } from '../ledger/changes.ts';
 import type { DocumentHead, FacetValue, Failure, ListedKind, ListedRecord, Totals } from '../store/store.ts';
 
-export type { DocumentHead, FacetValue, ListedKind, ListedRecord };
+export type { Change, DocumentHead, FacetValue, ListedKind, ListedRecord };
 
 /** The lists an analyst filters and judges, by the word each has in URLs. */
 export const LISTS = {
@@ -25,6 +26,8 @@ export interface DeskRow {
   readonly chain: readonly Contract<Link>[];
   /** Newest first; empty: an unreviewed machine reading. */
   readonly judgements: readonly Judged[];
+  /** What people changed in it, here or in the statement it stands in. */
+  readonly corrections: readonly Change[];
   /** In lists of events: the words to either side of the trigger within its sentence, of a very long one the nearest. */
   readonly around?: { readonly before: string; readonly after: string };
 }
@@ -60,11 +63,37 @@ export interface TotalsAnswer {
 
 /** A document with everything the Reader draws; spans are code points of `text`. */
 export interface ReaderAnswer {
+  /** What people changed in what is known of the article. */
+  readonly corrections: readonly Change[];
+  /** The judgement by which a person took the article out; null where it counts. */
+  readonly out: Judged | null;
   readonly document: DocumentHead & Pick<Contract<DocumentRecord>, 'furniture' | 'issues' | 'language'>;
   readonly text: string;
   readonly rows: readonly DeskRow[];
   readonly names: readonly { readonly from: number; readonly to: number; readonly entity: string | null }[];
   readonly entities: EntityNames;
+}
+
+/** A judgement, in force or withdrawn, with what it is on. */
+export interface HistoryLine extends Judged {
+  readonly record: string;
+  readonly kind: string;
+  readonly document: string | null;
+  /** What is judged, in words. */
+  readonly words: string;
+  /** ISO instant at which it was taken back; null where it stands. */
+  readonly withdrawn: string | null;
+  /** True where the words it was made on stand there no more. */
+  readonly detached: boolean;
+}
+
+/** Every judgement, the newest first. */
+export interface HistoryAnswer {
+  readonly total: number;
+  readonly offset: number;
+  readonly lines: readonly HistoryLine[];
+  /** Articles taken out, the last first. */
+  readonly out: readonly DocumentHead[];
 }
 
 export interface RecordAnswer {

@@ -1,6 +1,8 @@
 import { LedgerError } from '../core/errors.ts';
+import { isCorrection } from '../ledger/corrections.ts';
 import { isReview } from '../ledger/entries.ts';
 import { spansOf } from '../ledger/place.ts';
+import { sideBySide } from '../store/exchange.ts';
 import type { Filter, ListedKind, ListedRecord, Row, Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { readFilter, readKind } from './query.ts';
@@ -9,7 +11,10 @@ import { deskRow } from './rows.ts';
 const UNREVIEWED = 'unreviewed machine reading';
 
 /** The verdict of a person's newest review of a record; without any it is an unreviewed reading. */
-export const reviewOf = (row: DeskRow): string => row.judgements.find(isReview)?.verdict ?? UNREVIEWED;
+export function reviewOf(row: DeskRow): string {
+  const verdict = row.judgements.find(isReview)?.verdict ?? UNREVIEWED;
+  return isCorrection(verdict) ? `${verdict} corrected` : verdict;
+}
 
 /** The words a record stands on; a gap between two spans is shown by an ellipsis. */
 export const wordsOf = (record: ListedRecord): string =>
@@ -17,9 +22,9 @@ export const wordsOf = (record: ListedRecord): string =>
     .map((span) => span.quote)
     .join(' … ');
 
-/** One contract record a line, unchanged, with what people judged of it beside it. */
+/** One contract record a line as the machine read it, with what people judged of it and changed in it beside it. */
 export function* jsonLines(store: Store, rows: Iterable<Row>): Iterable<string> {
-  for (const row of rows) yield `${JSON.stringify({ ...row.record, review: reviewOf(deskRow(store, row)) })}\n`;
+  for (const row of rows) yield `${JSON.stringify({ ...sideBySide(row), review: reviewOf(deskRow(store, row)) })}\n`;
 }
 
 const COLUMNS = [
@@ -39,6 +44,7 @@ const COLUMNS = [
   'document',
   'span',
   'review',
+  'machine',
 ] as const;
 
 type Line = Readonly<Record<(typeof COLUMNS)[number], string>>;
@@ -83,6 +89,7 @@ function line(row: DeskRow): Line {
       .map((s) => `${s.from}-${s.to}`)
       .join(' '),
     review: reviewOf(row),
+    machine: row.corrections.map(({ field, was }) => `${field}: ${was}`).join('; '),
   };
 }
 

@@ -2,10 +2,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { LedgerError } from '../core/errors.ts';
 import type { Judgement } from '../core/record.ts';
-import { definingSpans, judgement } from '../ledger/judgements.ts';
-import type { Store } from '../store/store.ts';
-import type { Judged } from './api.ts';
-import { readBody } from './query.ts';
+import { detached } from '../ledger/judgements.ts';
+import { judgementOn } from '../ledger/judging.ts';
+import { headOf, type Store } from '../store/store.ts';
+import type { HistoryAnswer, Judged } from './api.ts';
+import { readBody, readPage } from './query.ts';
 import { inForce } from './rows.ts';
 import type { Views } from './views.ts';
 
@@ -13,36 +14,62 @@ const BODY = z.object({
   record: z.string().min(1).max(100),
   verdict: z.string().min(1).max(40),
   note: z.string().trim().max(2000).nullable().default(null),
+  /** Who judges, as the browser was told; absent: who runs the server. */
+  by: z.string().trim().min(1).max(100).optional(),
 });
 
-function judgementOn(store: Store, views: Views, body: z.infer<typeof BODY>, by: string, at: string): Judgement {
-  const conflict = body.record.startsWith('c') ? views.conflicts().find((x) => x.id === body.record) : undefined;
-  if (conflict) return judgement({ ...body, kind: conflict.kind, document: null, spans: [], by, at });
-  const row = store.record(body.record);
-  if (!row) throw new LedgerError('not-found', 'There is no such record', body.record, 'Reload the page.');
-  const { record, document } = row;
-  const spans = definingSpans(record);
-  return judgement({ ...body, kind: record.kind, document: document.id, spans, by, at });
+/** Documents that the views are brought up to date with before a judgement is answered. */
+const AT_ONCE = 20;
+
+/** What a judgement is on, in words. */
+function wordsOn(store: Store, { on }: Judgement): string {
+  if (on.spans.length > 0) return on.spans.map((span) => span.quote).join(' … ');
+  if (on.kind === 'document') return store.document(on.record)?.title ?? on.record;
+  return on.kind === 'entity' ? (store.entity(on.record)?.name ?? on.record) : on.kind;
+}
+
+/** All judgements, the newest first, and the articles taken out. */
+function history(store: Store, { offset, limit }: { offset: number; limit: number }): HistoryAnswer {
+  const all = store.judgements().toReversed();
+  const page = all.slice(offset, offset + limit);
+  const loose = new Set(detached(page, (id) => store.text(id)).map((j) => j.id));
+  const lines = page.map((j) => ({
+    ...{ id: j.id, verdict: j.verdict, by: j.by, at: j.at, note: j.note, withdrawn: j.withdrawn },
+    ...{ record: j.on.record, kind: j.on.kind, document: j.on.document },
+    words: wordsOn(store, j),
+    detached: loose.has(j.id),
+  }));
+  return { total: all.length, offset, lines, out: store.documents({ out: true }).map(headOf) };
 }
 
 /** Judging and withdrawing; entries themselves are never edited. */
 export function judging(store: Store, views: Views, by: string, now: () => Date): Hono {
   const app = new Hono();
-  app.post('/judgements', async (c) => {
-    const judgement = judgementOn(store, views, await readBody(BODY, c.req), by, now().toISOString());
-    store.judge(judgement);
+  /** What hangs on judgements is worked out anew; where that is much, in the background. */
+  const settled = async () => {
     views.judged();
+    const isMuch = store.viewsBehind() > AT_ONCE;
+    const done = views.refresh();
+    if (isMuch) done.catch(() => {});
+    else await done;
+  };
+  app.get('/judgements', (c) => c.json<HistoryAnswer>(history(store, readPage(new URL(c.req.url).searchParams))));
+  app.post('/judgements', async (c) => {
+    const body = await readBody(BODY, c.req);
+    const judgement = judgementOn(store, { ...body, by: body.by ?? by, at: now().toISOString() });
+    store.judge(judgement);
+    await settled();
     return c.json<{ made: string; judgements: readonly Judged[] }>({
       made: judgement.id,
       judgements: inForce(store, judgement.on.record),
     });
   });
-  app.post('/judgements/:id/withdraw', (c) => {
+  app.post('/judgements/:id/withdraw', async (c) => {
     const id = c.req.param('id');
     const judgement = store.judgements().find((j) => j.id === id);
     if (!judgement || !store.withdraw(id, now().toISOString()))
       throw new LedgerError('not-found', 'There is no such judgement to withdraw', id, 'It may be withdrawn already.');
-    views.judged();
+    await settled();
     return c.json({ record: judgement.on.record, judgements: inForce(store, judgement.on.record) });
   });
   return app;

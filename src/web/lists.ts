@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type Contract, type DocumentRecord, type Mention, UNKNOWN_PUBLISHER } from '../core/record.ts';
+import { documentChanges } from '../ledger/changes.ts';
 import { sidesOf } from '../store/filters.ts';
 import {
   type Choice,
@@ -15,7 +16,7 @@ import { exported } from './export.ts';
 import { powerName } from './powers.ts';
 import { missing, readFilter, readKind, readPage } from './query.ts';
 import { remembering } from './remembering.ts';
-import { listRow, namesFor, rowsOf } from './rows.ts';
+import { inForce, listRow, namesFor, rowsOf } from './rows.ts';
 import type { Views } from './views.ts';
 
 const FACETS: Readonly<Record<ListedKind, readonly FacetField[]>> = {
@@ -37,7 +38,10 @@ function readerAnswer(store: Store, record: Contract<DocumentRecord>): ReaderAns
   const rows = rowsOf(store, document);
   const mentions = store.recordsOf(record.id, ['mention']) as readonly Contract<Mention>[];
   const { furniture, issues, language } = record;
+  const judgements = store.judgements(record.id);
   return {
+    corrections: documentChanges(store.machineDocument(record.id), record, judgements),
+    out: inForce(store, record.id).find((j) => j.verdict === 'out') ?? null,
     document: { ...document, furniture, issues, language },
     text: store.text(record.id) ?? '',
     rows,

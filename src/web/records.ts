@@ -4,7 +4,7 @@ import type { AnyExtracted, Contract } from '../core/record.ts';
 import { type Citation, cite } from '../ledger/cite.ts';
 import { isReview } from '../ledger/entries.ts';
 import { explain } from '../ledger/explain.ts';
-import { isListed, type ListedRecord, type Row, type Store } from '../store/store.ts';
+import { isListed, type Row, type Store } from '../store/store.ts';
 import type { RecordAnswer } from './api.ts';
 import { missing } from './query.ts';
 import { deskRow, inForce, namesFor } from './rows.ts';
@@ -62,7 +62,7 @@ export function records(store: Store): Hono {
     const found = rowOf(store, c.req.param('id'));
     if (!isListed(found.record.kind))
       throw new LedgerError('bad-argument', `A ${found.record.kind} has no card`, found.record.id, 'See its article.');
-    const row = deskRow(store, { ...found, record: found.record as ListedRecord });
+    const row = deskRow(store, found as Row);
     return c.json<RecordAnswer>({ row, entities: namesFor(store, row) });
   });
   app.get('/records/:id/why', (c) => c.json({ lines: explanation(store, c.req.param('id')) }));

@@ -1,5 +1,6 @@
-import { type Attribution, type Contract, type Link, UNKNOWN_PUBLISHER } from '../core/record.ts';
+import { type Attribution, type Contract, type Judgement, type Link, UNKNOWN_PUBLISHER } from '../core/record.ts';
 import { offsetMap } from '../core/span.ts';
+import { changes } from '../ledger/changes.ts';
 import { standing } from '../ledger/entries.ts';
 import { passagesOf } from '../ledger/passage.ts';
 import { spansOf } from '../ledger/place.ts';
@@ -9,11 +10,12 @@ import type { DeskRow, EntityNames, Judged } from './api.ts';
 type Chain = readonly Contract<Link>[];
 
 /** The judgements in force on a record, newest first. */
-export function inForce(store: Store, record: string): readonly Judged[] {
-  return standing(store.judgements(record))
+export const inForce = (store: Store, record: string): readonly Judged[] => shown(store.judgements(record));
+
+const shown = (judgements: readonly Judgement[]): readonly Judged[] =>
+  standing(judgements)
     .map(({ id, verdict, by, at, note }) => ({ id, verdict, by, at, note }))
     .reverse();
-}
 
 /** The chain of the words a record stands in; the publisher alone where it is the document's own word. */
 function chainOf(row: Row, carrier: (id: string) => Contract<Attribution> | null): Chain {
@@ -29,7 +31,14 @@ const asAttribution = (record: { readonly kind: string } | undefined): Contract<
 /** A stored row with its chain and judgements. */
 export function deskRow(store: Store, row: Row): DeskRow {
   const chain = chainOf(row, (id) => asAttribution(store.record(id)?.record));
-  return { ...row, chain, judgements: inForce(store, row.record.id) };
+  return { record: row.record, document: row.document, chain, ...judgedOn(store, row) };
+}
+
+/** The judgements on a record and what they changed in it. */
+function judgedOn(store: Store, { record, machine }: Row): Pick<DeskRow, 'judgements' | 'corrections'> {
+  const said = store.judgements(record.id);
+  const nameOf = (id: string) => store.entity(id)?.name ?? id;
+  return { judgements: shown(said), corrections: changes(machine, record, said, nameOf) };
 }
 
 /** Most characters of a sentence to either side of a trigger that a list shows. */
@@ -57,13 +66,18 @@ const firstWords = (text: string): string =>
 export function rowsOf(store: Store, document: Row['document']): readonly DeskRow[] {
   const records = store.recordsOf(document.id, LISTED) as readonly ListedRecord[];
   const byId = new Map(records.map((r) => [r.id, r]));
+  const machines = new Map((store.machineRecords(document.id) as readonly ListedRecord[]).map((r) => [r.id, r]));
   return records
-    .map((record) => ({
-      record,
-      document,
-      chain: chainOf({ record, document }, (id) => asAttribution(byId.get(id))),
-      judgements: inForce(store, record.id),
-    }))
+    .map((record) => {
+      const machine = machines.get(record.id);
+      const row: Row = { record, document, ...(machine ? { machine } : {}) };
+      return {
+        record,
+        document,
+        chain: chainOf(row, (id) => asAttribution(byId.get(id))),
+        ...judgedOn(store, row),
+      };
+    })
     .sort((a, b) => start(a.record) - start(b.record));
 }
 

@@ -2,7 +2,7 @@ import type { Conflict, Happening, Prospect } from '../core/derived.ts';
 import { type Call, countStates, inState, prospectOf, RESOLUTIONS, type StatePage } from '../ledger/calls.ts';
 import { lastVerdicts } from '../ledger/entries.ts';
 import { conflictsOf, happeningOf } from '../ledger/views.ts';
-import type { ListedRecord, Store } from '../store/store.ts';
+import type { Row, Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { listRow } from './rows.ts';
 
@@ -98,5 +98,5 @@ export function makeViews(store: Store, refreshed: RefreshViews, now: () => Date
 /** The row of a listed record; null where the ledger does not hold it. */
 export function rowById(store: Store, id: string): DeskRow | null {
   const found = store.record(id);
-  return found ? listRow(store, { ...found, record: found.record as ListedRecord }) : null;
+  return found ? listRow(store, found as Row) : null;
 }

@@ -158,7 +158,7 @@ test('judging, correcting the source and withdrawing show on the record and are 
     ]),
   );
   const exported = await (await ask(app, '/api/export/statements.jsonl')).text();
-  expect(exported).toMatch(/"review":"(?:right|source)"/u);
+  expect(exported).toMatch(/"review":"(?:right|source corrected)"/u);
   expect(exported).toMatch(/"review":"unreviewed machine reading"/u);
   expect((await post(app, `/api/judgements/${first.made}/withdraw`, {})).status).toBe(200);
   expect((await post(app, `/api/judgements/${first.made}/withdraw`, {})).status).toBe(404);
