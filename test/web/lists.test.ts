@@ -162,7 +162,7 @@ test('judging, correcting the source and withdrawing show on the record and are 
   expect(exported).toMatch(/"review":"unreviewed machine reading"/u);
   expect((await post(app, `/api/judgements/${first.made}/withdraw`, {})).status).toBe(200);
   expect((await post(app, `/api/judgements/${first.made}/withdraw`, {})).status).toBe(404);
-  expect(store.record(record.id)!.record).toEqual(record);
+  expect(store.record(record.id)!.machine).toEqual(record);
   const kept = store.judgements(record.id).find((j) => j.id === first.made)!;
   expect(kept.withdrawn).toBe('2030-01-01T12:00:00.000Z');
   expect(kept.on.spans.map((s) => s.quote)).toEqual(['Faramir', 'said', 'We will not open the fords to Mordor,']);
