@@ -1,6 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type { ElementLexicon } from '../lexicon/elements.ts';
+import { frameOf } from './frame.ts';
 import { type DomNode, type Rendered, render } from './render.ts';
 
 /** A parsed page. linkedom's document is typed as the browser's. */
@@ -11,14 +12,9 @@ export type Page = ReturnType<typeof parseHTML>['document'];
  * parser does not do so itself: a second body, or text after `</html>`, would be lost.
  */
 export function parsePage(html: string): Page {
-  const root = /<html\b[^>]{0,2000}>/iu.exec(html)?.[0] ?? '<html>';
-  const end = (/<body[\s>]/iu.exec(html) ?? /<\/head\s*>/iu.exec(html))?.index ?? 0;
-  const [head, body] = [withoutFrame(html.slice(0, end)), withoutFrame(html.slice(end))];
-  return parseHTML(`<!DOCTYPE html>${root}<head>${head}</head><body>${body}</body></html>`).document;
+  const { root, head, body } = frameOf(html);
+  return parseHTML(`<!DOCTYPE html>${root || '<html>'}<head>${head}</head><body>${body}</body></html>`).document;
 }
-
-const withoutFrame = (html: string): string =>
-  html.replace(/<!doctype[^>]{0,500}>|<\/?(?:html|head|body)(?=[\s>])[^>]{0,2000}>/giu, '');
 
 /** The page's text as seen, with its lines. */
 export const renderPage = (page: Page, names: ElementLexicon): Rendered =>

@@ -31,6 +31,17 @@ test('scripts and event handlers leave nothing in the text', async () => {
   expect(body).toEqual(PROSE);
 });
 
+test.each([
+  ['a script', '<script>document.write("<body class=ad>")</script>'],
+  ['a style', '<style>body::before { content: "<body >" }</style>'],
+  ['a conditional comment', '<!--[if lt IE 9]><body class="ie"><![endif]-->'],
+])('a body tag inside %s is none', async (_, junk) => {
+  const whole = `<!doctype html><html><head><title>${TITLE}</title>${junk}</head><body><h1>${TITLE}</h1>${junk}${paragraphs}</body></html>`;
+  const { record, body } = await read(whole);
+  expect(record.title).toBe(TITLE);
+  expect(body).toEqual(PROSE);
+});
+
 test('invalid UTF-8 is read as far as it goes, and says so', async () => {
   const bytes = Buffer.from([TITLE, ...PROSE].join('\n\n'));
   const broken = Buffer.concat([bytes, Buffer.from([0x20, 0xe2, 0x80, 0x94, 0x20, 0xc3, 0x28, 0x0a])]);
