@@ -30,6 +30,7 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr, now: (
   };
 }
 
+/** Articles done; what was skipped is none. */
 const doneOf = ({ counts }: Progress): number => counts.added + counts.updated + counts.unchanged + counts.failed;
 
 /** How much was done when. */
@@ -47,10 +48,11 @@ const rate = (from: Mark, to: Mark): number => (to.done - from.done) / Math.max(
 export function describe(progress: Progress, marks: readonly Mark[]): string {
   const [first, last] = [marks[0], marks.at(-1)];
   const done = doneOf(progress);
-  const left = progress.found - done;
+  const found = progress.found - progress.counts.skipped;
+  const left = found - done;
   const recent = marks.find((mark) => last && last.at - mark.at <= WINDOW);
   const paces = first && last && recent ? [rate(recent, last), rate(first, last)].filter((r) => r > 0) : [];
-  const parts = [`${done} of ${progress.found}${progress.isListed ? '' : '+'} articles`];
+  const parts = [`${done} of ${found}${progress.isListed ? '' : '+'} articles`];
   if (paces.length > 0) parts.push(`${(paces[0]! * 1000).toFixed(1)}/s`);
   if (paces.length > 0 && progress.isListed && left > 0)
     parts.push(`${range(left / Math.max(...paces) / 1.1, left / Math.min(...paces) / 0.9)} left`);

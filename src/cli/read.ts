@@ -90,11 +90,13 @@ function compare(ledger: Store): readonly Failure[] {
   return failures;
 }
 
-function tell({ counts, failures, isInterrupted }: Summary, seconds: number): void {
+function tell({ counts, failures, skipped, isInterrupted }: Summary, seconds: number): void {
   const { added, updated, unchanged, failed } = counts;
   const total = added + updated + unchanged + failed;
   const parts = [`${added} new`, `${updated} read anew`, `${unchanged} known`, `${failed} failed`];
   say(`${plural(total, 'article')} in ${seconds.toFixed(1)} s: ${parts.join(', ')}.`);
+  const reasons = Object.entries(skipped).map(([reason, n]) => `${n} ${reason}`);
+  if (reasons.length > 0) say(`Skipped besides: ${reasons.join(', ')}.`);
   tellFailures(failures);
   if (total === 0 && !isInterrupted) say('No article is there: text, HTML, Markdown and JSONL files are read.');
   if (isInterrupted) say('Stopped before the end. Nothing is half-read; run the same command to go on.');

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
 import { LedgerError } from '../core/errors.ts';
-import type { SourceOptions, SourceRef } from '../intake/source.ts';
-import { failureOf, isFailure } from '../intake/source.ts';
+import type { Skipped, SourceOptions, SourceRef } from '../intake/source.ts';
+import { failureOf } from '../intake/source.ts';
 import { listSources } from '../intake/sources.ts';
 import type { PlainError } from '../pipeline/messages.ts';
 import { runPool } from '../pipeline/pool.ts';
@@ -13,9 +13,10 @@ import type { Bundle, Change, Failure, Store } from '../store/store.ts';
 /** What became of one input. */
 export type Ended =
   | { readonly location: string; readonly change: Change; readonly document: string | null }
-  | { readonly location: string; readonly change: 'failed'; readonly failure: Failure };
+  | { readonly location: string; readonly change: 'failed'; readonly failure: Failure }
+  | { readonly location: string; readonly change: 'skipped'; readonly reason: string };
 
-/** How far reading has come; `found` grows until `isListed`. */
+/** How far reading has come; `found` grows until `isListed`, and is then the sum of `counts` when all is done. */
 export interface Progress {
   readonly found: number;
   readonly isListed: boolean;
@@ -43,6 +44,8 @@ export interface ReadOptions extends SourceOptions {
 export interface Summary {
   readonly counts: Progress['counts'];
   readonly failures: readonly Failure[];
+  /** How many inputs were skipped, by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
   /** True where it was aborted before the end. */
   readonly isInterrupted: boolean;
 }
@@ -99,7 +102,8 @@ async function list(paths: readonly string[], options: ReadOptions, queue: Queue
     for await (const found of listSources(paths, options)) {
       if (options.signal?.aborted) break;
       run.find();
-      if (isFailure(found)) run.fail(found);
+      if (found.kind === 'failure') run.fail(found);
+      else if (found.kind === 'skipped') run.skip(found);
       else queue.add(found);
     }
     run.listed();
@@ -110,8 +114,9 @@ async function list(paths: readonly string[], options: ReadOptions, queue: Queue
 
 /** Writes what comes in, and keeps count. */
 function bookkeeping(store: Store, { signal, onProgress, onEnded }: ReadOptions) {
-  const counts = { added: 0, updated: 0, unchanged: 0, failed: 0 };
+  const counts = { added: 0, updated: 0, unchanged: 0, failed: 0, skipped: 0 };
   const failures: Failure[] = [];
+  const skipped: Record<string, number> = {};
   let [found, isListed] = [0, false];
   const tell = () => onProgress?.({ found, isListed, counts: { ...counts } });
   const ended = (end: Ended) => {
@@ -135,6 +140,10 @@ function bookkeeping(store: Store, { signal, onProgress, onEnded }: ReadOptions)
       tell();
     },
     fail,
+    skip: ({ location, reason }: Skipped) => {
+      skipped[reason] = (skipped[reason] ?? 0) + 1;
+      ended({ location, change: 'skipped', reason });
+    },
     end: ({ location }: SourceRef, outcome: { readonly result: WorkerResult } | { readonly error: PlainError }) => {
       if ('error' in outcome) {
         const { code, message: cause, remedy } = outcome.error;
@@ -148,7 +157,7 @@ function bookkeeping(store: Store, { signal, onProgress, onEnded }: ReadOptions)
     },
     summary: (): Summary => {
       const isInterrupted = signal?.aborted === true && (!isListed || sum(counts) < found);
-      return { counts, failures, isInterrupted };
+      return { counts, failures, skipped, isInterrupted };
     },
   };
 }

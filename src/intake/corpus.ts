@@ -12,16 +12,18 @@ interface Line {
 
 /**
  * Lists the articles of a JSONL corpus, streaming: each line `FILE#id` (the line number where it has no id).
- * A line that is no article is a failure with its line number; the rest go on.
+ * A line that is no article is a failure (`FILE#line 3`); the rest go on.
  */
 export async function* corpusLines(path: string, limit: number): AsyncGenerator<SourceRef | Failure> {
   const lineOf = new Map<string, number>();
+  let isEmpty = true;
   try {
     for await (const { number, from, to, bytes } of linesOf(path, limit)) {
-      const place = `${path}#${number}`;
+      const place = `${path}#line ${number}`;
       try {
+        if (bytes && Buffer.from(bytes).toString().trim() === '') continue;
+        isEmpty = false;
         if (!bytes) throw tooLarge(place, limit);
-        if (Buffer.from(bytes).toString().trim() === '') continue;
         const id = String(parseLine(bytes, place, number).id ?? number);
         const earlier = lineOf.get(id);
         if (earlier !== undefined)
@@ -32,6 +34,7 @@ export async function* corpusLines(path: string, limit: number): AsyncGenerator<
         yield failureOf(place, error);
       }
     }
+    if (isEmpty) yield failureOf(path, bad(path, 'No line in it', 'Write one JSON object a line.'));
   } catch (error) {
     yield failureOf(
       path,

@@ -1,19 +1,19 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { LedgerError } from '../core/errors.ts';
-import { type Failure, failureOf } from './source.ts';
+import { type Failure, failureOf, type Skipped, skipped } from './source.ts';
 
-const ARTICLE = new Set(['', '.txt', '.text', '.md', '.markdown', '.html', '.htm', '.xhtml', '.jsonl', '.ndjson']);
+const ARTICLE = new Set(['', '.', '.txt', '.text', '.md', '.markdown', '.html', '.htm', '.xhtml', '.jsonl', '.ndjson']);
 /** Formats that may well hold an article, but that are not read: said, not passed over. */
 const FOREIGN = new Set(['.pdf', '.doc', '.docx', '.rtf', '.odt', '.epub', '.mht', '.mhtml', '.warc', '.gz', '.zip']);
 
 /**
  * The article files a path names: the file itself, or those of a folder and its subfolders in name order. Hidden files,
- * sidecars, images, scripts and the `page_files` folder of a saved page are passed over; a folder is entered once,
- * however many links lead to it.
+ * sidecars, images, scripts and the `page_files` folder of a saved page are skipped, each with its reason; a folder is
+ * entered once, however many links lead to it.
  */
-export async function* articleFiles(path: string): AsyncGenerator<string | Failure> {
+export async function* articleFiles(path: string): AsyncGenerator<string | Failure | Skipped> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) yield* walk(path, new Set());
@@ -25,21 +25,32 @@ export async function* articleFiles(path: string): AsyncGenerator<string | Failu
   }
 }
 
-async function* walk(folder: string, entered: Set<string>): AsyncGenerator<string | Failure> {
+async function* walk(folder: string, entered: Set<string>): AsyncGenerator<string | Failure | Skipped> {
   const real = await realpath(folder);
-  if (entered.has(real)) return;
+  if (entered.has(real)) return yield skipped(folder, 'folder entered before');
   entered.add(real);
   const entries = await readdir(folder, { withFileTypes: true });
   const names = new Set(entries.map((entry) => entry.name));
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.name.startsWith('.')) continue;
-    const path = join(folder, entry.name);
-    const kind = await kindOf(entry, path);
-    if (kind === 'folder' && !savedWith(entry.name, names)) yield* tolerant(path, walk(path, entered));
-    else if (kind === 'file') yield* accepted(path);
-    else if (kind === 'broken')
-      yield failureOf(path, new LedgerError('not-found', 'A link to nothing', path, 'Remove the link.'));
+    yield* met(entry, join(folder, entry.name), names, entered);
   }
+}
+
+/** What one entry of a folder gives. */
+async function* met(
+  entry: Dirent,
+  path: string,
+  names: ReadonlySet<string>,
+  entered: Set<string>,
+): AsyncGenerator<string | Failure | Skipped> {
+  if (entry.name.startsWith('.')) return yield skipped(path, 'hidden');
+  const kind = await kindOf(entry, path);
+  if (kind === 'broken')
+    yield failureOf(path, new LedgerError('not-found', 'A link to nothing', path, 'Remove the link.'));
+  else if (kind === 'other') yield skipped(path, 'neither file nor folder');
+  else if (kind === 'file') yield* accepted(path, names);
+  else if (savedWith(entry.name, names)) yield skipped(path, 'saved with a page');
+  else yield* tolerant(path, walk(path, entered));
 }
 
 async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 'broken' | 'other'> {
@@ -55,17 +66,25 @@ const savedWith = (folder: string, names: ReadonlySet<string>): boolean => {
   return page !== undefined && (names.has(`${page}.html`) || names.has(`${page}.htm`));
 };
 
-function* accepted(path: string): Generator<string | Failure> {
+const SIDECAR = '.meta.json';
+
+function* accepted(path: string, names: ReadonlySet<string>): Generator<string | Failure | Skipped> {
   const extension = extname(path).toLowerCase();
+  const beside = path.endsWith(SIDECAR) ? basename(path, SIDECAR) : null;
   if (ARTICLE.has(extension)) yield path;
   else if (FOREIGN.has(extension))
     yield failureOf(
       path,
       new LedgerError('unreadable', `A ${extension} file is not read`, path, 'Save it as text or HTML and read that.'),
     );
+  else if (beside !== null) yield skipped(path, names.has(beside) ? 'sidecar' : 'sidecar of nothing');
+  else yield skipped(path, `${extension} file`);
 }
 
-async function* tolerant(path: string, files: AsyncGenerator<string | Failure>): AsyncGenerator<string | Failure> {
+async function* tolerant(
+  path: string,
+  files: AsyncGenerator<string | Failure | Skipped>,
+): AsyncGenerator<string | Failure | Skipped> {
   try {
     yield* files;
   } catch (error) {

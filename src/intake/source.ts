@@ -74,6 +74,17 @@ export interface Failure {
   readonly remedy: string;
 }
 
+/** An input that is no article, or one named before: why it is not read. */
+export interface Skipped {
+  readonly kind: 'skipped';
+  readonly location: string;
+  /** In a few words that a list can count by: `hidden`, `.png file`. */
+  readonly reason: string;
+}
+
+/** What listing gives for each thing it meets: exactly one. */
+export type Listed = SourceRef | Failure | Skipped;
+
 /** Limits and permissions of reading. */
 export interface SourceOptions {
   /** Largest article taken, in bytes (default 20 MB). */
@@ -96,7 +107,7 @@ export function failureOf(location: string, error: unknown): Failure {
   return { kind: 'failure', location, code: 'internal', cause, remedy: 'Please report this with the input.' };
 }
 
-export const isFailure = (found: SourceRef | Failure): found is Failure => found.kind === 'failure';
+export const skipped = (location: string, reason: string): Skipped => ({ kind: 'skipped', location, reason });
 
 export const tooLarge = (location: string, limit: number): LedgerError =>
   new LedgerError(

@@ -9,12 +9,13 @@ import {
   DEFAULT_MAX_BYTES,
   type Failure,
   failureOf,
-  isFailure,
   type Known,
   knownSchema,
+  type Listed,
   type Source,
   type SourceOptions,
   type SourceRef,
+  skipped,
   tooLarge,
   wrongField,
 } from './source.ts';
@@ -24,22 +25,21 @@ const SIDECAR = '.meta.json';
 
 /**
  * Lists every article the paths name, without reading more than it must: files, folders (recursive, in name order),
- * `-` for standard input, http(s) URLs, and the lines of JSONL corpora. What cannot be listed comes as a `Failure`.
+ * `-` for standard input, http(s) URLs, and the lines of JSONL corpora. Everything met gives exactly one thing: what cannot
+ * be listed a `Failure`, what is no article, or was named before, a `Skipped`.
  */
-export async function* listSources(
-  paths: readonly string[],
-  options: SourceOptions = {},
-): AsyncGenerator<SourceRef | Failure> {
-  const seen = new Set<string>();
+export async function* listSources(paths: readonly string[], options: SourceOptions = {}): AsyncGenerator<Listed> {
+  const named = new Set<string>();
   for (const path of paths)
     for await (const found of listOne(path, options)) {
-      if (!isFailure(found) && seen.has(found.location)) continue;
-      seen.add(found.location);
-      yield found;
+      const isArticle = found.kind !== 'failure' && found.kind !== 'skipped';
+      if (isArticle && named.has(found.location)) yield skipped(found.location, 'named twice');
+      else yield found;
+      if (isArticle) named.add(found.location);
     }
 }
 
-async function* listOne(path: string, options: SourceOptions): AsyncGenerator<SourceRef | Failure> {
+async function* listOne(path: string, options: SourceOptions): AsyncGenerator<Listed> {
   if (path === '-') yield await standardInput(options);
   else if (/^https?:\/\//iu.test(path)) yield { kind: 'url', location: path, url: path };
   else if (/^[a-z][a-z\d+.-]+:\/\//iu.test(path)) yield failureOf(path, otherProtocol(path));

@@ -104,9 +104,9 @@ export interface RecordAnswer {
 /** What became of one article of a job. */
 export interface JobItem {
   readonly location: string;
-  readonly change: 'added' | 'updated' | 'unchanged' | 'failed';
+  readonly change: 'added' | 'updated' | 'unchanged' | 'failed' | 'skipped';
   readonly document: string | null;
-  /** Why it failed and what to do; null where it did not. */
+  /** Why it failed or was skipped, and what to do; null where it was not. */
   readonly cause: string | null;
   readonly remedy: string | null;
 }

@@ -30,10 +30,12 @@ interface Running {
 /** The newest articles a job shows beside its failures, and the most failures it lists. */
 const [RECENT, MOST_FAILURES] = [12, 1000];
 
-const itemOf = (ended: Ended): JobItem =>
-  ended.change === 'failed'
-    ? { ...ended.failure, change: 'failed', document: null }
-    : { ...ended, cause: null, remedy: null };
+function itemOf(ended: Ended): JobItem {
+  if (ended.change === 'failed') return { ...ended.failure, change: 'failed', document: null };
+  const { location, change } = ended;
+  if (change === 'skipped') return { location, change, document: null, cause: ended.reason, remedy: null };
+  return { ...ended, cause: null, remedy: null };
+}
 
 /** Failures in full, of the others the newest few. */
 function kept(items: readonly JobItem[]): readonly JobItem[] {
@@ -52,7 +54,7 @@ const waiting = (id: string, label: string, started: string): Job => ({
   state: 'waiting',
   started,
   found: 0,
-  counts: { added: 0, updated: 0, unchanged: 0, failed: 0 },
+  counts: { added: 0, updated: 0, unchanged: 0, failed: 0, skipped: 0 },
   items: [],
   trouble: null,
 });

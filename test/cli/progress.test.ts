@@ -4,7 +4,7 @@ import { describe } from '../../src/cli/progress.ts';
 const progress = (found: number, added: number, more = {}) => ({
   found,
   isListed: true,
-  counts: { added, updated: 0, unchanged: 0, failed: 0, ...more },
+  counts: { added, updated: 0, unchanged: 0, failed: 0, skipped: 0, ...more },
 });
 
 test('what is left is a range between the recent pace and that of the whole', () => {

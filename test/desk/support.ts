@@ -32,7 +32,7 @@ if (!browserPath)
 const plainReader =
   (store: Store): ReadArticles =>
   async (paths, { onProgress, onEnded }) => {
-    const counts = { added: 0, updated: 0, unchanged: 0, failed: 0 };
+    const counts = { added: 0, updated: 0, unchanged: 0, failed: 0, skipped: 0 };
     for (const location of paths) {
       if (location.includes('broken')) {
         counts.failed++;

@@ -1,8 +1,21 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Failure, SourceOptions, SourceRef } from '../../src/intake/source.ts';
+import { seeded } from '../../bench/articles.ts';
+import type { Listed, SourceOptions, SourceRef } from '../../src/intake/source.ts';
 import { failureOf } from '../../src/intake/source.ts';
 import { listSources, loadSource } from '../../src/intake/sources.ts';
 
@@ -19,14 +32,20 @@ const put = (name: string, content: string | Uint8Array = 'The beacons of Gondor
   return path;
 };
 
-async function list(paths: readonly string[], options?: SourceOptions): Promise<(SourceRef | Failure)[]> {
-  const found: (SourceRef | Failure)[] = [];
+async function list(paths: readonly string[], options?: SourceOptions): Promise<Listed[]> {
+  const found: Listed[] = [];
   for await (const one of listSources(paths, options)) found.push(one);
   return found;
 }
 
-const names = (found: readonly (SourceRef | Failure)[]): readonly string[] =>
-  found.map((one) => one.location.slice(folder.length + 1));
+/** Articles and failures, by name. */
+const names = (found: readonly Listed[]): readonly string[] =>
+  found.flatMap((one) => (one.kind === 'skipped' ? [] : [one.location.slice(folder.length + 1)]));
+
+const reasons = (found: readonly Listed[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    found.flatMap((one) => (one.kind === 'skipped' ? [[one.location.slice(folder.length + 1), one.reason]] : [])),
+  );
 
 test('a folder is read recursively, in name order, without what is no article', async () => {
   for (const name of [
@@ -40,14 +59,28 @@ test('a folder is read recursively, in name order, without what is no article', 
   ])
     put(name);
   put('b.txt.meta.json', '{}');
-  expect(names(await list([folder]))).toEqual(['a/deep/c.html', 'a/z.md', 'b.txt', 'page.html']);
+  put('gone.txt.meta.json', '{}');
+  put('ends.with.a.dot.');
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  const found = await list([folder]);
+  expect(names(found)).toEqual(['a/deep/c.html', 'a/z.md', 'b.txt', 'ends.with.a.dot.', 'page.html']);
+  expect(reasons(found)).toEqual({
+    '.hidden.txt': 'hidden',
+    'b.txt.meta.json': 'sidecar',
+    'gone.txt.meta.json': 'sidecar of nothing',
+    'map.png': '.png file',
+    page_files: 'saved with a page',
+    pipe: 'neither file nor folder',
+  });
 });
 
 test('a folder that links back to itself is entered once', async () => {
   put('a/one.txt');
   symlinkSync(folder, join(folder, 'a/loop'));
   symlinkSync(join(folder, 'a'), join(folder, 'again'));
-  expect(names(await list([folder]))).toEqual(['a/one.txt']);
+  const found = await list([folder]);
+  expect(names(found)).toEqual(['a/one.txt']);
+  expect(reasons(found)).toEqual({ 'a/loop': 'folder entered before', again: 'folder entered before' });
 });
 
 test('what cannot be read is a failure with cause and remedy, and the rest goes on', async () => {
@@ -60,9 +93,11 @@ test('what cannot be read is a failure with cause and remedy, and the rest goes 
   expect(found[3]).toMatchObject({ code: 'not-found', remedy: 'Check the path.' });
 });
 
-test('the same file given twice is listed once', async () => {
+test('the same file given twice is listed once, and skipped once', async () => {
   const path = put('one.txt');
-  expect(await list([path, path])).toHaveLength(1);
+  const found = await list([path, path]);
+  expect(names(found)).toEqual(['one.txt']);
+  expect(reasons(found)).toEqual({ 'one.txt': 'named twice' });
 });
 
 test('standard input is one article, refused beyond the limit', async () => {
@@ -102,6 +137,46 @@ test.each([
   });
 });
 
+test('a line whose id is the number of a bad line is read', async () => {
+  const path = put('corpus.jsonl', '{"title":5,"text":"A line."}\n{"id":1,"text":"Rohan made peace."}');
+  expect(await list([path])).toMatchObject([
+    { kind: 'failure', location: `${path}#line 1` },
+    { kind: 'line', location: `${path}#1` },
+  ]);
+});
+
+test.each([1, 2, 3, 4, 5])('nothing in a folder is dropped in silence (folder %i)', async (seed) => {
+  const random = seeded(seed);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
+  const folders = [''];
+  const files: string[] = [];
+  for (let i = 0; i < 60; i++) {
+    const inside = pick(folders);
+    const stem = `${pick(['', '', '.', ' ', '-', '#', 'é', '\u202e'])}${pick(['a', 'b', 'page', 'x y'])}${i}`;
+    const name = join(
+      inside,
+      stem +
+        pick(['', '.', '..', '.txt', '.TXT', '.html', '.meta.json', '.md.meta.json', '.png', '.é', '.jsonl', '.pdf']),
+    );
+    const kind = random();
+    if (kind < 0.15) folders.push(name);
+    if (kind < 0.15) mkdirSync(join(folder, name), { recursive: true });
+    else if (kind < 0.25) symlinkSync(join(folder, pick([...folders, ...files, 'nowhere'])), join(folder, name));
+    else put(name, pick(['', 'Rohan made peace.', '{"text":"Peace."}', '{"text":3}\nno']));
+    if (kind >= 0.15) files.push(name);
+  }
+  const found = await list([folder]);
+  const places = found.map((one) => one.location);
+  expect(new Set(places).size).toBe(places.length);
+  const skippedFolders = found.filter((one) => one.kind === 'skipped').map((one) => `${one.location}/`);
+  const real = (place: string) => (existsSync(place) ? realpathSync(place) : place);
+  const told = new Set(places.map((place) => real(place.replace(/#[^/#]*$/u, ''))).concat(places));
+  for (const path of files.map((file) => join(folder, file))) {
+    const isTold = told.has(path) || told.has(real(path)) || skippedFolders.some((s) => path.startsWith(s));
+    expect(isTold || statSync(path).isDirectory(), path).toBe(true);
+  }
+});
+
 test('an address that is neither http nor https is refused, not looked for as a file', async () => {
   expect(await list(['ftp://gondor.example/news'])).toMatchObject([
     { code: 'refused', location: 'ftp://gondor.example/news' },
@@ -132,11 +207,11 @@ test('a corpus gives one article a line; a bad line is a failure with its number
   const found = await list([path], { maxBytes: 4000 });
   expect(names(found)).toEqual([
     'corpus.jsonl#a1',
-    'corpus.jsonl#3',
-    'corpus.jsonl#4',
+    'corpus.jsonl#line 3',
+    'corpus.jsonl#line 4',
     'corpus.jsonl#5',
-    'corpus.jsonl#6',
-    'corpus.jsonl#7',
+    'corpus.jsonl#line 6',
+    'corpus.jsonl#line 7',
     'corpus.jsonl#ü1',
   ]);
   const failed = found.filter((one) => one.kind === 'failure');

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inventedArticle } from '../../bench/articles.ts';
-import { type Ended, type ReadOptions, readInto } from '../../src/defaults/reading.ts';
+import { type Ended, type Progress, type ReadOptions, readInto } from '../../src/defaults/reading.ts';
 import { refreshViews } from '../../src/defaults/views.ts';
 import { jsonl } from '../../src/store/exchange.ts';
 import { openLedger } from '../../src/store/sqlite.ts';
@@ -16,11 +16,12 @@ let file: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dragoman-read-'));
   file = join(folder, 'ledger.db');
+  mkdirSync(join(folder, 'press'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function press(articles: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(articles)) writeFileSync(join(folder, `${name}.txt`), text);
+  for (const [name, text] of Object.entries(articles)) writeFileSync(join(folder, 'press', `${name}.txt`), text);
 }
 
 const invented = (count: number) =>
@@ -29,7 +30,7 @@ const invented = (count: number) =>
 async function read(options: ReadOptions = {}, ledger = file) {
   const store = openLedger(ledger);
   try {
-    const summary = await readInto(store, ledger, [folder], { module: MODULE, workers: 2, ...options });
+    const summary = await readInto(store, ledger, [join(folder, 'press')], { module: MODULE, workers: 2, ...options });
     return {
       ...summary,
       exported: [...jsonl(store)].sort().join('\n'),
@@ -44,9 +45,9 @@ async function read(options: ReadOptions = {}, ledger = file) {
 test('a folder is read whole, and reading it again changes nothing', async () => {
   press(invented(12));
   const first = await read();
-  expect(first.counts).toEqual({ added: 12, updated: 0, unchanged: 0, failed: 0 });
+  expect(first.counts).toEqual({ added: 12, updated: 0, unchanged: 0, failed: 0, skipped: 0 });
   const second = await read();
-  expect(second.counts).toEqual({ added: 0, updated: 0, unchanged: 12, failed: 0 });
+  expect(second.counts).toEqual({ added: 0, updated: 0, unchanged: 12, failed: 0, skipped: 0 });
   expect(second.exported).toBe(first.exported);
   expect(second.faults).toEqual([]);
 });
@@ -67,9 +68,9 @@ describe('an article that breaks its reader costs itself only', () => {
   ])('%s', async (word, cause) => {
     press({ ...invented(6), bad: `${word} and the rest.` });
     const { counts, failures } = await read();
-    expect(counts).toEqual({ added: 6, updated: 0, unchanged: 0, failed: 1 });
+    expect(counts).toEqual({ added: 6, updated: 0, unchanged: 0, failed: 1, skipped: 0 });
     expect(failures).toHaveLength(1);
-    expect(failures[0]!.location).toBe(join(folder, 'bad.txt'));
+    expect(failures[0]!.location).toBe(join(folder, 'press', 'bad.txt'));
     expect(failures[0]!.cause).toMatch(cause);
   });
 
@@ -83,7 +84,7 @@ describe('an article that breaks its reader costs itself only', () => {
   test('when only one reader is left to do the rest', async () => {
     press({ a: 'CRASH', b: 'CRASH again', ...invented(5), z: 'CRASH last' });
     const { counts } = await read({ workers: 1 });
-    expect(counts).toEqual({ added: 5, updated: 0, unchanged: 0, failed: 3 });
+    expect(counts).toEqual({ added: 5, updated: 0, unchanged: 0, failed: 3, skipped: 0 });
   });
 });
 
@@ -116,7 +117,24 @@ test('an article that cannot be compared with others is told, and the others are
 test('signals that reach readers too are left to the parent', async () => {
   press({ ...invented(3), told: 'SIGNALS and the rest.' });
   const { counts } = await read();
-  expect(counts).toEqual({ added: 4, updated: 0, unchanged: 0, failed: 0 });
+  expect(counts).toEqual({ added: 4, updated: 0, unchanged: 0, failed: 0, skipped: 0 });
+});
+
+test('all that was found is counted: read, known, failed or skipped with its reason', async () => {
+  press({ ...invented(3), bad: 'THROW', '.hidden': 'x', 'a.b': 'x' });
+  writeFileSync(join(folder, 'press', 'map.png'), 'x');
+  let progress: Progress | null = null;
+  const ended: string[] = [];
+  const { counts, skipped } = await read({
+    onProgress: (now) => {
+      progress = now;
+    },
+    onEnded: ({ location }) => ended.push(location),
+  });
+  expect(counts).toEqual({ added: 4, updated: 0, unchanged: 0, failed: 1, skipped: 2 });
+  expect(skipped).toEqual({ hidden: 1, '.png file': 1 });
+  expect(progress!.found).toBe(7);
+  expect(new Set(ended).size).toBe(7);
 });
 
 test('what keeps readers from starting is told once', async () => {
@@ -142,6 +160,7 @@ test('stopping keeps what was read, and running again goes on', async () => {
     updated: 0,
     unchanged: first.counts.added,
     failed: 0,
+    skipped: 0,
   });
   expect(second.isInterrupted).toBe(false);
 });

@@ -10,7 +10,7 @@ import { ask, desk, json, post } from './support.ts';
 const folder = mkdtempSync(join(tmpdir(), 'dragoman-added-'));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const counts = (added: number, failed: number) => ({ added, updated: 0, unchanged: 0, failed });
+const counts = (added: number, failed: number) => ({ added, updated: 0, unchanged: 0, failed, skipped: 0 });
 
 /** A reader that waits for the test: `go` lets the next article through. */
 function held() {

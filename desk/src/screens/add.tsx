@@ -224,6 +224,7 @@ export function JobLine({ job, onChange, open = false }: { job: Job; onChange: (
         {count(done)} of {count(job.found)}
         {job.state === 'listing' && ' found so far'} · {plural(job.counts.added, 'new one', 'new')} ·{' '}
         {count(job.counts.updated)} read anew · {count(job.counts.unchanged)} known · {count(job.counts.failed)} failed
+        {job.counts.skipped > 0 && ` · ${count(job.counts.skipped)} skipped`}
       </p>
       {job.trouble && (
         <p class="trouble">
@@ -250,7 +251,7 @@ const Items = ({ items }: { items: readonly JobItem[] }) => (
             {item.cause}. {item.remedy}
           </span>
         ) : (
-          <span class="hint">{item.change}</span>
+          <span class="hint">{item.cause ? `${item.change}: ${item.cause}` : item.change}</span>
         )}
       </li>
     ))}
