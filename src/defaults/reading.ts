@@ -92,7 +92,7 @@ function setupOf(ledger: string, options: ReadOptions): Setup {
     ...(timeout === undefined ? {} : { timeout }),
     ...(allowPrivate === undefined ? {} : { allowPrivate }),
   };
-  return { lexicon, sources, ledger: again || ledger === ':memory:' ? null : ledger };
+  return { lexicon, sources, ledger: ledger === ':memory:' ? null : ledger, again };
 }
 
 type Run = ReturnType<typeof bookkeeping>;

@@ -4,7 +4,7 @@ import type { Source, SourceOptions, SourceRef } from '../intake/source.ts';
 import { loadSource } from '../intake/sources.ts';
 import { assemble } from '../ledger/assemble.ts';
 import { openLedgerForReading } from '../store/sqlite.ts';
-import type { Bundle, Store } from '../store/store.ts';
+import type { Bundle, LastRead, Store } from '../store/store.ts';
 import { type FromWorker, type ToWorker, toPlain } from './messages.ts';
 
 /** Reads articles: what a worker process needs of the wired program. */
@@ -21,8 +21,10 @@ export interface Setup {
   /** The analyst's own lexicon folders. */
   readonly lexicon: readonly string[];
   readonly sources: SourceOptions;
-  /** Ledger to look up what was read already; null: read everything anew. */
+  /** Ledger to look up what was read already; null where it is not kept. */
   readonly ledger: string | null;
+  /** Read even what this reader has read before. */
+  readonly again: boolean;
 }
 
 /** What became of one input: a bundle for the ledger, or the document it was read into before. */
@@ -35,16 +37,21 @@ export async function readOne(
   setup: Setup,
   store: Store | null,
 ): Promise<WorkerResult> {
-  const source = await loadSource(ref, setup.sources);
-  const input = inputDigest(source);
-  const known = store?.findRead(source.location, input, reader.version);
-  if (known) return { known };
+  const loaded = await loadSource(ref, setup.sources);
+  const input = inputDigest(loaded);
+  const last = store?.lastRead(loaded.location) ?? null;
+  if (!setup.again && last?.input === input && last.reader === reader.version) return { known: last.document };
+  const source = { ...loaded, retrieved: retrievedAfter(last, loaded) };
   const article = await reader.toArticle(source);
   const { location, sha256, retrieved, finalUrl, bytes } = source;
   const evidence = { location, sha256, retrieved, finalUrl, bytes };
   const records = assemble(await reader.readArticle(article));
   return { bundle: { text: article.text, evidence, input, reader: reader.version, records } };
 }
+
+/** A text that differs from the one last read here came after it, whatever time its file bears (a copy brought back). */
+const retrievedAfter = (last: LastRead | null, { sha256, retrieved }: Source): string =>
+  last && last.sha256 !== sha256 && last.retrieved >= retrieved ? new Date().toISOString() : retrieved;
 
 const inputDigest = (source: Source): string =>
   createHash('sha256').update(source.sha256).update(JSON.stringify(source.known)).digest('hex').slice(0, 32);

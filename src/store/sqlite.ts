@@ -10,7 +10,7 @@ import { allWords, type Naming } from './filters.ts';
 import { fold } from './fold.ts';
 import * as lists from './lists.ts';
 import * as queries from './queries.ts';
-import type { Bundle, Evidence, Failure, Store, Totals } from './store.ts';
+import type { Bundle, Evidence, Failure, LastRead, Store, Totals } from './store.ts';
 import { bundleWriter } from './writing.ts';
 
 /** Opens a ledger for reading and writing, making it where there is none. `:memory:` is one that is not kept. */
@@ -33,13 +33,14 @@ function storeOf(db: DatabaseSync, path: string): Store {
   const inOne = <T>(work: () => T): T => transaction(db, path, work);
   const store: Store = {
     put: (bundle) => inOne(() => put(bundle)),
-    findRead: (location, input, reader) =>
+    lastRead: (location) =>
       (db
         .prepare(
-          `SELECT d.id FROM evidence e JOIN documents d ON d.key = e.document JOIN readings r ON r.key = d.reading
-           WHERE e.location = ? AND e.input = ? AND r.reader = ?`,
+          `SELECT e.input, e.sha256, e.retrieved, d.id AS document, r.reader
+           FROM evidence e JOIN documents d ON d.key = e.document JOIN readings r ON r.key = d.reading
+           WHERE e.location = ? ORDER BY e.retrieved DESC, e.rowid DESC LIMIT 1`,
         )
-        .get(location, input, reader)?.id as string | undefined) ?? null,
+        .get(location) as LastRead | undefined) ?? null,
     noteFailure: ({ location, code, cause, remedy }) =>
       inOne(() => {
         db.prepare('INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)').run(location, code, cause, remedy);

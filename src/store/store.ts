@@ -43,6 +43,18 @@ export interface Bundle {
   readonly records: readonly Contract<AnyRecord>[];
 }
 
+/** The newest input read from a location, and what became of it. */
+export interface LastRead {
+  readonly input: string;
+  /** SHA-256 of its bytes, hex. */
+  readonly sha256: string;
+  /** ISO instant. */
+  readonly retrieved: string;
+  readonly document: string;
+  /** Version of the reader of the document's current reading. */
+  readonly reader: string;
+}
+
 /** What committing a bundle did to the ledger. */
 export type Change = 'added' | 'updated' | 'unchanged';
 
@@ -174,8 +186,8 @@ export interface Totals {
 /** The ledger as the rest of the program sees it. Every writing method is one transaction. */
 export interface Store {
   put(bundle: Bundle): Change;
-  /** Id of the document this input was read into by this reader; null where it was not. */
-  findRead(location: string, input: string, reader: string): string | null;
+  /** What was last read from a location; null where nothing was. */
+  lastRead(location: string): LastRead | null;
   noteFailure(failure: Failure): void;
   failures(): readonly Failure[];
 

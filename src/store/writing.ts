@@ -75,7 +75,7 @@ const statements = (db: DatabaseSync) => ({
   reading: db.prepare('SELECT key FROM readings WHERE document = ? AND reader = ?'),
   insertReading: db.prepare('INSERT INTO readings (document, reader, location, made) VALUES (?, ?, ?, ?)'),
   insertEvidence: db.prepare(
-    `INSERT OR IGNORE INTO evidence (document, location, sha256, input, retrieved, final_url, size, zstd)
+    `INSERT OR REPLACE INTO evidence (document, location, sha256, input, retrieved, final_url, size, zstd)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   insertEntity: db.prepare('INSERT OR IGNORE INTO entities (id, json) VALUES (?, ?)'),

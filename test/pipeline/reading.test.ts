@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -50,6 +50,27 @@ test('a folder is read whole, and reading it again changes nothing', async () =>
   expect(second.counts).toEqual({ added: 0, updated: 0, unchanged: 12, failed: 0, skipped: 0 });
   expect(second.exported).toBe(first.exported);
   expect(second.faults).toEqual([]);
+});
+
+test.each([
+  ['written anew', [2, 3, 4]],
+  ['brought back with its old time', [2, 3, 2]],
+] as const)('a text that returns to an earlier wording, %s, is the newest again', async (_, times) => {
+  const [a, b] = ['Gondor attacked Rohan on Monday.', 'Gondor denied that it attacked Rohan.'];
+  const at = (i: number) => new Date(Date.UTC(2026, 0, times[i]!));
+  const path = join(folder, 'press', 'a.txt');
+  for (const [i, text] of [a, b, a].entries()) {
+    press({ a: text });
+    utimesSync(path, at(i), at(i));
+    expect((await read()).counts).toMatchObject(i < 2 ? { added: 1 } : { updated: 1 });
+  }
+  expect((await read()).counts).toMatchObject({ unchanged: 1 });
+  const store = openLedger(file);
+  const [newest, ...others] = store.documents();
+  expect(others).toEqual([]);
+  expect(store.text(newest!.id)).toBe(a);
+  expect(store.text(newest!.supersedes!)).toBe(b);
+  store.close();
 });
 
 test('the number of readers does not show in the ledger', async () => {
