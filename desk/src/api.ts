@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../src/web/api.ts';
 
@@ -27,6 +28,12 @@ export const send = <T>(path: string, body: unknown = {}): Promise<T> =>
     fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   );
 
+/** Counts corrections made here: what is on screen is asked for again after each. */
+const turnOfLedger = signal(0);
+export const askAllAgain = (): void => {
+  turnOfLedger.value++;
+};
+
 export interface Answer<T> {
   readonly data: T | null;
   readonly trouble: Trouble | null;
@@ -53,7 +60,7 @@ export function useAnswer<T>(path: string | null): Answer<T> {
       },
     );
     return () => stop.abort();
-  }, [path, turn]);
+  }, [path, turn, turnOfLedger.value]);
   return {
     data: state.data,
     trouble: state.path === path ? state.trouble : null,

@@ -1,4 +1,5 @@
 import type { DeskRow, EntityNames } from '../../src/web/api.ts';
+import { Corrected } from './correcting.tsx';
 import { cite, judge, upToDate } from './judge.ts';
 import { Chain, Evidence, StatusChip } from './parts.tsx';
 import {
@@ -144,12 +145,13 @@ interface CardProps extends Shown {
   readonly onPick: () => void;
   readonly onHover: (on: boolean) => void;
   readonly onWhy: () => void;
+  readonly onCorrect: () => void;
   /** To the record before or after, for those who have no keys; null lets go. */
   readonly onStep: (step: 1 | -1 | null) => void;
 }
 
 /** A record beside the text: whose words, what it says, who has checked it, and the acts that are possible on it. */
-export function Card({ row: loaded, entities, active, onPick, onHover, onWhy, onStep }: CardProps) {
+export function Card({ row: loaded, entities, active, onPick, onHover, onWhy, onCorrect, onStep }: CardProps) {
   const row = upToDate(loaded);
   const { record } = row;
   return (
@@ -168,12 +170,15 @@ export function Card({ row: loaded, entities, active, onPick, onHover, onWhy, on
       </header>
       <Chain row={row} entities={entities} />
       <Essence row={row} entities={entities} />
-      {active && <More row={row} onWhy={onWhy} onStep={onStep} />}
+      <Corrected changes={row.corrections} />
+      {active && <More row={row} onWhy={onWhy} onCorrect={onCorrect} onStep={onStep} />}
     </article>
   );
 }
 
-const More = (props: Pick<CardProps, 'row' | 'onWhy' | 'onStep'>) => (
+type ActProps = Pick<CardProps, 'row' | 'onWhy' | 'onCorrect' | 'onStep'>;
+
+const More = (props: ActProps) => (
   <div class="more">
     <Facts row={props.row} />
     <Acts {...props} />
@@ -198,13 +203,19 @@ function Facts({ row: { record } }: Pick<CardProps, 'row'>) {
   );
 }
 
-const Acts = ({ row, onWhy, onStep }: Pick<CardProps, 'row' | 'onWhy' | 'onStep'>) => (
+const Acts = ({ row, onWhy, onCorrect, onStep }: ActProps) => (
   <div class="acts">
     <Act k="a" onClick={() => judge(row, 'right')}>
       Accept
     </Act>
     <Act k="x" onClick={() => judge(row, 'wrong')}>
       Reject
+    </Act>
+    <Act k="e" onClick={onCorrect}>
+      Correct
+    </Act>
+    <Act k="m" onClick={() => judge(row, 'marked')}>
+      Mark
     </Act>
     <Act k="c" onClick={() => cite(row)}>
       Cite

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { LISTS, type ListName } from '../../src/web/api.ts';
-import { notice } from './judge.ts';
-import { Dialog } from './judging.tsx';
+import { Dialog } from './dialog.tsx';
+import { asksName, notice, undo } from './judge.ts';
 import { commands, keysOn, setKeys, useKeys } from './keys.ts';
 import { Add } from './screens/add.tsx';
 import { Articles } from './screens/articles.tsx';
@@ -10,6 +11,7 @@ import { Conflicts } from './screens/conflicts.tsx';
 import { Draft } from './screens/draft.tsx';
 import { Dyad, Dyads } from './screens/dyad.tsx';
 import { Forecasts } from './screens/forecasts.tsx';
+import { History } from './screens/history.tsx';
 import { Home } from './screens/home.tsx';
 import { Ledger } from './screens/ledger.tsx';
 import { Reader } from './screens/reader.tsx';
@@ -25,6 +27,7 @@ const NAV = [
   ['/conflicts', 'Conflicts'],
   ['/draft', 'Check a draft'],
   ['/add', 'Add articles'],
+  ['/history', 'History'],
 ] as const;
 
 /** The screen an address stands for. */
@@ -38,6 +41,7 @@ function screen(pathname: string): ComponentChildren {
   if (first === 'conflicts') return <Conflicts />;
   if (first === 'voice' && second) return <Voice id={second} key={second} />;
   if (first === 'draft') return <Draft />;
+  if (first === 'history') return <History />;
   if (first === 'read' && second) return <Reader id={second} />;
   if (first === 'ledger')
     return Object.hasOwn(LISTS, second) ? <Ledger name={second as ListName} key={second} /> : <Lost />;
@@ -57,6 +61,7 @@ const helpOpen = signal(false);
 
 export function Shell() {
   useKeys([
+    { key: 'u', does: 'undo your last judgement', run: () => void undo() },
     { key: '/', does: 'search', run: search },
     { key: '?', does: 'this list', run: () => (helpOpen.value = true) },
   ]);
@@ -87,8 +92,14 @@ export function Shell() {
       </main>
       <p class={`notice${notice.value ? ' shown' : ''}${notice.value?.bad ? ' bad' : ''}`} role="status">
         {notice.value?.bad ? notice.value.text : <span>{notice.value?.text}</span>}
+        {notice.value?.act && (
+          <button type="button" onClick={notice.value.act.run}>
+            {notice.value.act.label}
+          </button>
+        )}
       </p>
       {helpOpen.value && <Help />}
+      {asksName.value && <Name onName={asksName.value} />}
     </>
   );
 }
@@ -119,6 +130,29 @@ function Help() {
         <input type="checkbox" checked={keysOn.value} onChange={(e) => setKeys(e.currentTarget.checked)} /> Single keys
         work on this computer
       </label>
+    </Dialog>
+  );
+}
+
+/** Asked once in a browser: judgements carry a person's name, not that of a machine's user. */
+function Name({ onName }: { onName: (name: string) => void }) {
+  const [name, setName] = useState('');
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (name.trim()) onName(name.trim());
+  };
+  return (
+    <Dialog title="Who judges?" onClose={() => onName('')}>
+      <form onSubmit={submit}>
+        <label>
+          Your name
+          <input value={name} onInput={(e) => setName(e.currentTarget.value)} autocomplete="name" maxLength={100} />
+        </label>
+        <p class="hint">Judgements made in this browser carry it. It can be changed on the History page.</p>
+        <button type="submit" class="primary" disabled={!name.trim()}>
+          Go on
+        </button>
+      </form>
     </Dialog>
   );
 }

@@ -83,10 +83,51 @@ const VERDICT: Readonly<Record<string, string>> = {
   right: 'accepted',
   wrong: 'rejected',
   marked: 'marked',
-  source: 'source corrected',
+  same: 'same as another',
+  different: 'different from another',
+  merge: 'merged with another',
+  split: 'parted from another',
+  happened: 'came about',
+  'did-not-happen': 'did not happen',
+  void: 'void',
+  undecidable: 'cannot be decided',
+  real: 'a real conflict',
+  'other-time': 'another time',
+  'other-sense': 'another sense',
+  translation: 'a matter of translation',
+  'not-a-conflict': 'not a conflict',
+  out: 'taken out',
 };
 
-export const verdictWord = (verdict: string): string => VERDICT[verdict] ?? verdict;
+/** Fields that people correct, by the verdict that does. */
+export const FIELD_WORD: Readonly<Record<string, string>> = {
+  source: 'Source',
+  relayer: 'Through',
+  act: 'Act',
+  polarity: 'Said or denied',
+  type: 'Type',
+  status: 'Status',
+  actor: 'Who acts',
+  recipient: 'On whom',
+  day: 'Day',
+  publisher: 'Publisher',
+  title: 'Headline',
+  author: 'Author',
+  language: 'Language',
+  name: 'Name',
+  power: 'Power',
+};
+
+const POLARITY: Readonly<Record<string, string>> = { '+': 'said', '-': 'denied, or not said' };
+
+/** A value of such a field. */
+export const fieldValue = (field: string, value: string): string => {
+  if (field === 'polarity') return POLARITY[value] ?? value;
+  return field === 'type' || field === 'act' ? sentenceCase(value) : value;
+};
+
+export const verdictWord = (verdict: string): string =>
+  VERDICT[verdict] ?? (FIELD_WORD[verdict] ? `${FIELD_WORD[verdict].toLowerCase()} corrected` : verdict);
 
 const BASIS: Readonly<Record<string, string>> = {
   metadata: 'stated beside the text',

@@ -1,4 +1,6 @@
-import type { AnyExtracted, Contract, DocumentRecord, Judgement, Ref } from '../core/record.ts';
+import type { Interval } from '../core/date.ts';
+import type { AnyExtracted, Contract, DocumentRecord, Entity, Judgement, Ref } from '../core/record.ts';
+import { NONE } from './corrections.ts';
 import { standing } from './entries.ts';
 import { dayText } from './place.ts';
 
@@ -15,19 +17,21 @@ export interface Change {
   readonly at: string | null;
 }
 
-type Face = Readonly<Record<string, string>>;
+/** Field → its value in words; "none" where there is none. */
+export type Face = Readonly<Record<string, string>>;
+const dayOf = (when: Interval | null): string => (when ? dayText(when) : NONE);
 type NameOf = (id: string) => string;
 
 /** The correctable fields of a record, each in words. */
-function faceOf(record: C<AnyExtracted>, nameOf: NameOf): Face {
+export function faceOf(record: C<AnyExtracted>, nameOf: NameOf): Face {
   const named = (refs: readonly C<Ref>[]) =>
-    refs.map((r) => (r.entity === null ? r.span.quote : nameOf(r.entity))).join('; ') || 'none';
+    refs.map((r) => (r.entity === null ? r.span.quote : nameOf(r.entity))).join('; ') || NONE;
   switch (record.kind) {
     case 'attribution': {
       const source = record.source ? named([record.source]) : 'unresolved';
       const relayer = record.chain.slice(1, -1).map((link) => link.label);
       const { act, polarity } = record;
-      return { source, relayer: relayer.join('; ') || 'none', act, polarity, day: dayText(record.said) };
+      return { source, relayer: relayer.join('; ') || NONE, act, polarity, day: dayOf(record.said) };
     }
     case 'event': {
       const { type, status } = record;
@@ -36,11 +40,11 @@ function faceOf(record: C<AnyExtracted>, nameOf: NameOf): Face {
         status,
         actor: named(record.actors),
         recipient: named(record.recipients),
-        day: dayText(record.when),
+        day: dayOf(record.when),
       };
     }
     case 'forecast':
-      return { source: record.by.label, day: dayText(record.horizon) };
+      return { source: record.by.label, day: dayOf(record.horizon) };
     case 'assessment':
       return { source: record.by.label };
     default:
@@ -48,16 +52,20 @@ function faceOf(record: C<AnyExtracted>, nameOf: NameOf): Face {
   }
 }
 
-function documentFace({ publisher, title, authors, published, language }: C<DocumentRecord>): Face {
-  const or = (value: string | null) => value ?? 'none';
+/** The same of a document. */
+export function documentFace({ publisher, title, authors, published, language }: C<DocumentRecord>): Face {
+  const or = (value: string | null) => value ?? NONE;
   return {
     publisher: or(publisher),
     title: or(title),
-    author: authors.join('; ') || 'none',
-    day: dayText(published),
+    author: authors.join('; ') || NONE,
+    day: dayOf(published),
     language: or(language),
   };
 }
+
+/** The same of an entity. */
+export const entityFace = ({ name, codes }: Entity): Face => ({ name, power: codes.iso3 ?? NONE });
 
 function differing(was: Face, now: Face, judgements: readonly Judgement[]): readonly Change[] {
   return Object.keys(now)

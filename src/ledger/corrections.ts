@@ -49,7 +49,7 @@ export const isCorrection = (verdict: string): boolean => Object.hasOwn(FIELDS, 
 /** The values a field takes, or what they look like, in words. */
 function wanted({ values, isDay }: Field): string {
   if (values) return `Use one of: ${values.join(', ')}.`;
-  if (isDay) return 'Write 2031-03-14, 2031-03, 2031, two of them with a slash between, or none.';
+  if (isDay) return 'Write 2031-03-14, 2031-03, 2031, two of them with “to” between, or none.';
   return `Give the true value as the note, or "${NONE}".`;
 }
 
@@ -77,7 +77,7 @@ const withArticle = (kind: string): string => `${/^[aeiou]/u.test(kind) ? 'an' :
 
 /** `2031-03`, or `2031-03-14/2031-03-16`, as an interval; null where it is neither. */
 export function intervalOf(value: string): Interval | null {
-  const [from = '', to = from, ...rest] = value.split('/').map((day) => day.trim());
+  const [from = '', to = from, ...rest] = value.split(/\s*\/\s*|\s+to\s+/u);
   if (rest.length > 0 || !isGivenDate(from) || !isGivenDate(to)) return null;
   const interval = { from: firstDay(from), to: lastDay(to), basis: 'judged' } as const;
   return interval.from <= interval.to ? interval : null;

@@ -65,6 +65,19 @@ export function entitiesNamed(db: DatabaseSync, name: string): readonly Entity[]
   return ids.flatMap((id) => entity(db, id) ?? []);
 }
 
+/** Names of entities that begin so, or have a word that does; those that begin so first. */
+export function namesLike(db: DatabaseSync, start: string, limit: number): readonly string[] {
+  const folded = fold(start).replace(/[\\%_]/gu, '\\$&');
+  if (folded === '') return [];
+  const ids = db
+    .prepare(
+      `SELECT entity FROM entity_names WHERE folded LIKE ? ESCAPE '\\' OR folded LIKE ? ESCAPE '\\'
+       GROUP BY entity ORDER BY min(folded NOT LIKE ? ESCAPE '\\'), min(length(folded)), entity LIMIT ?`,
+    )
+    .all(`${folded}%`, `% ${folded}%`, `${folded}%`, limit);
+  return [...new Set(ids.flatMap((row) => entity(db, row.entity as string)?.name ?? []))];
+}
+
 /** What the ledger calls each state, by ISO 3166 code. */
 export function stateNames(db: DatabaseSync): ReadonlyMap<string, string> {
   const states = parsed(db.prepare(`SELECT json FROM entities WHERE json LIKE '%"type":"state"%' ORDER BY id`).all());

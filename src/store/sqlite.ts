@@ -73,6 +73,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
 
     entity: (id) => named.entity(db, id),
     entitiesNamed: (name) => named.entitiesNamed(db, name),
+    namesLike: (start, limit) => named.namesLike(db, start, limit),
     entities: () => named.entities(db),
     stateNames: () => named.stateNames(db),
 

@@ -238,6 +238,8 @@ export interface Store {
   entity(id: string): Entity | null;
   /** Entities of that id, name or alias (case and accents aside); else those with such a word in a name. */
   entitiesNamed(name: string): readonly Entity[];
+  /** Names of entities that begin with `start`, or have a word that does, case and accents aside. */
+  namesLike(start: string, limit: number): readonly string[];
   entities(): IterableIterator<Entity>;
   /** What the ledger calls each state, by ISO 3166 code. */
   stateNames(): ReadonlyMap<string, string>;

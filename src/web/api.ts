@@ -74,6 +74,30 @@ export interface ReaderAnswer {
   readonly entities: EntityNames;
 }
 
+/** A field that can be corrected, with what the ledger says now. */
+export interface FieldLine {
+  readonly field: string;
+  readonly value: string;
+  /** The only values it takes; null where it takes others. */
+  readonly values: readonly string[] | null;
+  readonly as: 'names' | 'day' | 'words';
+}
+
+/** What of a record, article or entity can be corrected. */
+export interface FieldsAnswer {
+  readonly kind: string;
+  /** What it is, in words. */
+  readonly words: string;
+  readonly fields: readonly FieldLine[];
+  /** The statement a record stands in, whose source is also its own; null where there is none. */
+  readonly saidIn: string | null;
+}
+
+/** Voices whose name begins so, or has a word that does. */
+export interface NamesAnswer {
+  readonly names: readonly string[];
+}
+
 /** A judgement, in force or withdrawn, with what it is on. */
 export interface HistoryLine extends Judged {
   readonly record: string;

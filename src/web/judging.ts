@@ -2,11 +2,14 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { LedgerError } from '../core/errors.ts';
 import type { Judgement } from '../core/record.ts';
+import { documentFace, entityFace, type Face, faceOf } from '../ledger/changes.ts';
+import { FIELDS } from '../ledger/corrections.ts';
 import { detached } from '../ledger/judgements.ts';
 import { judgementOn } from '../ledger/judging.ts';
+import { spansOf } from '../ledger/place.ts';
 import { headOf, type Store } from '../store/store.ts';
-import type { HistoryAnswer, Judged } from './api.ts';
-import { readBody, readPage } from './query.ts';
+import type { FieldLine, FieldsAnswer, HistoryAnswer, Judged, NamesAnswer } from './api.ts';
+import { missing, readBody, readPage } from './query.ts';
 import { inForce } from './rows.ts';
 import type { Views } from './views.ts';
 
@@ -17,6 +20,9 @@ const BODY = z.object({
   /** Who judges, as the browser was told; absent: who runs the server. */
   by: z.string().trim().min(1).max(100).optional(),
 });
+
+/** Most names offered while one is typed. */
+const NAMES = 12;
 
 /** Documents that the views are brought up to date with before a judgement is answered. */
 const AT_ONCE = 20;
@@ -42,6 +48,36 @@ function history(store: Store, { offset, limit }: { offset: number; limit: numbe
   return { total: all.length, offset, lines, out: store.documents({ out: true }).map(headOf) };
 }
 
+/** What can be corrected of anything that has fields. */
+function correctable(store: Store, id: string): FieldsAnswer {
+  const nameOf = (entity: string) => store.entity(entity)?.name ?? entity;
+  const [row, document, entity] = [store.record(id), store.document(id), store.entity(id)];
+  const answer = (kind: string, words: string, face: Face, saidIn: string | null = null): FieldsAnswer => {
+    const fields = Object.entries(face).map(([field, value]) => ({ field, value, ...shape(field) }));
+    return { kind, words, fields, saidIn };
+  };
+  if (row) {
+    const { record } = row;
+    const saidIn = 'saidIn' in record ? record.saidIn : null;
+    return answer(
+      record.kind,
+      spansOf(record)
+        .map((s) => s.quote)
+        .join(' … '),
+      faceOf(record, nameOf),
+      saidIn,
+    );
+  }
+  if (document) return answer('document', document.title ?? document.location, documentFace(document));
+  if (entity) return answer('entity', entity.name, entityFace(entity));
+  throw missing('record', id);
+}
+
+function shape(field: string): Pick<FieldLine, 'values' | 'as'> {
+  const { values = null, isNames, isDay } = FIELDS[field]!;
+  return { values, as: isNames ? 'names' : isDay ? 'day' : 'words' };
+}
+
 /** Judging and withdrawing; entries themselves are never edited. */
 export function judging(store: Store, views: Views, by: string, now: () => Date): Hono {
   const app = new Hono();
@@ -54,6 +90,8 @@ export function judging(store: Store, views: Views, by: string, now: () => Date)
     else await done;
   };
   app.get('/judgements', (c) => c.json<HistoryAnswer>(history(store, readPage(new URL(c.req.url).searchParams))));
+  app.get('/fields/:id', (c) => c.json<FieldsAnswer>(correctable(store, c.req.param('id'))));
+  app.get('/names', (c) => c.json<NamesAnswer>({ names: store.namesLike(c.req.query('like') ?? '', NAMES) }));
   app.post('/judgements', async (c) => {
     const body = await readBody(BODY, c.req);
     const judgement = judgementOn(store, { ...body, by: body.by ?? by, at: now().toISOString() });

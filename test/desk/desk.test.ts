@@ -196,21 +196,27 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
 
   test('the true source can be named, and the machine’s reading stays beside it', async () => {
     const page = await desk.open(`/read/${herald()}`);
-    await page.keyboard.press('j');
+    await page.click('.card.kind-event .pick');
     await page.waitForSelector('.card.active');
+    await page.keyboard.press('s');
+    await page.waitForSelector('.notice:has-text("article’s own word")');
+    await page.click('.card.kind-attribution .pick');
     await page.keyboard.press('s');
     await page.fill('dialog input', 'The steward’s clerk');
     await page.click('dialog button.primary');
     await page.waitForSelector('.card.active .judged:has-text("The steward’s clerk")');
     await page.keyboard.press('w');
     await page.waitForSelector('dialog p:has-text("Found by")');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('u');
+    await page.waitForSelector('.card.active .evidence:not(.judged)');
   });
 
   test('what is typed in a dialog or a field judges nothing, however fast', async () => {
     const page = await desk.open(`/read/${herald()}`);
     const judged = () => desk.store.judgements().length;
     const before = judged();
-    await page.keyboard.press('j');
+    await page.click('.card.kind-attribution .pick');
     await page.waitForSelector('.card.active');
     await page.keyboard.type('sxavier max', { delay: 0 });
     expect(await page.inputValue('dialog input')).toBe('xavier max');
@@ -238,6 +244,83 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     await expect.poll(judged).toBe(before + 1);
     await page.keyboard.press('u');
     await page.waitForSelector('.notice:has-text("Withdrawn")');
+  });
+
+  test('a corrected source shows on the card, in the list, on the voice’s page; undo works after a reload', async () => {
+    const page = await desk.open('/ledger/statements?words=fords', {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await page.keyboard.press('j');
+    await page.keyboard.press('s');
+    await expect.poll(() => page.evaluate('document.activeElement?.name')).toBe('source');
+    await page.keyboard.type('Iore');
+    await page.waitForSelector('dialog option[value=Ioreth]', { state: 'attached' });
+    await page.keyboard.type('th');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.row .chain .voice:has-text("Ioreth")');
+    expect(await page.textContent('.row .corrected')).toMatch(/Source: Faramir Ioreth by Ada/u);
+    await page.goto(`${desk.url}/voice/local-ioreth`);
+    await settled(page);
+    expect(await page.textContent('.said')).toContain('We will not open the fords to Mordor');
+    await page.goto(`${desk.url}/history`);
+    await settled(page);
+    expect(await page.textContent('.history li')).toMatch(/Source corrected: Ioreth.*Ada/su);
+    await page.keyboard.press('u');
+    await page.waitForSelector('.history li.withdrawn');
+    expect(desk.store.list('attribution', { words: 'fords', source: 'Faramir' })).toHaveLength(1);
+  });
+
+  test('by mouse: the type and parties of an event are corrected and withdrawn from the History page', async () => {
+    const event = desk.store.list('event', { words: 'river treaty' })[0]!;
+    const page = await desk.open(`/read/${event.document.id}?at=${event.record.id}`);
+    await page.click('.card.active button:has-text("Correct")');
+    await page.selectOption('dialog select[name=type]', 'THREATEN');
+    await page.fill('dialog input[name=recipient]', 'Mordor');
+    await page.click('dialog button.primary');
+    await page.waitForSelector('.card.active .words:has-text("Threaten")');
+    expect(await page.textContent('.card.active .words')).toMatch(/Gondor Threaten.*Mordor/u);
+    await page.goto(`${desk.url}/history`);
+    await page.click('.history li:not(.withdrawn) button:has-text("Withdraw") >> nth=0');
+    await expect.poll(() => page.locator('.history li.withdrawn').count()).toBeGreaterThan(1);
+    await page.click('.history li:not(.withdrawn) button:has-text("Withdraw") >> nth=0');
+    await expect.poll(() => desk.store.record(event.record.id)!.machine).toBeUndefined();
+  });
+
+  test('the publisher is corrected; an article is taken out, listed and brought back', async () => {
+    const page = await desk.open(`/read/${herald()}`);
+    await page.click('.toolbar button:has-text("Correct the article")');
+    await page.fill('dialog input[name=publisher]', 'Osgiliath Post');
+    await page.click('dialog button.primary');
+    await page.waitForSelector('.kicker a:has-text("Osgiliath Post")');
+    expect(await page.textContent('.card .chain')).toContain('Osgiliath Post');
+    await page.keyboard.press('u');
+    await page.waitForSelector('.kicker a:has-text("Minas Tirith Herald")');
+    const id = new URL(page.url()).pathname.split('/').at(-1)!;
+    await page.click('.toolbar button:has-text("Take it out")');
+    await page.waitForSelector('.warning:has-text("Taken out by Ada")');
+    expect(desk.store.documents({ out: true }).map((d) => d.id)).toEqual([id]);
+    await page.goto(`${desk.url}/history`);
+    await page.click('section[aria-labelledby=out] a');
+    await page.click('.warning button:has-text("Bring it back")');
+    await page.waitForSelector('.toolbar button:has-text("Take it out")');
+    expect(desk.store.documents({ out: true })).toEqual([]);
+  });
+
+  test('a browser is asked once who judges', async () => {
+    const page = await desk.open('/ledger/statements?words=fords', { name: null });
+    await page.keyboard.press('j');
+    await page.keyboard.press('m');
+    await page.waitForSelector('dialog h2:has-text("Who judges?")');
+    await page.keyboard.type('a x judge');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.row.active .marked');
+    await page.keyboard.press('x');
+    await page.waitForSelector('.row.active .verdict-wrong');
+    expect(await page.textContent('.row.active .evidence')).toContain('a x judge');
+    await page.click('.notice button:has-text("Undo")');
+    await page.waitForSelector('.row.active .evidence:not(.judged)');
+    await page.keyboard.press('u');
+    await expect.poll(() => page.locator('.row .marked').count()).toBe(0);
   });
 
   test('a pasted article is read and can be opened; a failure says why and can be tried again', async () => {
@@ -324,6 +407,7 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     '/voice/Q105',
     '/draft',
     '/add',
+    '/history',
     '/nowhere',
   ];
   test.each([

@@ -52,7 +52,8 @@ const plainReader =
 export interface Desk {
   readonly url: string;
   readonly store: Store;
-  readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Opens a page in a browser of its own, whose person is known by name unless `name` is null. */
+  readonly open: (path: string, options?: BrowserContextOptions & { name?: null }) => Promise<Page>;
   /** What pages complained of: errors, refused styles or scripts. */
   readonly complaints: string[];
   readonly close: () => Promise<void>;
@@ -67,13 +68,14 @@ export async function openDesk(size = 30): Promise<Desk> {
   const store = ledgerOf(dossier(size));
   const added = await mkdtemp(join(tmpdir(), 'dragoman-desk-'));
   const complaints: string[] = [];
+  let tick = 0;
   const app = createApp({
     store,
     ledger: 'dossier.db',
     assets: loadAssets(dist),
     access: { bind: '127.0.0.1', token: null },
     by: 'analyst',
-    now: () => new Date('3019-03-10T12:00:00Z'),
+    now: () => new Date(Date.parse('3019-03-10T12:00:00Z') + tick++ * 1000),
     read: plainReader(store),
     refresh: async () => {
       refreshViews(store);
@@ -90,8 +92,9 @@ export async function openDesk(size = 30): Promise<Desk> {
     url,
     store,
     complaints,
-    async open(path, options = {}) {
+    async open(path, { name, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+      if (name !== null) await context.addInitScript("localStorage['dragoman.by'] ??= 'Ada'");
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       page.on('pageerror', (error) => complaints.push(error.message));

@@ -9,6 +9,7 @@ import {
 } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
+import { Corrected } from '../correcting.tsx';
 import { ActiveFilters, FacetLists, query } from '../facets.tsx';
 import { upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
@@ -163,6 +164,7 @@ function RowLine({ row: loaded, entities, index, active }: RowProps) {
         <Chain row={row} entities={entities} />
         <Essence row={row} entities={entities} />
         <Around row={row} />
+        <Corrected changes={row.corrections} />
         <Evidence row={row} />
       </div>
     </li>

@@ -3,12 +3,14 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { DeskRow, ListedKind, ReaderAnswer } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Card } from '../card.tsx';
+import { CorrectDialog, Corrected } from '../correcting.tsx';
+import { judgeId, withdraw } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
 import { Answered, Empty, TranslatedMark } from '../parts.tsx';
 import type { Block } from '../spans.ts';
 import { CleanText, cardsUnder, RawText, useText } from '../text.tsx';
 import { changed, go, param, useTitle } from '../url.ts';
-import { basisWord, count, interval, KIND_LIST, LIST_WORD, machineTranslated } from '../words.ts';
+import { basisWord, count, day, interval, KIND_LIST, LIST_WORD, machineTranslated } from '../words.ts';
 
 const KINDS: readonly ListedKind[] = ['attribution', 'event', 'forecast', 'assessment'];
 
@@ -27,6 +29,7 @@ function Article({ data }: { data: ReaderAnswer }) {
   useTitle(data.document.title ?? 'Untitled');
   const { document } = data;
   const [hovered, setHovered] = useState<number | null>(null);
+  const [correcting, setCorrecting] = useState(false);
   const kinds = shownKinds();
   const shown = param('show');
   const rows = useMemo(() => data.rows.filter((r) => kinds.has(r.record.kind)), [data, shown]);
@@ -59,7 +62,7 @@ function Article({ data }: { data: ReaderAnswer }) {
       {/* biome-ignore lint/a11y: the same records are reached by keyboard through the cards and j/k */}
       <div class="page" onClick={click} onMouseOver={over} onMouseLeave={() => setHovered(null)}>
         <Heading data={data} headline={raw ? null : pieces.headline} draw={pieces.draw} />
-        <Toolbar data={data} kinds={kinds} raw={raw} />
+        <Toolbar data={data} kinds={kinds} raw={raw} onCorrect={() => setCorrecting(true)} />
         {raw ? <RawText pieces={pieces} /> : <CleanText pieces={pieces} />}
       </div>
       <aside class="cards" aria-label={`What was found in ${document.title ?? 'this article'}`}>
@@ -73,11 +76,13 @@ function Article({ data }: { data: ReaderAnswer }) {
             onPick={() => pick(i)}
             onHover={(on) => setHovered(on ? i : null)}
             onWhy={() => dialogs.why(row)}
+            onCorrect={() => dialogs.correct(row)}
             onStep={(step) => (step === null ? letGo() : move(step))}
           />
         ))}
       </aside>
       {dialogs.element}
+      {correcting && <CorrectDialog id={document.id} onClose={() => setCorrecting(false)} />}
     </div>
   );
 }
@@ -129,6 +134,8 @@ function Heading({ data, headline, draw }: HeadingProps) {
         <TranslatedMark document={document} />
       </p>
       <h1>{headline ? draw(headline) : (document.title ?? 'Untitled')}</h1>
+      {data.out && <TakenOut out={data.out} />}
+      <Corrected changes={data.corrections} />
       {translated && <p class="warning">{machineTranslated(translated.reasons)}</p>}
       {document.issues.length > 0 && (
         <details class="issues">
@@ -144,8 +151,25 @@ function Heading({ data, headline, draw }: HeadingProps) {
   );
 }
 
+/** An article that counts nowhere, until it is brought back. */
+const TakenOut = ({ out }: { out: NonNullable<ReaderAnswer['out']> }) => (
+  <p class="warning">
+    Taken out by {out.by}, {day(out.at)}: it is kept, and counts in no list, view or search.{' '}
+    <button type="button" onClick={() => void withdraw(out.id)}>
+      Bring it back
+    </button>
+  </p>
+);
+
 /** Which kinds are marked, and raw or clean text; all of it in the address. */
-function Toolbar({ data, kinds, raw }: { data: ReaderAnswer; kinds: ReadonlySet<string>; raw: boolean }) {
+interface ToolbarProps {
+  readonly data: ReaderAnswer;
+  readonly kinds: ReadonlySet<string>;
+  readonly raw: boolean;
+  readonly onCorrect: () => void;
+}
+
+function Toolbar({ data, kinds, raw, onCorrect }: ToolbarProps) {
   const found = (kind: string) => data.rows.filter((r) => r.record.kind === kind).length;
   const without = (kind: string) => {
     const next = KINDS.filter((k) => (k === kind ? !kinds.has(k) : kinds.has(k)));
@@ -172,6 +196,14 @@ function Toolbar({ data, kinds, raw }: { data: ReaderAnswer; kinds: ReadonlySet<
       >
         Raw text <kbd>t</kbd>
       </button>
+      <button type="button" class="plain" onClick={onCorrect}>
+        Correct the article
+      </button>
+      {!data.out && (
+        <button type="button" class="plain" onClick={() => void judgeId(data.document.id, 'out')}>
+          Take it out
+        </button>
+      )}
       <a class="share" href={`/api/share/article/${data.document.id}.html`} download>
         Share
       </a>

@@ -1,7 +1,9 @@
+import { useState } from 'preact/hooks';
 import type { Score } from '../../../src/core/derived.ts';
 import type { VoiceAnswer } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
+import { CorrectDialog, Corrected } from '../correcting.tsx';
 import { Answered, Chain, Empty, Evidence } from '../parts.tsx';
 import { address, inText, useTitle } from '../url.ts';
 import { count, interval, KIND_LIST, plural } from '../words.ts';
@@ -14,6 +16,7 @@ export function Voice({ id }: { id: string }) {
 
 function Page({ id, data }: { id: string; data: VoiceAnswer }) {
   useTitle(data.entity.name);
+  const [correcting, setCorrecting] = useState(false);
   return (
     <div class="voice-page">
       <header>
@@ -30,6 +33,12 @@ function Page({ id, data }: { id: string; data: VoiceAnswer }) {
             .slice(0, 12)
             .join(', ') || 'only so'}
           .
+        </p>
+        <p>
+          <button type="button" class="plain" onClick={() => setCorrecting(true)}>
+            Correct name or power
+          </button>
+          {correcting && <CorrectDialog id={id} onClose={() => setCorrecting(false)} />}
         </p>
         <p>
           {(['attribution', 'forecast', 'assessment'] as const).map((kind, i) => (
@@ -73,6 +82,7 @@ const Said = ({ data }: { data: VoiceAnswer }) => (
         <li key={row.record.id} class="kind-attribution">
           <Chain row={row} entities={data.entities} />
           <Essence row={row} entities={data.entities} />
+          <Corrected changes={row.corrections} />
           <a class="hint" href={inText(row)}>
             {row.document.title ?? row.document.location}, {interval(row.document.published)}
           </a>{' '}
