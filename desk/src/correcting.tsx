@@ -90,14 +90,15 @@ function Field({ line, value, onValue }: FieldProps) {
   const { field, values, as } = line;
   const names = useNames(as === 'names' ? value : '');
   const list = as === 'names' ? `names-${field}` : undefined;
+  const box = `correct-${field}`;
   return (
-    <label>
-      <span>
+    <div class="line">
+      <label for={box}>
         {FIELD_WORD[field] ?? field}
         {value.trim() !== line.value && <em> was {fieldValue(field, line.value)}</em>}
-      </span>
+      </label>
       {values ? (
-        <select name={field} value={value} onChange={(e) => onValue(e.currentTarget.value)}>
+        <select id={box} name={field} value={value} onChange={(e) => onValue(e.currentTarget.value)}>
           {values.map((v) => (
             <option key={v} value={v}>
               {fieldValue(field, v)}
@@ -106,6 +107,7 @@ function Field({ line, value, onValue }: FieldProps) {
         </select>
       ) : (
         <input
+          id={box}
           name={field}
           value={value}
           list={list}
@@ -122,7 +124,7 @@ function Field({ line, value, onValue }: FieldProps) {
           ))}
         </datalist>
       )}
-    </label>
+    </div>
   );
 }
 

@@ -50,7 +50,10 @@ export function registerServe(program: Command): void {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--host-name <name...>', 'further names the desk may be opened by')
     .option('--token <secret>', 'secret visitors need; made up where --host is not this machine')
-    .option('--by <name>', 'name for judgements sent without one; a browser asks who judges (default: who is logged in)')
+    .option(
+      '--by <name>',
+      'name for judgements sent without one; a browser asks who judges (default: who is logged in)',
+    )
     .option('--no-open', 'do not open the browser')
     .addHelpText('after', EXAMPLES)
     .action((flags: Flags, command: Command) =>
