@@ -45,8 +45,8 @@ export function registerRead(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], flags: ReadFlags, command: Command) => {
       const summary = await withWritableLedger(command, (ledger) => read(ledger, paths, flags, command));
-      if (summary.isInterrupted) process.exitCode = 130;
-      else if (summary.failures.length > 0) process.exitCode = 1;
+      if (summary.isInterrupted) return process.exit(130);
+      if (summary.failures.length > 0) process.exitCode = 1;
     });
 }
 

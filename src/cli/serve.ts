@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { createApp } from '../web/app.ts';
 import { type Assets, loadAssets } from '../web/assets.ts';
 import { type Access, assertAccess, isLoopback } from '../web/guard.ts';
+import type { ReadArticles } from '../web/jobs.ts';
 import { commonOf, loggedIn, withWritableLedger } from './options.ts';
 import { say } from './output.ts';
 
@@ -23,6 +24,7 @@ interface Flags {
   readonly hostName?: readonly string[];
   readonly token?: string;
   readonly by?: string;
+  readonly folder?: readonly string[];
   readonly open: boolean;
 }
 
@@ -54,6 +56,7 @@ export function registerServe(program: Command): void {
       '--by <name>',
       'name for judgements sent without one; a browser asks who judges (default: who is logged in)',
     )
+    .option('--folder <path...>', 'folders whose files may be read by path in the desk; without a token only')
     .option('--no-open', 'do not open the browser')
     .addHelpText('after', EXAMPLES)
     .action((flags: Flags, command: Command) =>
@@ -89,6 +92,25 @@ async function deskFiles(): Promise<Assets> {
 
 async function serve(store: Store, { ledger, lexicon = [] }: ReturnType<typeof commonOf>, flags: Flags): Promise<void> {
   const access = accessOf(flags);
+  if (access.token && flags.folder)
+    throw new LedgerError(
+      'bad-argument',
+      'A desk with a token reads no paths',
+      '--folder',
+      'Leave out one of the two.',
+    );
+  const stopping = new AbortController();
+  const running = new Set<Promise<unknown>>();
+  const read: ReadArticles = (paths, { signal, ...options }) => {
+    const run = readInto(store, ledger, paths, {
+      ...options,
+      lexicon,
+      signal: AbortSignal.any([signal, stopping.signal]),
+    });
+    const settled = run.catch(() => {}).finally(() => running.delete(settled));
+    running.add(settled);
+    return run;
+  };
   const app = createApp({
     store,
     ledger: basename(ledger),
@@ -96,9 +118,12 @@ async function serve(store: Store, { ledger, lexicon = [] }: ReturnType<typeof c
     access,
     by: flags.by ?? loggedIn(),
     now: () => new Date(),
-    read: (paths, options) => readInto(store, ledger, paths, { ...options, lexicon }),
-    refresh: () => compareInPieces(store),
-    added: join(dirname(resolve(ledger)), `${basename(ledger, '.db')}-added`),
+    read,
+    refresh: () => compareInPieces(store, stopping.signal),
+    places: {
+      added: join(dirname(resolve(ledger)), `${basename(ledger, '.db')}-added`),
+      folders: access.token ? null : (flags.folder ?? []),
+    },
     onFault: (error) => say(error.stack ?? error.message),
   });
   await listening(app.fetch, flags, (bound) => {
@@ -108,11 +133,17 @@ async function serve(store: Store, { ledger, lexicon = [] }: ReturnType<typeof c
     say('Ctrl-C ends it.');
     if (flags.open && isLoopback(flags.host)) openBrowser(address);
   });
+  stopping.abort();
+  await Promise.all(running);
 }
 
 /** Compares new articles with the others a batch at a time; requests are answered in between. */
-async function compareInPieces(store: Store): Promise<void> {
-  for (const _left of refreshing(store)) await new Promise((resolve) => setImmediate(resolve));
+async function compareInPieces(store: Store, stopping: AbortSignal): Promise<void> {
+  if (stopping.aborted) return;
+  for (const _left of refreshing(store)) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (stopping.aborted) return;
+  }
 }
 
 /** Listens until the program is told to stop. */

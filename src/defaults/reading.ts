@@ -32,7 +32,7 @@ export interface ReadOptions extends SourceOptions {
   readonly articleTimeout?: number;
   /** Read even what this reader has read before. */
   readonly again?: boolean;
-  /** Aborting it ends reading after the articles under way. */
+  /** Aborting it ends reading after the articles under way, which get `GRACE` to end. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
   readonly onEnded?: (ended: Ended) => void;
@@ -51,6 +51,8 @@ export interface Summary {
 }
 
 const FIVE_MINUTES = 300_000;
+/** How long articles under way may take once reading is to end, in milliseconds; then they are left unread. */
+const GRACE = 5000;
 const WORKER = join(import.meta.dirname, `worker${extname(import.meta.filename)}`);
 
 /**
@@ -67,19 +69,25 @@ export async function readInto(
 ): Promise<Summary> {
   const run = bookkeeping(store, options);
   const queue = makeQueue<SourceRef>();
-  const stop = () => queue.stop();
+  if (options.signal?.aborted) return run.summary();
+  const quit = new AbortController();
+  let grace: NodeJS.Timeout | undefined;
+  const stop = () => {
+    queue.stop();
+    grace = setTimeout(() => quit.abort(), GRACE);
+  };
   options.signal?.addEventListener('abort', stop, { once: true });
-  if (options.signal?.aborted) stop();
   try {
     const listed = list(paths, options, queue, run);
     const { workers = availableParallelism(), articleTimeout: timeout = FIVE_MINUTES, module = WORKER } = options;
     await runPool<SourceRef, WorkerResult>(
       queue,
-      { module, setup: setupOf(ledger, options), workers, timeout },
+      { module, setup: setupOf(ledger, options), workers, timeout, stopping: options.signal, quit: quit.signal },
       run.end,
     );
-    await listed;
+    if (!options.signal?.aborted) await listed;
   } finally {
+    clearTimeout(grace);
     options.signal?.removeEventListener('abort', stop);
   }
   return run.summary();
@@ -100,7 +108,7 @@ type Run = ReturnType<typeof bookkeeping>;
 async function list(paths: readonly string[], options: ReadOptions, queue: Queue<SourceRef>, run: Run): Promise<void> {
   try {
     for await (const found of listSources(paths, options)) {
-      if (options.signal?.aborted) break;
+      if (options.signal?.aborted) return;
       run.find();
       if (found.kind === 'failure') run.fail(found);
       else if (found.kind === 'skipped') run.skip(found);

@@ -12,6 +12,10 @@ export interface PoolOptions {
   readonly workers: number;
   /** Longest time one task may take, in milliseconds. */
   readonly timeout: number;
+  /** Aborted, no further worker is missed: one that has not started, or that a signal ended, is no fault. */
+  readonly stopping?: AbortSignal | undefined;
+  /** Aborted, every worker is ended at once; of what it was at, nothing is heard. */
+  readonly quit?: AbortSignal | undefined;
 }
 
 export type Outcome<R> = { readonly result: R } | { readonly error: PlainError };
@@ -31,8 +35,12 @@ export async function runPool<T, R>(
 ): Promise<void> {
   const crew = new Set<Worker<T>>();
   let isOver = false;
+  const killAll = () => {
+    for (const worker of crew) worker.kill();
+  };
+  options.quit?.addEventListener('abort', killAll, { once: true });
   const life = async (): Promise<void> => {
-    for (let left: readonly T[] | null = []; left && !isOver; ) {
+    for (let left: readonly T[] | null = []; left && !isOver && !options.quit?.aborted; ) {
       const worker: Worker<T> = startWorker(queue, left, options, onOutcome);
       crew.add(worker);
       left = await worker.ended;
@@ -43,7 +51,8 @@ export async function runPool<T, R>(
     await Promise.all(Array.from({ length: options.workers }, life));
   } finally {
     isOver = true;
-    for (const worker of crew) worker.kill();
+    options.quit?.removeEventListener('abort', killAll);
+    killAll();
   }
 }
 
@@ -90,6 +99,7 @@ function startWorker<T, R>(
   const bury = (code: number | null, signal: string | null): readonly T[] | null => {
     clock.stop();
     state.isGone = true;
+    if (options.quit?.aborted || (options.stopping?.aborted && !state.isReady)) return null;
     if (!state.isReady) throw noStart(complaint() || (signal ?? `status ${code}`));
     if (state.isDone && held.length === 0) return null;
     const lost = held.shift();

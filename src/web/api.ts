@@ -154,6 +154,8 @@ export interface JobsAnswer {
   readonly jobs: readonly Job[];
   /** What could not be read so far and was not read since, whoever tried. */
   readonly failures: readonly Failure[];
+  /** Folders whose files may be asked for by path. */
+  readonly folders: readonly string[];
 }
 
 export interface HomeAnswer {

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type ErrorCode, LedgerError } from '../core/errors.ts';
 import type { Store } from '../store/store.ts';
-import { adding } from './adding.ts';
+import { adding, type Places } from './adding.ts';
 import type { Problem } from './api.ts';
 import type { Assets } from './assets.ts';
 import { drafts } from './drafts.ts';
@@ -30,8 +30,7 @@ export interface DeskParts {
   readonly now: () => Date;
   readonly read: ReadArticles;
   readonly refresh: RefreshViews;
-  /** Folder in which dropped and pasted articles are kept. */
-  readonly added: string;
+  readonly places: Places;
   /** Told of errors that are the program's own, for the terminal. */
   readonly onFault?: (error: Error) => void;
 }
@@ -79,7 +78,7 @@ export function createApp(parts: DeskParts): Hono {
     };
     return parts.read(paths, { ...options, onEnded }).finally(compare);
   };
-  app.route('/api', adding(parts.store, makeJobs(read, parts.now, fault), parts.added));
+  app.route('/api', adding(parts.store, makeJobs(read, parts.now, fault), parts.places));
   app.route('/api', relations(parts.store, views));
   app.route('/api', prospects(parts.store, views));
   app.route('/api', voices(parts.store, views));

@@ -79,8 +79,9 @@ const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), diges
 
 function carriesToken(c: Context, token: string): boolean {
   const bearer = /^Bearer (.+)$/u.exec(c.req.header('authorization') ?? '')?.[1];
-  const cookie = new RegExp(`(?:^|; )${COOKIE}=([^;]+)`, 'u').exec(c.req.header('cookie') ?? '')?.[1];
-  return [bearer, cookie].some((given) => given !== undefined && same(given, token));
+  const cookies = (c.req.header('cookie') ?? '').split(';').map((pair) => pair.trim());
+  const own = cookies.flatMap((pair) => (pair.startsWith(`${COOKIE}=`) ? [pair.slice(COOKIE.length + 1)] : []));
+  return [bearer, ...own].some((given) => given !== undefined && same(given, token));
 }
 
 /** The link printed by `serve` carries the token once; it moves into a cookie and out of the address bar. */

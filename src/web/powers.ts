@@ -8,7 +8,7 @@ const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }
 export function powerName(store: Store, views: Views, power: string): string {
   const known = store.entity(power)?.name ?? views.stateName(power);
   if (known) return known;
-  const alpha2 = countries.alpha3ToAlpha2(power);
+  const alpha2 = /^[A-Z]{3}$/u.test(power) ? countries.alpha3ToAlpha2(power) : undefined;
   return (alpha2 && REGIONS.of(alpha2)) || power;
 }
 

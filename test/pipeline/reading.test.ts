@@ -163,6 +163,26 @@ test('what keeps readers from starting is told once', async () => {
   await expect(read({ lexicon: ['broken'] })).rejects.toThrow(/Lexicon file not valid \(broken\/cues.yaml\)/u);
 });
 
+test('an article under way gets a few seconds once reading is to end, and is then left unread', async () => {
+  press({ slow: 'HANG and the rest.' });
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 1500);
+  const since = Date.now();
+  const { counts, failures, isInterrupted } = await read({ signal: stop.signal });
+  expect(isInterrupted).toBe(true);
+  expect(counts).toEqual({ added: 0, updated: 0, unchanged: 0, failed: 0, skipped: 0 });
+  expect(failures).toEqual([]);
+  expect(Date.now() - since).toBeLessThan(20_000);
+}, 30_000);
+
+test('a reader that a signal ends before it is ready is no fault once reading is to end', async () => {
+  press(invented(2));
+  await expect(read({ lexicon: ['signalled'] })).rejects.toThrow(/did not start: SIGKILL/u);
+  const stop = new AbortController();
+  setImmediate(() => stop.abort());
+  expect((await read({ lexicon: ['signalled'], signal: stop.signal })).isInterrupted).toBe(true);
+});
+
 test('stopping keeps what was read, and running again goes on', async () => {
   press(invented(30));
   const stop = new AbortController();

@@ -42,6 +42,7 @@ const withoutKinds = (reading: Reading): Reading => ({
 });
 
 serveReading(async (lexicon) => {
+  if (lexicon.includes('signalled')) process.kill(process.pid, 'SIGKILL');
   if (lexicon.includes('broken'))
     throw new LedgerError(
       'lexicon-invalid',

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -8,6 +17,7 @@ import type { ReadArticles } from '../../src/web/jobs.ts';
 import { ask, desk, json, post } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dragoman-added-'));
+const places = { added: folder, folders: [process.cwd()] };
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const counts = (added: number, failed: number) => ({ added, updated: 0, unchanged: 0, failed, skipped: 0 });
@@ -41,7 +51,7 @@ const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 test('a job tells its true progress, its finished articles at once, and its failures with cause and retry', async () => {
   const reader = held();
-  const { app } = desk({ read: reader.read, added: folder });
+  const { app } = desk({ read: reader.read, places });
   const jobs = async () => (await json(ask(app, '/api/jobs'))).jobs as Job[];
   const started = await post(app, '/api/jobs', { paths: ['good.txt', 'bad.txt', 'other.txt'] });
   expect(started.status).toBe(202);
@@ -65,7 +75,7 @@ test('a job tells its true progress, its finished articles at once, and its fail
 
 test('jobs wait for each other; cancelling leaves the rest unread', async () => {
   const reader = held();
-  const { app } = desk({ read: reader.read, added: folder });
+  const { app } = desk({ read: reader.read, places });
   await post(app, '/api/jobs', { paths: ['one.txt', 'two.txt'] });
   await post(app, '/api/jobs', { paths: ['three.txt'] });
   await tick();
@@ -85,7 +95,7 @@ test('jobs wait for each other; cancelling leaves the rest unread', async () => 
 
 test('a job that cannot begin says why', async () => {
   const read: ReadArticles = () => Promise.reject(new Error('/secret/path exploded'));
-  const { app } = desk({ read, added: folder });
+  const { app } = desk({ read, places });
   await post(app, '/api/jobs', { paths: ['x'] });
   await tick();
   const answer = await (await ask(app, '/api/jobs')).text();
@@ -95,7 +105,7 @@ test('a job that cannot begin says why', async () => {
 
 test('dropped and pasted articles are kept under plain names, whatever they are called', async () => {
   const reader = held();
-  const { app } = desk({ read: reader.read, added: folder });
+  const { app } = desk({ read: reader.read, places });
   const base64 = Buffer.from('Text').toString('base64');
   const names = ['../../../etc/passwd', 'C:\\boot.ini', '.hidden', 'a\u0000b.txt', '..', 'Überblick 1.html'];
   await post(app, '/api/jobs', { files: names.map((name) => ({ name, base64 })) });
@@ -105,11 +115,14 @@ test('dropped and pasted articles are kept under plain names, whatever they are 
     expect(existsSync(path)).toBe(true);
   }
   expect(names.map(plainName)).toEqual(['passwd', 'boot.ini', 'hidden', 'a_b.txt', 'article.txt', 'Überblick 1.html']);
+  const long = plainName(`${'上'.repeat(300)}😀.html`);
+  expect(Buffer.byteLength(`${long}.meta.json`)).toBeLessThanOrEqual(255);
+  expect(long).toMatch(/^上+_\.html$/u);
 });
 
 test('what a person knows of a pasted article stands beside it for the reader', async () => {
   const reader = held();
-  const { app } = desk({ read: reader.read, added: folder });
+  const { app } = desk({ read: reader.read, places });
   const body = { text: 'Gondor spoke.', title: 'Spoken', publisher: 'Herald', published: '3019-03-02' };
   await post(app, '/api/jobs', body);
   await tick();
@@ -124,7 +137,7 @@ test('what a person knows of a pasted article stands beside it for the reader', 
 });
 
 test('what could not be read before the desk was opened is listed too', async () => {
-  const { app, store } = desk({ added: folder });
+  const { app, store } = desk({ places });
   store.noteFailure({ location: 'old.bin', code: 'unreadable', cause: 'It is not text', remedy: 'Save it as text.' });
   const { jobs, failures } = await json(ask(app, '/api/jobs'));
   expect(jobs).toEqual([]);
@@ -133,9 +146,34 @@ test('what could not be read before the desk was opened is listed too', async ()
   ]);
 });
 
+test('paths are read from named folders alone, links followed, and none where a token is asked', async () => {
+  const reader = held();
+  const inside = join(folder, 'press');
+  mkdirSync(inside, { recursive: true });
+  writeFileSync(join(inside, 'a.txt'), 'Gondor spoke.');
+  writeFileSync(join(folder, 'press-secret.txt'), 'x');
+  symlinkSync('/etc', join(inside, 'out'));
+  const { app } = desk({ read: reader.read, places: { added: folder, folders: [inside] } });
+  const status = async (path: string, to = app) => (await post(to, '/api/jobs', { paths: [path] })).status;
+  const outside = [
+    '-',
+    '/etc/passwd',
+    '.',
+    `${inside}-secret.txt`,
+    `${inside}/../press-secret.txt`,
+    `${inside}/out/passwd`,
+  ];
+  for (const path of [...outside, 'file:///etc/passwd']) expect(await status(path), path).toBe(403);
+  for (const path of [inside, `${inside}/a.txt`, `${inside}/missing.txt`, 'https://gondor.example/a'])
+    expect(await status(path), path).toBe(202);
+  const { app: guarded } = desk({ read: reader.read, places: { added: folder, folders: null } });
+  expect(await status(inside, guarded)).toBe(403);
+  expect(await status('https://gondor.example/a', guarded)).toBe(202);
+});
+
 test('requests that make no sense start nothing', async () => {
   const reader = held();
-  const { app } = desk({ read: reader.read, added: folder });
+  const { app } = desk({ read: reader.read, places });
   const wrong = [{}, { paths: [] }, { paths: [''] }, { text: ' ' }, { files: [{ name: 'x', base64: '%%' }] }];
   for (const body of [...wrong, { text: 'x', url: 'javascript:alert(1)' }, { text: 'x', published: 'soon' }])
     expect((await post(app, '/api/jobs', body)).status, JSON.stringify(body)).toBe(400);

@@ -60,6 +60,8 @@ test('beyond loopback a token is required, moves from the link into a cookie, an
   expect(cookie).toMatch(/HttpOnly; SameSite=Strict/u);
   const carried = { ...lan, cookie: `other=1; ${cookie.split(';')[0]}` };
   expect((await ask(app, '/api/totals', { headers: carried })).status).toBe(200);
+  const second = { ...lan, cookie: `dragoman=of-another-port; ${cookie.split(';')[0]}` };
+  expect((await ask(app, '/api/totals', { headers: second })).status).toBe(200);
   expect((await ask(app, '/api/totals', { headers: { ...carried, host: 'evil.example' } })).status).toBe(403);
 });
 
@@ -74,6 +76,16 @@ test('every answer confines the page, errors and downloads too', async () => {
     expect(headers.get('access-control-allow-origin')).toBeNull();
   }
 });
+
+test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+  'a power by the name of what every object has (%s) is one that nobody knows',
+  async (name) => {
+    const { app } = desk();
+    const answer = await ask(app, `/api/dyads/${name}-x`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ powers: [name, 'x'].sort(), periods: [] });
+  },
+);
 
 test('paths outside the built desk are never read', async () => {
   const { app } = desk();

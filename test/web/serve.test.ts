@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -48,6 +48,24 @@ test('serve opens the desk on this machine only, and Ctrl-C ends it', { timeout:
   expect(await taken.ended).toBe(2);
   desk.child.kill('SIGINT');
   expect(await desk.ended).toBe(0);
+});
+
+test('a signal ends serve within seconds, a job under way or not', { timeout: 90_000 }, async () => {
+  const desk = run(['--ledger', ledger, '--port', '0', '--folder', folder], /Ctrl-C/u);
+  const [, port] = /http:\/\/localhost:(\d+)\//u.exec(await desk.up)!;
+  writeFileSync(join(folder, 'one.txt'), 'Gondor said on Monday that Rohan would not attack.');
+  const job = await fetch(`http://127.0.0.1:${port}/api/jobs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ paths: [join(folder, 'one.txt')] }),
+  });
+  expect(job.status).toBe(202);
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  const since = Date.now();
+  desk.child.kill('SIGTERM');
+  expect(await desk.ended).toBe(0);
+  expect(Date.now() - since).toBeLessThan(20_000);
+  expect(await desk.up).not.toMatch(/Error|at file:/u);
 });
 
 test('beyond this machine serve prints a link with a token, and refuses a short one', { timeout: 60_000 }, async () => {

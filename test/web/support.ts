@@ -24,7 +24,7 @@ export function desk(parts: Partial<DeskParts> = {}): { app: Hono; store: Store 
     refresh: async () => {
       refreshViews(store);
     },
-    added: '/nonexistent/added',
+    places: { added: '/nonexistent/added', folders: null },
     now: () => new Date('2030-01-01T12:00:00Z'),
     ...parts,
   });

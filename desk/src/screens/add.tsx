@@ -126,7 +126,8 @@ function Place({ start }: Way) {
         onInput={(e) => setText(e.currentTarget.value)}
       />
       <p class="hint">
-        Paths are those of the machine the desk runs on. Addresses inside your own network are refused.
+        Paths are those of the machine the desk runs on, in the folders named when it was started (--folder). Addresses
+        inside your own network are refused.
       </p>
       <button type="submit" class="primary">
         Read them
