@@ -146,12 +146,13 @@ interface CardProps extends Shown {
   readonly onHover: (on: boolean) => void;
   readonly onWhy: () => void;
   readonly onCorrect: () => void;
+  readonly onCite: () => void;
   /** To the record before or after, for those who have no keys; null lets go. */
   readonly onStep: (step: 1 | -1 | null) => void;
 }
 
 /** A record beside the text: whose words, what it says, who has checked it, and the acts that are possible on it. */
-export function Card({ row: loaded, entities, active, onPick, onHover, onWhy, onCorrect, onStep }: CardProps) {
+export function Card({ row: loaded, entities, active, onPick, onHover, onWhy, onCorrect, onCite, onStep }: CardProps) {
   const row = upToDate(loaded);
   const { record } = row;
   return (
@@ -171,12 +172,12 @@ export function Card({ row: loaded, entities, active, onPick, onHover, onWhy, on
       <Chain row={row} entities={entities} />
       <Essence row={row} entities={entities} />
       <Corrected changes={row.corrections} />
-      {active && <More row={row} onWhy={onWhy} onCorrect={onCorrect} onStep={onStep} />}
+      {active && <More row={row} onWhy={onWhy} onCorrect={onCorrect} onCite={onCite} onStep={onStep} />}
     </article>
   );
 }
 
-type ActProps = Pick<CardProps, 'row' | 'onWhy' | 'onCorrect' | 'onStep'>;
+type ActProps = Pick<CardProps, 'row' | 'onWhy' | 'onCorrect' | 'onCite' | 'onStep'>;
 
 const More = (props: ActProps) => (
   <div class="more">
@@ -203,7 +204,7 @@ function Facts({ row: { record } }: Pick<CardProps, 'row'>) {
   );
 }
 
-const Acts = ({ row, onWhy, onCorrect, onStep }: ActProps) => (
+const Acts = ({ row, onWhy, onCorrect, onCite, onStep }: ActProps) => (
   <div class="acts">
     <Act k="a" onClick={() => judge(row, 'right')}>
       Accept
@@ -219,6 +220,9 @@ const Acts = ({ row, onWhy, onCorrect, onStep }: ActProps) => (
     </Act>
     <Act k="c" onClick={() => cite(row)}>
       Cite
+    </Act>
+    <Act k="C" onClick={onCite}>
+      Formats
     </Act>
     <Act k="w" onClick={onWhy}>
       Why?

@@ -148,14 +148,29 @@ async function withdrawNow(judgement: string): Promise<void> {
   }
 }
 
+/** The format footnotes are copied in, as last chosen in this browser. */
+const FORMAT = 'dragoman.footnote';
+export const footnoteFormat = signal(localStorage.getItem(FORMAT) ?? 'chicago');
+export function setFootnoteFormat(format: string): void {
+  footnoteFormat.value = format;
+  localStorage.setItem(FORMAT, format);
+}
+
+export type Footnotes = Readonly<Record<string, unknown>>;
+/** The footnote in one format; a reference manager takes CSL-JSON as a list. */
+export const footnoteIn = (notes: Footnotes, format: string): string =>
+  format === 'csl' ? JSON.stringify([notes.csl], null, 2) : String(notes[format] ?? notes.chicago);
+
 /** Copies a footnote whose quotation the server has just checked against the stored text. */
 export async function cite(row: DeskRow): Promise<void> {
-  let footnote: string;
   try {
-    footnote = (await ask<{ text: string }>(`/api/records/${row.record.id}/cite`)).text;
+    await copy(footnoteIn(await ask<Footnotes>(`/api/records/${row.record.id}/cite`), footnoteFormat.value));
   } catch (trouble) {
-    return sayTrouble(trouble as Trouble);
+    sayTrouble(trouble as Trouble);
   }
+}
+
+export async function copy(footnote: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(footnote);
     say(`Copied, checked against the stored text: ${footnote}`);

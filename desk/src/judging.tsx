@@ -4,7 +4,7 @@ import type { DeskRow, FieldsAnswer } from '../../src/web/api.ts';
 import { useAnswer } from './api.ts';
 import { CorrectDialog } from './correcting.tsx';
 import { Dialog } from './dialog.tsx';
-import { cite, judge, say } from './judge.ts';
+import { cite, copy, type Footnotes, footnoteFormat, footnoteIn, judge, say, setFootnoteFormat } from './judge.ts';
 import { type Command, useKeys } from './keys.ts';
 import { Answered } from './parts.tsx';
 import { wordsOf } from './words.ts';
@@ -18,7 +18,7 @@ interface Judging {
 
 /** The keys that judge and cite, the same on every screen that has a record in hand, and their two dialogs. */
 export function useJudgingKeys({ row, move, more = [] }: Judging) {
-  const [open, setOpen] = useState<{ what: 'why' | 'source' | 'correct'; row: DeskRow } | null>(null);
+  const [open, setOpen] = useState<{ what: 'why' | 'source' | 'correct' | 'cite'; row: DeskRow } | null>(null);
   const needs = (act: (row: DeskRow) => void) => () => {
     const inHand = row();
     return inHand ? act(inHand) : say('Choose a record first: j for the next.');
@@ -40,6 +40,7 @@ export function useJudgingKeys({ row, move, more = [] }: Judging) {
     { key: 'e', does: 'correct the reading', run: needs((r) => setOpen({ what: 'correct', row: r })) },
     { key: 'm', does: 'mark to come back to', run: needs((r) => judge(r, 'marked')) },
     { key: 'c', does: 'copy a checked footnote', run: needs((r) => void cite(r)) },
+    { key: 'C', does: 'footnote in other formats', run: needs((r) => setOpen({ what: 'cite', row: r })) },
     { key: 'w', does: 'why it was read so', run: needs((r) => setOpen({ what: 'why', row: r })) },
     ...more,
   ]);
@@ -50,11 +51,16 @@ export function useJudgingKeys({ row, move, more = [] }: Judging) {
       <Dialog title="Why it was read so" onClose={close}>
         <Why row={open.row} />
       </Dialog>
+    ) : open.what === 'cite' ? (
+      <Dialog title="Footnote" onClose={close}>
+        <Footnote row={open.row} />
+      </Dialog>
     ) : (
       <CorrectDialog id={correctedId(open.row, open.what)} known={knownOf(open)} onClose={close} />
     ));
   return {
     why: (r: DeskRow) => setOpen({ what: 'why', row: r }),
+    cite: (r: DeskRow) => setOpen({ what: 'cite', row: r }),
     correct: (r: DeskRow) => setOpen({ what: 'correct', row: r }),
     element,
   };
@@ -76,6 +82,50 @@ const hasSource = ({ record }: DeskRow): boolean => record.kind !== 'event' || r
 /** The source of an event is that of the statement it stands in. */
 const correctedId = ({ record }: DeskRow, what: 'source' | 'correct'): string =>
   what === 'source' && record.kind === 'event' && record.saidIn ? record.saidIn : record.id;
+
+const FORMATS = [
+  ['chicago', 'Chicago'],
+  ['newsroom', 'Newsroom'],
+  ['markdown', 'Markdown'],
+  ['html', 'HTML'],
+  ['csl', 'CSL-JSON'],
+  ['ris', 'RIS'],
+  ['bibtex', 'BibTeX'],
+] as const;
+
+/** The footnote in the format chosen, which `c` then copies too. */
+function Footnote({ row }: { row: DeskRow }) {
+  const answer = useAnswer<Footnotes>(`/api/records/${row.record.id}/cite`);
+  return (
+    <Answered answer={answer}>
+      {(notes) => (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void copy(footnoteIn(notes, footnoteFormat.value));
+          }}
+        >
+          <label>
+            Format{' '}
+            <select value={footnoteFormat.value} onChange={(e) => setFootnoteFormat(e.currentTarget.value)}>
+              {FORMATS.map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+          <pre class="footnote" dir="auto">
+            {footnoteIn(notes, footnoteFormat.value)}
+          </pre>
+          <button type="submit" class="primary">
+            Copy
+          </button>
+        </form>
+      )}
+    </Answered>
+  );
+}
 
 function Why({ row }: { row: DeskRow }) {
   const answer = useAnswer<{ lines: readonly string[] }>(`/api/records/${row.record.id}/why`);

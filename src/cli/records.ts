@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Conflict, Happening } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
 import type { Contract, DocumentRecord } from '../core/record.ts';
 import { standing } from '../ledger/entries.ts';
+import { FOOTNOTE_FORMATS, type FootnoteFormat } from '../ledger/footnotes.ts';
 import { dayText } from '../ledger/place.ts';
 import { happeningOf } from '../ledger/views.ts';
 import { sideBySide } from '../store/exchange.ts';
@@ -39,17 +40,22 @@ export function registerRecords(program: Command): void {
       'Print a footnote whose quotation is checked again against the stored text and the article as it came.',
     )
     .argument('<id...>', 'ids, or enough of their beginnings')
-    .option('--markdown', 'as a Markdown footnote')
-    .option('--csl', 'as CSL-JSON')
-    .addHelpText('after', '\nExample:\n  $ dragoman cite a1b2c3d4e5f60718 --markdown >> draft.md\n')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'how: Chicago or newsroom style as plain text, Markdown, HTML, or for a reference manager',
+      )
+        .choices([...FOOTNOTE_FORMATS, 'csl'])
+        .default('chicago'),
+    )
+    .addHelpText('after', '\nExample:\n  $ dragoman cite a1b2c3d4e5f60718 --format markdown >> draft.md\n')
     .action((ids: string[], flags: CiteFlags, command: Command) =>
       withLedger(command, (ledger) => printCitations(ledger, ids, { ...flags, json: commonOf(command).json === true })),
     );
 }
 
 interface CiteFlags {
-  readonly markdown?: boolean;
-  readonly csl?: boolean;
+  readonly format: FootnoteFormat | 'csl';
   readonly json?: boolean;
 }
 
@@ -134,9 +140,9 @@ function why(ledger: Store, prefix: string, json: boolean): Promise<void> {
   return printAll(json ? [JSON.stringify({ id, why: lines })] : lines);
 }
 
-function printCitations(ledger: Store, prefixes: readonly string[], { markdown, csl, json }: CiteFlags): void {
+function printCitations(ledger: Store, prefixes: readonly string[], { format, json }: CiteFlags): void {
   for (const prefix of prefixes) {
     const made = citation(ledger, recordId(ledger, prefix));
-    print(csl ? JSON.stringify(made.csl) : json ? JSON.stringify(made) : markdown ? made.markdown : made.text);
+    print(json ? JSON.stringify(made) : format === 'csl' ? JSON.stringify(made.csl) : made[format]);
   }
 }

@@ -11,13 +11,14 @@ interface Bodied {
 let known: Abbreviations | null = null;
 
 /**
- * The words a reader needs to recognise what a record says, in text order: a statement's own words; for every other record
- * the whole sentences it is read from, since a trigger alone says nothing and a clause alone may leave out the words that
- * deny it or make it depend on something.
+ * The words a reader needs to recognise what a record says, in text order: a statement's own words; for every other record,
+ * and for what somebody denies, the whole sentences it is read from, since a trigger alone says nothing and a clause alone
+ * may leave out the words that deny it or make it depend on something.
  */
 export function passagesOf(record: Contract<AnyExtracted>, document: Bodied, text: string): readonly Quoted[] {
   const spans = spansOf(record);
-  return record.kind === 'attribution' ? spans : passagesIn(document, text)(spans);
+  if (record.kind !== 'attribution') return passagesIn(document, text)(spans);
+  return record.polarity === '+' ? spans : passagesIn(document, text)([...spans, ...(record.cue ? [record.cue] : [])]);
 }
 
 /**

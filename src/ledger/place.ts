@@ -37,6 +37,14 @@ const isMonthEnd = (day: string): boolean => new Date(Date.parse(day) + 86_400_0
 export const printed = (quote: string): string =>
   quote.replace(/\s+/gu, ' ').replace(/[“„«]/gu, '‘').replace(/[”»]/gu, '’').replaceAll('"', "'");
 
+/** Words that stand in no marks: runs of space are one, marks within stay double. */
+export const unmarked = (quote: string): string =>
+  quote
+    .replace(/\s+/gu, ' ')
+    .replace(/[„«]/gu, '“')
+    .replace(/»/gu, '”')
+    .replace(/"([^"]*)"/gu, '“$1”');
+
 /** The words of a record as print quotes them. */
 export const quoted = (spans: readonly { readonly quote: string }[]): string =>
   `“${spans.map(({ quote }) => printed(quote)).join(' … ')}”`;

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
-import type { AnyExtracted, Contract } from '../core/record.ts';
+import type { AnyExtracted, Contract, DocumentRecord } from '../core/record.ts';
+import { changes, documentChanges } from '../ledger/changes.ts';
 import { type Citation, cite } from '../ledger/cite.ts';
 import { isReview } from '../ledger/entries.ts';
 import { explain } from '../ledger/explain.ts';
@@ -17,26 +18,42 @@ function rowOf(store: Store, id: string): AnyRow {
   throw missing('record', id);
 }
 
-/** Who says it, in a footnote's words; null: the article itself. */
-function sourceName(store: Store, record: Contract<AnyExtracted>): string | null {
-  const named = (entity: string | null, words: string) => (entity && store.entity(entity)?.name) || words;
-  if ('saidIn' in record && record.saidIn === null) return null;
-  if ('by' in record) return named(record.by.entity, record.by.label);
-  const statement = record.kind === 'event' ? store.record(record.saidIn!)?.record : record;
-  if (statement?.kind !== 'attribution') return null;
-  return statement.source ? named(statement.source.entity, statement.source.span.quote) : 'unresolved';
+/** Who says it and through whom, the innermost voice first; empty: the article itself. */
+function voicesOf(store: Store, row: AnyRow): readonly string[] {
+  const { record } = row;
+  if (!isListed(record.kind) || ('saidIn' in record && record.saidIn === null && !row.machine)) return [];
+  const [, ...links] = deskRow(store, row as Row).chain;
+  return links.toReversed().map(({ label, entity }) => {
+    const name = (entity && store.entity(entity)?.name) || label;
+    return name === 'unresolved' ? 'source unresolved' : name;
+  });
+}
+
+/** The text a document is a reprint of; null where it is none, or that is not in the ledger. */
+function originalOf(store: Store, { origin, id }: Pick<DocumentRecord, 'origin' | 'id'>) {
+  const document = origin === null || origin === id ? null : store.document(origin);
+  return document && { document, text: store.text(document.id) ?? '' };
 }
 
 /** The footnote of a record, checked against the stored text and bytes; throws `spans-differ` where they disagree. */
 export function citation(store: Store, id: string): Citation {
-  const { record, document } = rowOf(store, id);
+  const row = rowOf(store, id);
+  const { record, machine } = row;
+  const document = store.document(row.document.id)!;
+  const judgements = store.judgements(id);
+  const nameOf = (entity: string) => store.entity(entity)?.name ?? entity;
   return cite({
     record,
-    document: store.document(document.id)!,
+    document,
     text: store.text(document.id) ?? '',
     evidence: store.evidence(document.id),
-    judgements: store.judgements(id),
-    source: sourceName(store, record),
+    judgements,
+    voices: voicesOf(store, row),
+    changes: [
+      ...changes(machine, record, judgements, nameOf),
+      ...documentChanges(store.machineDocument(document.id), document, store.judgements(document.id)),
+    ],
+    original: originalOf(store, document),
   });
 }
 

@@ -22,7 +22,14 @@ function chainOf(row: Row, carrier: (id: string) => Contract<Attribution> | null
   const { record, document } = row;
   if (record.kind === 'attribution') return record.chain;
   const statement = record.saidIn ? carrier(record.saidIn) : null;
-  return statement?.chain ?? [{ label: document.publisher ?? UNKNOWN_PUBLISHER, entity: null, span: null }];
+  const chain = statement?.chain ?? [{ label: document.publisher ?? UNKNOWN_PUBLISHER, entity: null, span: null }];
+  return ownVoice(row) ? [...chain.slice(0, Math.max(1, chain.length - 1)), ownVoice(row)!] : chain;
+}
+
+/** The voice that a person gave a forecast or assessment itself; null where nobody did. */
+function ownVoice({ record, machine }: Row): Contract<Link> | null {
+  if (!machine || !('by' in record) || !('by' in machine)) return null;
+  return record.by.label === machine.by.label ? null : { ...record.by, span: null };
 }
 
 const asAttribution = (record: { readonly kind: string } | undefined): Contract<Attribution> | null =>

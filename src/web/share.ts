@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
+import { LedgerError } from '../core/errors.ts';
 import { spansOf } from '../ledger/place.ts';
 import { headOf, type Store } from '../store/store.ts';
 import type { DeskRow } from './api.ts';
 import { reviewOf, wordsOf } from './export.ts';
 import { filterLabels } from './lists.ts';
 import { missing, readFilter, readKind } from './query.ts';
+import { citation } from './records.ts';
 import { listRow, rowsOf } from './rows.ts';
 import type { Views } from './views.ts';
 
@@ -84,12 +86,23 @@ const translated = (row: Pick<DeskRow, 'document'>): string => {
   return mt ? `<p class="meta mt">Machine-translated: ${esc(mt.reasons.join('; '))}.</p>` : '';
 };
 
-function item(row: DeskRow, id: string, withArticle: boolean): string {
+/** The checked footnote of a record as HTML; why there is none where its words stand there no more. */
+function footnoteOf(store: Store, id: string): string {
+  try {
+    return citation(store, id).html;
+  } catch (error) {
+    if (error instanceof LedgerError) return esc(error.message);
+    throw error;
+  }
+}
+
+function item(row: DeskRow, id: string, withArticle: boolean, footnote: (id: string) => string): string {
   const chain = row.chain.map((link) => link.label).join(' › ');
   return `<li id="${id}"><small>${esc(row.record.kind === 'attribution' ? 'statement' : row.record.kind)}: ${esc(kindOf(row))}</small>
 <blockquote>${quoteOf(row)}</blockquote>
 <span class="meta">${esc(chain)}${withArticle ? ` · ${meta(row)}` : ''}</span>
-<span class="review"> · ${esc(reviewOf(row))}</span>${withArticle ? translated(row) : ''}</li>`;
+<span class="review"> · ${esc(reviewOf(row))}</span>${withArticle ? translated(row) : ''}
+<div class="meta">${footnote(row.record.id)}</div></li>`;
 }
 
 /** The article's text with a number behind the words of each record. */
@@ -132,7 +145,7 @@ export function share(store: Store, views: Views, now: () => Date): Hono {
     const title = document.title ?? document.location;
     const body = `<h1>${esc(title)}</h1><p class="meta">${meta(row)}</p>${translated(row)}
 ${annotated(store.text(id) ?? '', rows, document)}
-<h2>What was found</h2><ol>${rows.map((r, i) => item(r, `r${i + 1}`, false)).join('\n')}</ol>`;
+<h2>What was found</h2><ol>${rows.map((r, i) => item(r, `r${i + 1}`, false, (id) => footnoteOf(store, id))).join('\n')}</ol>`;
     return file(`dragoman-${id}`, page(title, body, now()));
   });
   app.get('/share/list/:file', (c) => {
@@ -144,7 +157,7 @@ ${annotated(store.text(id) ?? '', rows, document)}
     const asked = Object.entries(filter).map(([field, value]) => `${field}: ${labels[field] ?? value}`);
     const more = total > rows.length ? ` The newest ${rows.length} are shown.` : '';
     const body = `<h1>${total} ${esc(name)}</h1><p class="meta">${esc(asked.join(' · ') || 'no filter')}.${more}</p>
-<ol>${rows.map((r, i) => item(r, `r${i + 1}`, true)).join('\n')}</ol>`;
+<ol>${rows.map((r, i) => item(r, `r${i + 1}`, true, (id) => footnoteOf(store, id))).join('\n')}</ol>`;
     return file(`dragoman-${name}`, page(`${total} ${name}`, body, now()));
   });
   return app;

@@ -73,8 +73,8 @@ describe('from a folder to a footnote', () => {
     const note = run('cite', id.slice(0, 12)).out;
     expect(note).toContain('unreviewed machine reading');
     expect(note).toContain('SHA-256');
-    expect(run('cite', id, '--markdown').out).toMatch(/^\[\^a[0-9a-f]{16}\]: /u);
-    const csl = JSON.parse(run('cite', id, '--csl').out) as Record<string, unknown>;
+    expect(run('cite', id, '--format', 'markdown').out).toMatch(/^\[\^a[0-9a-f]{16}\]: /u);
+    const csl = JSON.parse(run('cite', id, '--format', 'csl').out) as Record<string, unknown>;
     expect(csl.type).toBe('article-newspaper');
     expect(run('show', id).out).toContain('"chain"');
     expect(run('show', String(record!.document), '--text').out).toContain(LETTER);

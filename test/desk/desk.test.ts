@@ -306,6 +306,24 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     expect(desk.store.documents({ out: true })).toEqual([]);
   });
 
+  test('a footnote is shown in every format, and copied in the one chosen', async () => {
+    const page = await desk.open('/ledger/statements?words=fords', {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await page.keyboard.press('j');
+    await page.keyboard.press('C');
+    await page.selectOption('dialog select', 'ris');
+    expect(await page.textContent('dialog .footnote')).toMatch(/^TY {2}- NEWS\n/u);
+    await page.selectOption('dialog select', 'newsroom');
+    await page.click('dialog button.primary');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('c');
+    const copied = () => page.evaluate('navigator.clipboard.readText()') as Promise<string>;
+    await expect
+      .poll(copied)
+      .toMatch(/^Faramir, according to the Citadel Gazette, in Minas Tirith Herald, 2 March 3019: “We/u);
+  });
+
   test('a browser is asked once who judges', async () => {
     const page = await desk.open('/ledger/statements?words=fords', { name: null });
     await page.keyboard.press('j');

@@ -171,15 +171,15 @@ test('judging, correcting the source and withdrawing show on the record and are 
 test('a footnote is checked before it is given, and says that nobody reviewed it', async () => {
   const { app, store } = desk();
   const { record } = store.list('forecast', { words: 'grain' })[0]!;
-  const { text } = await json(ask(app, `/api/records/${record.id}/cite`));
+  const { chicago: text } = await json(ask(app, `/api/records/${record.id}/cite`));
   expect(text).toContain(
     '“The minister Háma told reporters that the steward had promised that grain would almost certainly',
   );
   expect(text).toMatch(/unreviewed machine reading/u);
   await post(app, '/api/judgements', { record: record.id, verdict: 'marked' });
-  expect((await json(ask(app, `/api/records/${record.id}/cite`))).text).toMatch(/unreviewed machine reading/u);
+  expect((await json(ask(app, `/api/records/${record.id}/cite`))).chicago).toMatch(/unreviewed machine reading/u);
   await post(app, '/api/judgements', { record: record.id, verdict: 'right' });
-  expect((await json(ask(app, `/api/records/${record.id}/cite`))).text).toMatch(/judged right by analyst/u);
+  expect((await json(ask(app, `/api/records/${record.id}/cite`))).chicago).toMatch(/judged right by analyst/u);
   const { lines } = await json(ask(app, `/api/records/${record.id}/why`));
   expect(lines.join('\n')).toMatch(/95–99 %/u);
   expect(lines.at(-1)).toMatch(/^Judged right by analyst/u);
@@ -188,7 +188,7 @@ test('a footnote is checked before it is given, and says that nobody reviewed it
 test('a footnote of a machine-translated text carries the mark', async () => {
   const { app, store } = desk();
   const { record } = store.list('event', { type: 'THREATEN', publisher: 'Isengard' })[0]!;
-  expect((await json(ask(app, `/api/records/${record.id}/cite`))).text).toMatch(/machine-translated text: garbled/u);
+  expect((await json(ask(app, `/api/records/${record.id}/cite`))).chicago).toMatch(/machine-translated text: garbled/u);
 });
 
 test('a draft is checked: exact, differing with the words, absent, and where it stands', async () => {

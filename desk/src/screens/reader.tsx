@@ -77,6 +77,7 @@ function Article({ data }: { data: ReaderAnswer }) {
             onHover={(on) => setHovered(on ? i : null)}
             onWhy={() => dialogs.why(row)}
             onCorrect={() => dialogs.correct(row)}
+            onCite={() => dialogs.cite(row)}
             onStep={(step) => (step === null ? letGo() : move(step))}
           />
         ))}
