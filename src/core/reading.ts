@@ -1,4 +1,5 @@
 import type { Analysis, Sentence, Word } from './analysis.ts';
+import type { Interval } from './date.ts';
 import type {
   Assessment,
   Attribution,
@@ -19,6 +20,11 @@ export interface Quotation extends Span {
   readonly repaired: boolean;
 }
 
+/** A post of a live blog: a stretch of the text with a day of its own. */
+export interface Post extends Span {
+  readonly published: Interval;
+}
+
 /** A fixed text with what is known of it; everything else is a span of it. */
 export interface Article {
   readonly record: DocumentRecord;
@@ -28,6 +34,10 @@ export interface Article {
   /** Paragraphs of the body in text order (furniture excluded, headline excluded). */
   readonly paragraphs: readonly Span[];
   readonly offsets: OffsetMap;
+  /** Posts of a live blog, in text order; dates in them count from their own day. Absent in other articles. */
+  readonly posts?: readonly Post[];
+  /** Stretches of whole paragraphs that the page sets as block quotations, the signature excluded; absent where none. */
+  readonly blockQuotes?: readonly Span[];
 }
 
 /** What stages add to an article; each layer is written once and never changed. */

@@ -1,3 +1,4 @@
+import type { Interval } from '../core/date.ts';
 import { recordId } from '../core/entry.ts';
 import type { Article, Stage } from '../core/reading.ts';
 import type { Issue, TimeExpression } from '../core/record.ts';
@@ -119,17 +120,19 @@ export function times(lexicon: TimesLexicon): Stage<never, 'times'> {
     run: (reading) => {
       const { article } = reading;
       const { published } = article.record;
-      const days = published ? { from: parseDay(published.from), to: parseDay(published.to) } : null;
       const spans = article.headline ? [article.headline, ...article.paragraphs] : article.paragraphs;
-      const found = read(
-        article.text,
-        spans.toSorted((a, b) => a.from - b.from),
-        days,
-      );
-      return { ...reading, times: found.map((t) => timeRecord(article, t)) };
+      const postOf = (span: Span) => article.posts?.find((post) => contains(post, span));
+      const found = [undefined, ...(article.posts ?? [])].flatMap((post) => {
+        const own = spans.filter((span) => postOf(span) === post);
+        const days = post?.published ?? published;
+        return own.length === 0 ? [] : read(article.text, own.toSorted(bySpan), days && daysOf(days));
+      });
+      return { ...reading, times: found.toSorted(bySpan).map((t) => timeRecord(article, t)) };
     },
   };
 }
+
+const daysOf = ({ from, to }: Interval): Days => ({ from: parseDay(from), to: parseDay(to) });
 
 function timeRecord(article: Article, { from, to, value, resolved, rule }: FoundTime): TimeExpression {
   const span = { from, to };

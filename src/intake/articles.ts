@@ -48,7 +48,8 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
   const english = language === null || /^en\b/iu.test(language);
   const body = english ? shape.paragraphs.map((span) => slice(text, span)) : [];
   const lines = [...shape.paragraphs, ...shape.furniture].map((span) => slice(text, span));
-  const reasons = english ? translationReasons(lines, tools.lexicon.translation) : null;
+  const traces = english ? (translationReasons(lines, tools.lexicon.translation) ?? []) : [];
+  const reasons = english ? [...(shape.translated ?? []), ...traces] : [];
   return makeArticle({
     text,
     location,
@@ -63,10 +64,11 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
     published: known.published
       ? givenInterval(known.published)
       : publishedOn(shape.published, body, tools.lexicon.byline),
-    machineTranslated: reasons && { reasons },
+    machineTranslated: reasons.length > 0 ? { reasons } : null,
     translationOf: known.translationOf ?? null,
     paragraphs: english ? shape.paragraphs : [],
     furniture: shape.furniture,
+    ...(english ? { posts: shape.posts ?? [], blockQuotes: shape.blockQuotes ?? [] } : {}),
     issues: [...decoded.issues, ...shape.issues, ...(english ? [] : [notEnglish(language)])],
   });
 }

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { readEntries } from './load.ts';
 
 export const bylineEntry = z.strictObject({
-  /** by, published, updated: phrases before a name or a day; ahead, today: words that place a date in the text. */
-  kind: z.enum(['month', 'weekday', 'by', 'published', 'updated', 'ahead', 'today']),
+  /**
+   * by, published, updated: phrases before a name or a day; other: phrases before a day that is not the publication's;
+   * ahead, today: words that place a date in the text.
+   */
+  kind: z.enum(['month', 'weekday', 'by', 'published', 'updated', 'other', 'ahead', 'today']),
   word: z.string().min(1),
   /** Number of the month, 1 to 12. */
   value: z.number().int().min(1).max(12).optional(),
@@ -18,6 +21,8 @@ export interface BylineLexicon {
   readonly by: RegExp;
   readonly published: RegExp;
   readonly updated: RegExp;
+  /** What says that the day after it is of something else: a correction, a manuscript's acceptance, a download. */
+  readonly other: RegExp;
   /** Words that place what they stand with after the writing. */
   readonly ahead: RegExp;
   /** Words for the day of writing. */
@@ -40,6 +45,7 @@ export function bylineLexicon(dirs: readonly string[]): BylineLexicon {
     by: anyOf('by'),
     published: anyOf('published'),
     updated: anyOf('updated'),
+    other: anyOf('other'),
     ahead: anyOf('ahead'),
     today: anyOf('today'),
   };

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { readEntries } from './load.ts';
 
-/** What the class or id of an HTML element can say of it: readers' comments, other articles, anything beside the body, the body. */
-const HINTS = ['comments', 'related', 'aside', 'body'] as const;
+/**
+ * What the class or id of an HTML element can say of it: readers' comments, other articles, anything beside the body, the
+ * body, what no reader of the page sees, a page that a machine translated.
+ */
+const HINTS = ['comments', 'related', 'aside', 'body', 'unseen', 'translated'] as const;
 type Hint = (typeof HINTS)[number];
 
 export const elementEntry = z.strictObject({
@@ -30,5 +33,6 @@ export function elementLexicon(dirs: readonly string[]): ElementLexicon {
         .join('|'),
       'iu',
     );
-  return { comments: anyOf('comments'), related: anyOf('related'), aside: anyOf('aside'), body: anyOf('body') };
+  const lexicon = Object.fromEntries(HINTS.map((hint) => [hint, anyOf(hint)]));
+  return lexicon as ElementLexicon;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { documentId } from '../core/entry.ts';
-import type { Article } from '../core/reading.ts';
+import type { Article, Post } from '../core/reading.ts';
 import type { DocumentRecord } from '../core/record.ts';
 import { offsetMap, type Span, trimSpan } from '../core/span.ts';
 
@@ -12,6 +12,8 @@ export interface ArticleParts extends Partial<Omit<DocumentRecord, 'kind' | 'id'
   /** Body paragraphs; by default every block between blank lines. */
   readonly paragraphs?: readonly Span[];
   readonly furniture?: readonly Span[];
+  readonly posts?: readonly Post[];
+  readonly blockQuotes?: readonly Span[];
 }
 
 /** The stretches of text between blank lines, trimmed of white space. */
@@ -53,5 +55,9 @@ export function makeArticle(parts: ArticleParts): Article {
     issues: parts.issues ?? [],
     reader: READER,
   };
-  return { record, text, headline, paragraphs, offsets: offsetMap(text) };
+  const layout = {
+    ...(parts.posts?.length ? { posts: parts.posts } : {}),
+    ...(parts.blockQuotes?.length ? { blockQuotes: parts.blockQuotes } : {}),
+  };
+  return { record, text, headline, paragraphs, offsets: offsetMap(text), ...layout };
 }

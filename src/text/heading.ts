@@ -3,7 +3,7 @@ import type { BylineLexicon } from '../lexicon/byline.ts';
 import type { FurnitureLexicon } from '../lexicon/furniture.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
 import { opensText } from './datelineday.ts';
-import { daysIn, monthIn, type SlashOrder } from './days.ts';
+import { type Day, daysIn, monthIn, type SlashOrder } from './days.ts';
 import { listedLines } from './listed.ts';
 
 /** What the first lines of a plain text say of it: indices of lines, and the values read off them. */
@@ -183,13 +183,24 @@ const plain = (line: string): string =>
     .trim();
 const sameWords = (a: string, b: string): boolean => plain(a) === plain(b);
 
+/** The first day a line names that is not, by the words before it, of a correction, an acceptance or a download. */
+export function ownDay(line: string, lexicon: BylineLexicon, order: SlashOrder = null): Day | undefined {
+  const days = daysIn(line, lexicon, order);
+  return days.find((day, i) => !lexicon.other.test(line.slice(days[i - 1]?.to ?? 0, day.from)));
+}
+
 /** The day a short line states, where the line says little else and is no text behind a dateline. */
 export function dateLine(line: string, lexicon: BylineLexicon, order: SlashOrder = null): string | null {
-  if (line.length > SHORT) return null;
+  return isStamp(line, lexicon, order) ? (ownDay(line, lexicon, order)?.day ?? null) : null;
+}
+
+/** True for a short line that names a day and says little else. */
+export function isStamp(line: string, lexicon: BylineLexicon, order: SlashOrder = null): boolean {
+  if (line.length > SHORT) return false;
   const [found] = daysIn(line, lexicon, order);
-  if (!found || opensText(line, lexicon)) return null;
+  if (!found || opensText(line, lexicon)) return false;
   const rest = line.slice(0, found.from) + line.slice(found.to);
-  return rest.split(/\s+/u).filter((word) => /\p{L}{2}/u.test(word)).length <= 8 ? found.day : null;
+  return rest.split(/\s+/u).filter((word) => /\p{L}{2}/u.test(word)).length <= 8;
 }
 
 /** The month that ends a short line ("Shire Gazette | November 2031"), where a name at most stands before it. */
@@ -205,8 +216,7 @@ const NAME = /^(?:(?:(?:[dv]e|[dv]an|von|der|al|bin|di|da|la|le)\s)*\p{Lu}[\p{L}
 /** Authors named in a byline ("By Pippin Took and Meriadoc Brandybuck", "Author: Pippin Took, reporter"). */
 export function bylineNames(stated: string, lexicon: BylineLexicon): readonly string[] {
   if (stated.length > SHORT) return [];
-  const [day] = daysIn(stated, lexicon);
-  const line = day && day.from <= 2 ? stated.slice(day.to).replace(/^[\s,.|·•–—-]+/u, '') : stated;
+  const line = withoutDays(stated, lexicon).replace(/^[\s,.|·•–—-]+/u, '');
   const cue = lexicon.by.exec(line);
   if (!cue || cue.index > 2) return [];
   const rest = line.slice(cue.index + cue[0].length).replace(/^[\s:.–—-]+/u, '');
@@ -218,6 +228,10 @@ export function bylineNames(stated: string, lexicon: BylineLexicon): readonly st
   }
   return found;
 }
+
+/** A line with a bar in place of each day it names: a day written right behind a name is no part of it. */
+const withoutDays = (line: string, lexicon: BylineLexicon): string =>
+  daysIn(line, lexicon).reduceRight((rest, { from, to }) => `${rest.slice(0, from)} | ${rest.slice(to)}`, line);
 
 /** Few words, each with a capital, no sentence: the name of a paper or of a section. */
 function looksLikeName(line: string): boolean {

@@ -1,10 +1,11 @@
 import type { Interval } from '../core/date.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
-import { daysIn, type SlashOrder, slashOrder, statedDay, urlDays } from './days.ts';
-import { bylineNames, dateLine } from './heading.ts';
+import { type SlashOrder, slashOrder, statedDay, urlDays } from './days.ts';
+import { elementDay } from './elementday.ts';
+import { bylineNames, dateLine, isStamp } from './heading.ts';
 import { isProse } from './listed.ts';
 import type { Page } from './page.ts';
-import { type Structured, structured } from './structured.ts';
+import { type LivePost, type Structured, structured } from './structured.ts';
 
 /** What a page states about its article; null or empty where it does not. */
 export interface Metadata {
@@ -18,6 +19,8 @@ export interface Metadata {
   readonly published: Interval | null;
   /** Rendered lines that are byline or date rather than text. */
   readonly about: ReadonlySet<number>;
+  /** By line, the day of the live blog's post that begins there; null where the page is no live blog. */
+  readonly posts: ReadonlyMap<number, string> | null;
 }
 
 /** A rendered line as metadata sees it. */
@@ -45,18 +48,58 @@ export function metadataOf(
   const near = linesNear(lines, headline ?? firstHeading(lines));
   const bylines = near.filter((i) => bylineNames(lines[i]!.text, lexicon.byline).length > 0);
   const order = slashOrder(lines.map(({ text }) => text));
-  const dated = near.filter((i) => dateLine(lines[i]!.text, lexicon.byline, order) !== null);
+  const dated = near.filter((i) => isStamp(lines[i]!.text, lexicon.byline, order));
+  const posts = stated.posts && postDays(stated.posts, lines, lexicon, order);
   const named = bylines.flatMap((i) => bylineNames(lines[i]!.text, lexicon.byline));
   return {
     title,
     headline,
     authors: stated.authors.length > 0 ? stated.authors : [...new Set(named)],
-    publisher: stated.publisher ?? siteOf(page, title),
+    publisher: stated.publisher ?? siteOf(page, title) ?? domainOf(url),
     url,
     language: stated.language?.slice(0, 2).toLowerCase() ?? null,
     published: publishedOn(page, stated, url, lines, dated, order, lexicon),
-    about: new Set([...bylines, ...dated]),
+    about: new Set([...bylines, ...dated, ...(posts ? datedLines(lines, lexicon, order).keys() : [])]),
+    posts,
   };
+}
+
+/** Lines that are a day and little else, with that day. */
+const datedLines = (
+  lines: readonly PageLine[],
+  { byline }: IntakeLexicon,
+  order: SlashOrder,
+): ReadonlyMap<number, string> =>
+  new Map(
+    lines.flatMap(({ text, elsewhere }, i) => {
+      const day = elsewhere ? null : dateLine(text, byline, order);
+      return day ? [[i, day] as const] : [];
+    }),
+  );
+
+/** Where the posts of a live blog begin: at a line that is a day, or that opens as the page's data say a post does. */
+function postDays(
+  posts: readonly LivePost[],
+  lines: readonly PageLine[],
+  lexicon: IntakeLexicon,
+  order: SlashOrder,
+): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  // A post's heading stands above its day.
+  for (const [i, day] of datedLines(lines, lexicon, order))
+    found.set(/^H[2-6]$/u.test(lines[i - 1]?.block ?? '') ? i - 1 : i, day);
+  for (const { opening, published } of posts) {
+    const [wanted, day] = [plain(opening).slice(0, OPENING), statedDay(published, lexicon.byline)];
+    const at = lines.findIndex(({ text }) => wanted.length > 0 && plain(text).slice(0, wanted.length) === wanted);
+    if (day && at >= 0) found.set(at, day);
+  }
+  return found;
+}
+
+/** The site's name as its address has it: all that is known of who publishes a page that does not say so. */
+function domainOf(url: string | null): string | null {
+  const host = url === null ? '' : new URL(url).hostname;
+  return /[a-z]/iu.test(host) && host.includes('.') ? host.replace(/^(?:www|m|amp|mobile)\./u, '') : null;
 }
 
 function address(stated: string | null, location: string | null): string | null {
@@ -136,29 +179,15 @@ function linesNear(lines: readonly PageLine[], headline: number | null): readonl
 const labelledLines = (lines: readonly PageLine[], label: RegExp): readonly string[] =>
   lines.filter(({ text, elsewhere }) => text.length < 80 && !elsewhere && label.test(text)).map(({ text }) => text);
 
+/** Characters of a post's opening that must agree. */
+const OPENING = 60;
+
 /** A day with its numbers for day and month changed over: 09.10.2031 may have been meant either way. */
 const swapped = (day: string): string => `${day.slice(0, 5)}${day.slice(8)}-${day.slice(5, 7)}`;
 
 /** A text revised longer than this after its first publication is another text: the day of revision is its day. */
 const SAME_TEXT_DAYS = 30;
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-
-const BYLINE_DATES = [
-  '[itemprop="datePublished"]',
-  'time[pubdate]',
-  'header time',
-  'article time',
-  'main time',
-  'time',
-  '[class*="publish" i]',
-  '[class*="posted" i]',
-  '[class*="entry-date" i]',
-  '[class*="post-date" i]',
-  '[class*="article-date" i]',
-  '[class*="byline" i]',
-  '[class*="timestamp" i]',
-  '[class*="date" i]',
-] as const;
 
 /**
  * The day of publication, as stated and never shifted to another time zone: from the address, as shown beside the
@@ -190,6 +219,7 @@ function publishedOn(
   const rewritten = first && revised && !stated.statesFirst && daysBetween(first, revised) > SAME_TEXT_DAYS;
   const day =
     (inUrl?.from === inUrl?.to ? inUrl?.from : null) ??
+    (stated.posts && first) ??
     (shownDay && first && swapped(shownDay) === first ? first : shownDay) ??
     (rewritten ? revised : first) ??
     revised ??
@@ -198,17 +228,4 @@ function publishedOn(
     firstDay(labelledLines(lines, byline.updated));
   if (day) return { from: day, to: day, basis: 'metadata' };
   return inUrl ? { ...inUrl, basis: 'metadata' } : null;
-}
-
-function elementDay(page: Page, { byline }: IntakeLexicon): string | null {
-  for (const selector of BYLINE_DATES)
-    for (const element of [...page.querySelectorAll(selector)].slice(0, 4)) {
-      if (element.closest('aside, footer, nav')) continue;
-      const shown = squeeze(element.textContent).slice(0, 200);
-      if (byline.updated.test(shown) && !byline.published.test(shown)) continue;
-      const stamp = element.getAttribute('datetime') ?? element.getAttribute('content');
-      const day = (stamp && statedDay(stamp, byline)) || daysIn(shown, byline)[0]?.day;
-      if (day) return day;
-    }
-  return null;
 }

@@ -27,10 +27,19 @@ const MOST_ELEMENTS = 60_000;
 /** The lines Readability takes for the article; empty where it finds none. Changes `page`. */
 export function byReadability(page: Page, depth: number, names: ElementLexicon): readonly string[] {
   if (depth > DEEPEST || page.getElementsByTagName('*').length > MOST_ELEMENTS) return [];
-  const found = new Readability(page as never, { serializer: (node) => node }).parse();
+  const found = readably(page);
   if (!found?.content) return [];
   const { text, lines } = render(found.content as DomNode, names);
   return lines.map((line) => text.slice(line.from, line.to));
+}
+
+/** What Readability finds; null where it finds nothing or breaks on the page, as it does on some odd trees. */
+function readably(page: Page): { readonly content?: unknown } | null {
+  try {
+    return new Readability(page as never, { serializer: (node) => node }).parse();
+  } catch {
+    return null;
+  }
 }
 
 const plain = (line: string): string =>

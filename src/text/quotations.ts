@@ -1,6 +1,6 @@
 import type { Analysis, Sentence, Word } from '../core/analysis.ts';
 import type { Article, Quotation, Stage } from '../core/reading.ts';
-import { contains, slice } from '../core/span.ts';
+import { bySpan, contains, type Span, slice } from '../core/span.ts';
 import type { SpeakerClause } from '../lexicon/cues.ts';
 import { type Elided, readElisions } from '../lexicon/elisions.ts';
 import { markedStretches } from './quotemarks.ts';
@@ -52,8 +52,12 @@ function wordsIn({ sentences }: Analysis, q: Quotation): readonly Word[] {
   return found;
 }
 
+/** What a block quotation says: all of it, or what stands between marks that enclose the whole. */
+const innerOf = (block: Span, marked: readonly Quotation[]): Span =>
+  marked.find((q) => q.from === block.from && q.to === block.to)?.inner ?? { from: block.from, to: block.to };
+
 /**
- * Finds direct quotations between marks, repaired where a mark is missing or wrong.
+ * Finds direct quotations, set as blocks or between marks, repaired where a mark is missing or wrong.
  * `saying` tells a speaker's clause ("Bard said"), from the lexicon of cues.
  */
 export const quotations = (
@@ -63,10 +67,12 @@ export const quotations = (
   name: 'quotations',
   needs: ['analysis'],
   gives: ['quotations'],
-  run: (reading) => ({
-    ...reading,
-    quotations: markedStretches(reading.article.text, reading.article.paragraphs, { saying, elided }).filter((q) =>
-      isSpeech(reading.article, q, wordsIn(reading.analysis, q), saying),
-    ),
-  }),
+  run: (reading) => {
+    const { article, analysis } = reading;
+    const marked = markedStretches(article.text, article.paragraphs, { saying, elided });
+    const spoken = marked.filter((q) => isSpeech(article, q, wordsIn(analysis, q), saying));
+    const set = (article.blockQuotes ?? []).map((span) => ({ ...span, inner: innerOf(span, spoken), repaired: false }));
+    const whole = (q: Span) => set.some((block) => q.from === block.from && q.to === block.to);
+    return { ...reading, quotations: [...set, ...spoken.filter((q) => !whole(q))].sort(bySpan) };
+  },
 });

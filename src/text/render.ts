@@ -138,7 +138,9 @@ class Writer {
     if (node.nodeType !== 1) return false;
     const name = node.nodeName.toUpperCase();
     if (name === 'BR') this.breakLine(false);
-    if (UNSEEN.has(name) || (!this.hiddenToo && isHidden(node as DomElement))) return false;
+    const label = labelOf(node as DomElement);
+    if (UNSEEN.has(name) || this.lexicon.unseen.test(label)) return false;
+    if (!this.hiddenToo && isHidden(node as DomElement)) return false;
     if (BLOCK.has(name)) {
       this.breakLine(!TIGHT.has(name));
       this.blocks.push(name);
@@ -147,7 +149,6 @@ class Writer {
     if (name === 'A') this.anchors++;
     if (BOLD.has(name)) this.bolds++;
     if (SLANTED.has(name)) this.slants++;
-    const label = labelOf(node as DomElement);
     const named = `${name.toLowerCase()}|${label}`.slice(0, NAME_LENGTH).trim();
     this.paths.push(pathHash(this.paths.at(-1) ?? 0, named));
     this.names.push(nameBuckets(named));

@@ -1,4 +1,5 @@
 import type { Interval } from '../core/date.ts';
+import type { Post } from '../core/reading.ts';
 import type { Issue } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
 
@@ -14,4 +15,10 @@ export interface Shape {
   readonly paragraphs: readonly Span[];
   readonly furniture: readonly Span[];
   readonly issues: readonly Issue[];
+  /** Reasons that the markup gives to take the page for a machine translation; absent in plain text. */
+  readonly translated?: readonly string[];
+  /** Posts of a live blog that have a day of their own. */
+  readonly posts?: readonly Post[];
+  /** Paragraphs set as block quotations. */
+  readonly blockQuotes?: readonly Span[];
 }

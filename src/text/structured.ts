@@ -11,6 +11,14 @@ export interface Structured {
   readonly published: readonly string[];
   /** True where a meta element made for it (article:published_time) states the first publication. */
   readonly statesFirst: boolean;
+  /** Posts of a live blog as the page lists them; null where the page is none. */
+  readonly posts: readonly LivePost[] | null;
+}
+
+/** A post of a live blog: how its headline or text begins, and its day as written. */
+export interface LivePost {
+  readonly opening: string;
+  readonly published: string;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -64,12 +72,26 @@ export function structured(page: Page): Structured {
     url: page.querySelector('link[rel="canonical"]')?.getAttribute('href') || first('og:url'),
     language: page.documentElement?.getAttribute('lang') || first('og:locale', 'content-language', 'language'),
     published: [...article.map((node) => text(node.datePublished)).filter(isText), ...dates],
+    posts: postsOf(article),
     statesFirst: meta.has('article:published_time') || meta.has('og:article:published_time'),
   };
 }
 
 const isText = (value: string | null): value is string => value !== null && value !== '';
 const text = (value: unknown): string | null => (typeof value === 'string' ? value.trim() : null);
+
+/** The posts that a LiveBlogPosting lists; none where it lists nothing that can be found again. */
+function postsOf(nodes: readonly Json[]): readonly LivePost[] | null {
+  const live = nodes.filter((node) => /liveblog/iu.test(String(node['@type'] ?? '')));
+  if (live.length === 0) return null;
+  return live
+    .flatMap((node) => [node.liveBlogUpdate].flat() as readonly (Json | undefined)[])
+    .flatMap((post) => {
+      const published = text(post?.datePublished);
+      const openings = [text(post?.headline), text(post?.articleBody)].filter(isText);
+      return published ? openings.map((opening) => ({ opening, published })) : [];
+    });
+}
 
 /** 0 an article, 1 a page, 2 anything else. */
 function rank(node: Json): number {

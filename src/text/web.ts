@@ -1,11 +1,13 @@
+import type { Post } from '../core/reading.ts';
 import type { Issue } from '../core/record.ts';
 import { type Span, slice } from '../core/span.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
 import type { LineReader } from './furniture.ts';
 import { isProse, listedLines } from './listed.ts';
 import { metadataOf } from './metadata.ts';
-import { CONTAINERS } from './names.ts';
-import { byReadability, keptShares, parsePage, renderPage } from './page.ts';
+import { CONTAINERS, labelOf } from './names.ts';
+import { byReadability, keptShares, type Page, parsePage, renderPage } from './page.ts';
+import type { Line } from './render.ts';
 import type { Shape } from './shape.ts';
 
 /** Below this agreement of extractor and classifier the body is in doubt. */
@@ -42,8 +44,55 @@ export function bodyLines(
   );
 }
 
+/** Lines in one block quotation, one after the other. */
+function quoteGroups(lines: readonly Line[]): readonly (readonly number[])[] {
+  const groups: number[][] = [];
+  lines.forEach((line, i) => {
+    if (!line.inside[QUOTE]) return;
+    if (groups.at(-1)?.at(-1) === i - 1) groups.at(-1)!.push(i);
+    else groups.push([i]);
+  });
+  return groups;
+}
+
+/** True for the line that says whose words a block quotation is: behind a dash, or in the quotation's own footer. */
+const isSignature = (line: Line, text: string): boolean =>
+  /^[—–-]\s*\p{Lu}/u.test(text) || (line.inside[FOOTER]! && text.length < SIGNATURE);
+
 /** Containers of what is not about the page's own article. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['NAV', 'ASIDE', 'FOOTER']);
+const ELSEWHERE: ReadonlySet<string> = new Set(['NAV', 'ASIDE', 'FOOTER', 'hint:comments']);
+const [QUOTE, FOOTER] = [CONTAINERS.indexOf('BLOCKQUOTE'), CONTAINERS.indexOf('FOOTER')];
+/** Longest signature under a block quotation. */
+const SIGNATURE = 160;
+
+/** The stretch of a block quotation's own words; null where it has none in the body. */
+function quoteSpan(
+  group: readonly number[],
+  lines: readonly Line[],
+  texts: readonly string[],
+  isBody: (i: number) => boolean,
+): Span | null {
+  const own = group.filter((i) => isBody(i) && !isSignature(lines[i]!, texts[i]!));
+  return own.length === 0 ? null : { from: lines[own[0]!]!.from, to: lines[own.at(-1)!]!.to };
+}
+
+/** Each post's stretch, up to the next one. */
+function postSpans(days: ReadonlyMap<number, string>, lines: readonly Line[]): readonly Post[] {
+  const starts = [...days].sort(([a], [b]) => a - b);
+  return starts.map(([line, day], i) => ({
+    from: lines[line]!.from,
+    to: lines[starts[i + 1]?.[0] ?? lines.length]?.from ?? lines.at(-1)!.to,
+    published: { from: day, to: day, basis: 'metadata' },
+  }));
+}
+
+/** What a browser's translator leaves in the pages it saves. */
+const TRANSLATED = 'font[style*="vertical-align: inherit"] font';
+const SAVED = 'the page was saved as a machine translated it';
+
+/** Classes and ids of the page's outermost elements and of the first that keep a translation's original. */
+const labelsOf = (page: Page): string =>
+  [page.documentElement, page.body, ...page.querySelectorAll('span[class]')].slice(0, 200).map(labelOf).join('\n');
 
 /** An HTML page as text: the rendered text every span refers to, and the article's shape in it. */
 export interface WebPage {
@@ -72,15 +121,20 @@ export function shapeOfPage(
     text: texts[i]!,
     elsewhere: listed.has(i) || line.inside.some((inside, k) => inside && ELSEWHERE.has(CONTAINERS[k]!)),
   }));
-  const { headline, about, ...stated } = metadataOf(page, seen, location, lexicon);
+  const { headline, about, posts, ...stated } = metadataOf(page, seen, location, lexicon);
+  const isTranslated = page.querySelector(TRANSLATED) !== null || lexicon.elements.translated.test(labelsOf(page));
   const kept = keptShares(texts, byReadability(page, depth, lexicon.elements)); // last: Readability changes the page
   const found = kept.some((share) => share > 0);
   const classifier = found ? reader.page : reader.text;
   const bodyness = classifier.bodyness(texts, found ? { lines, kept } : undefined);
   const likely = bodyLines(texts, bodyness, classifier.threshold);
-  const body = likely.size > 0 ? likely : bodyLines(texts, kept, 0.5);
+  const chosen = likely.size > 0 ? likely : bodyLines(texts, kept, 0.5);
+  // A block quotation right under a line of the body belongs to it whole, with its signature.
+  const quoted = quoteGroups(lines).filter((group) => [group[0]! - 1, ...group].some((i) => chosen.has(i)));
+  const inQuote = new Set(quoted.flat());
+  const body = new Set([...chosen, ...inQuote]);
   const isBody = (i: number) =>
-    body.has(i) && i !== headline && !about.has(i) && (i > (headline ?? -1) || isProse(texts[i]!));
+    body.has(i) && i !== headline && (inQuote.has(i) || !about.has(i)) && (i > (headline ?? -1) || isProse(texts[i]!));
   const spans = (fits: (i: number) => boolean): readonly Span[] =>
     lines.flatMap(({ from, to }, i) => (fits(i) ? [{ from, to }] : []));
   return {
@@ -90,6 +144,9 @@ export function shapeOfPage(
       headline: headline === null ? null : spans((i) => i === headline)[0]!,
       paragraphs: spans(isBody),
       furniture: spans((i) => i !== headline && !isBody(i)),
+      translated: isTranslated ? [SAVED] : [],
+      posts: posts ? postSpans(posts, lines) : [],
+      blockQuotes: quoted.flatMap((group) => quoteSpan(group, lines, texts, isBody) ?? []),
       issues: agreement(texts, kept, isBody) < DOUBTFUL ? [UNCERTAIN] : [],
     },
   };
