@@ -6,7 +6,7 @@ import type { Article, Reading } from '../core/reading.ts';
 import { toContract } from '../ledger/assemble.ts';
 import { givenBytes } from './input.ts';
 import { commonOf } from './options.ts';
-import { print } from './output.ts';
+import { print, write } from './output.ts';
 
 const EXAMPLES = `
 Names stand in MISC as NER=B-Person …, offsets as start_char and end_char, in code points of the text.
@@ -30,7 +30,7 @@ export function registerAnalyze(program: Command): void {
       const { article, analysis } = await analyze(path, lexicon);
       if (json) return print(JSON.stringify(toContract(article, analysis)));
       const { conllu } = await import('../model/conllu.ts');
-      process.stdout.write(conllu(article.text, analysis));
+      write(conllu(article.text, analysis));
     });
 }
 

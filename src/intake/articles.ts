@@ -3,6 +3,7 @@ import { LedgerError } from '../core/errors.ts';
 import type { Article } from '../core/reading.ts';
 import type { Issue } from '../core/record.ts';
 import { slice } from '../core/span.ts';
+import { webAddress, withoutControls } from '../core/visible.ts';
 import type { BylineLexicon } from '../lexicon/byline.ts';
 import { type IntakeLexicon, intakeLexicon } from '../lexicon/intake.ts';
 import { makeArticle } from '../text/article.ts';
@@ -50,16 +51,19 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
   const lines = [...shape.paragraphs, ...shape.furniture].map((span) => slice(text, span));
   const traces = english ? (translationReasons(lines, tools.lexicon.translation) ?? []) : [];
   const reasons = english ? [...(shape.translated ?? []), ...traces] : [];
+  const { url, issues } = addressOf(known.url ?? shape.url ?? source.finalUrl);
+  const line = (words: string | null | undefined) =>
+    words ? withoutControls(words).replace(/\s+/gu, ' ').trim() || null : null;
   return makeArticle({
     text,
     location,
     sha256,
     retrieved,
-    title: known.title ?? shape.title,
+    title: line(known.title ?? shape.title),
     headline: shape.headline,
-    authors: known.authors ?? shape.authors,
-    publisher: known.publisher ?? shape.publisher,
-    url: known.url ?? shape.url ?? source.finalUrl,
+    authors: (known.authors ?? shape.authors).flatMap((name) => line(name) ?? []),
+    publisher: line(known.publisher ?? shape.publisher),
+    url,
     language: english ? 'en' : language,
     published: known.published
       ? givenInterval(known.published)
@@ -69,7 +73,7 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
     paragraphs: english ? shape.paragraphs : [],
     furniture: shape.furniture,
     ...(english ? { posts: shape.posts ?? [], blockQuotes: shape.blockQuotes ?? [] } : {}),
-    issues: [...decoded.issues, ...shape.issues, ...(english ? [] : [notEnglish(language)])],
+    issues: [...decoded.issues, ...shape.issues, ...issues, ...(english ? [] : [notEnglish(language)])],
   });
 }
 
@@ -77,6 +81,16 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
 function publishedOn(stated: Interval | null, body: readonly string[], lexicon: BylineLexicon): Interval | null {
   const isDay = stated !== null && stated.from === stated.to;
   return (isDay ? null : datelineDay(body, stated, lexicon)) ?? stated ?? inferredDate(body, lexicon);
+}
+
+/** The address where it is one of the web; of any other an issue is told. */
+function addressOf(given: string | null | undefined): {
+  readonly url: string | null;
+  readonly issues: readonly Issue[];
+} {
+  const url = webAddress(given);
+  const message = 'The address given is none of the web (http, https); it is left out.';
+  return { url, issues: given && !url ? [{ code: 'no-web-address', message }] : [] };
 }
 
 /** The fields that say something. */

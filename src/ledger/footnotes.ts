@@ -1,4 +1,5 @@
 import type { Interval } from '../core/date.ts';
+import { oneLine } from '../core/visible.ts';
 import type { Citation } from './cite.ts';
 import { dayText } from './place.ts';
 
@@ -39,8 +40,6 @@ export function footnotes(given: Footnote): Citation {
     csl: csl(note),
   };
 }
-
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 const onOneLine = (note: Footnote): Footnote => ({
   ...note,

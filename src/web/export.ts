@@ -1,4 +1,5 @@
 import { LedgerError } from '../core/errors.ts';
+import { visible } from '../core/visible.ts';
 import { isCorrection } from '../ledger/corrections.ts';
 import { isReview } from '../ledger/entries.ts';
 import { spansOf } from '../ledger/place.ts';
@@ -93,9 +94,9 @@ function line(row: DeskRow): Line {
   };
 }
 
-/** A spreadsheet would run a cell that begins like a formula; an apostrophe keeps it text. */
+/** A spreadsheet would run a cell that begins like a formula, behind spaces too; an apostrophe keeps it text. */
 function cell(value: string): string {
-  const text = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+  const text = visible(/^\s*[=+\-@\t\r]/u.test(value) ? `'${value}` : value);
   return /[",\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

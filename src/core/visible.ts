@@ -1,0 +1,19 @@
+/** Characters that steer a terminal, or turn the order of what is read: none is part of anybody's words. */
+const STEERING = /\r(?!\n)|(?![\t\n\r])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/**
+ * The text with control characters, terminal escapes and changes of direction written out (`\u001b`), line breaks and tabs
+ * kept. In JSON, where such characters stand in strings alone, the value stays the same.
+ */
+export const visible = (text: string): string =>
+  text.replace(STEERING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** The same on one line, with runs of white space as one space. */
+export const oneLine = (text: string): string => visible(text.replace(/\s+/gu, ' ').trim());
+
+/** The text without control characters other than white space, as a browser shows it. */
+export const withoutControls = (text: string): string => text.replace(/(?!\s)\p{Cc}/gu, '');
+
+/** A web address; null for any other: a script's, a file's, none at all. */
+export const webAddress = (given: string | null | undefined): string | null =>
+  given && /^https?:\/\/[^\s<>]+$/iu.test(given.trim()) ? given.trim() : null;
