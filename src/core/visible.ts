@@ -8,11 +8,11 @@ const STEERING = /\r(?!\n)|(?![\t\n\r])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2
 export const visible = (text: string): string =>
   text.replace(STEERING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** The text on one line: runs of white space are one space, and what steers is left out. */
-export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').replace(STEERING, '').trim();
+/** The text without them; of white space all is kept. */
+export const unsteered = (text: string): string => text.replace(STEERING, (sign) => (/\s/u.test(sign) ? sign : ''));
 
-/** The text without control characters other than white space, as a browser shows it. */
-export const withoutControls = (text: string): string => text.replace(/(?!\s)\p{Cc}/gu, '');
+/** The text on one line: runs of white space and control characters are one space. */
+export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 /** A web address; null for any other: a script's, a file's, none at all. */
 export const webAddress = (given: string | null | undefined): string | null =>

@@ -3,7 +3,7 @@ import { LedgerError } from '../core/errors.ts';
 import type { Article } from '../core/reading.ts';
 import type { Issue } from '../core/record.ts';
 import { slice } from '../core/span.ts';
-import { webAddress, withoutControls } from '../core/visible.ts';
+import { oneLine, unsteered, webAddress } from '../core/visible.ts';
 import type { BylineLexicon } from '../lexicon/byline.ts';
 import { type IntakeLexicon, intakeLexicon } from '../lexicon/intake.ts';
 import { makeArticle } from '../text/article.ts';
@@ -52,8 +52,7 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
   const traces = english ? (translationReasons(lines, tools.lexicon.translation) ?? []) : [];
   const reasons = english ? [...(shape.translated ?? []), ...traces] : [];
   const { url, issues } = addressOf(known.url ?? shape.url ?? source.finalUrl);
-  const line = (words: string | null | undefined) =>
-    words ? withoutControls(words).replace(/\s+/gu, ' ').trim() || null : null;
+  const line = (words: string | null | undefined) => (words ? oneLine(unsteered(words)) || null : null);
   return makeArticle({
     text,
     location,

@@ -1,5 +1,5 @@
 import type { Span } from '../core/span.ts';
-import { withoutControls } from '../core/visible.ts';
+import { unsteered } from '../core/visible.ts';
 import type { ElementLexicon } from '../lexicon/elements.ts';
 import { CONTAINERS, headingBuckets, labelOf, marksOf, nameBuckets, pathHash } from './names.ts';
 
@@ -209,7 +209,7 @@ class Writer {
   }
 
   private write(written: string): void {
-    const value = withoutControls(written);
+    const value = unsteered(written);
     const { length } = value.trim();
     if (this.anchors > 0) this.linked += length;
     if (this.bolds > 0) this.bold += length;
