@@ -47,7 +47,11 @@ test('nothing an article, a sidecar or a file name holds steers a terminal, a ta
   );
   const cited = records.filter((r) => r.kind === 'attribution').map((r) => r.id as string);
   expect(cited.length).toBeGreaterThanOrEqual(2);
-  const told = cited.flatMap((id) => [run('cite', id).out, run('cite', id, '--format', 'markdown').out, run('why', id).out]);
+  const told = cited.flatMap((id) => [
+    run('cite', id).out,
+    run('cite', id, '--format', 'markdown').out,
+    run('why', id).out,
+  ]);
   for (const out of [read.err, csv, ...told, run('said').out, run('doctor').out, run('export', 'jsonl').out])
     expect(out).not.toMatch(STEERING);
   expect(csv).toMatch(/,'=1\+1,/u);
