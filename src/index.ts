@@ -8,8 +8,18 @@
  * ledger.close();
  */
 
+export type { Conflict, Happening } from './core/derived.ts';
 export { LedgerError } from './core/errors.ts';
-export type { Contract, DocumentRecord, Judgement } from './core/record.ts';
+export type {
+  Assessment,
+  Attribution,
+  Contract,
+  DocumentRecord,
+  Entity,
+  Event,
+  Forecast,
+  Judgement,
+} from './core/record.ts';
 export { type Progress, type ReadOptions, readInto, type Summary } from './defaults/reading.ts';
 export { openReader, type ReaderOptions } from './defaults.ts';
 export { type Citation, cite } from './ledger/cite.ts';
