@@ -153,7 +153,7 @@ function forecastsOf(article: Article): readonly Forecast[] {
     return {
       ...base,
       kind: 'forecast',
-      id: recordId(article, 'forecast', [content]),
+      id: recordId(article, 'forecast', [wording, content]),
       document: article.record.id,
       by: { label: m.groups!.s ?? article.record.publisher ?? 'unresolved', entity: null },
       saidIn: null,

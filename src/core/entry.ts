@@ -22,8 +22,31 @@ const PREFIX: Readonly<Record<string, string>> = {
  */
 export function recordId(article: Article, kind: string, spans: readonly (Span | null)[]): string {
   const at = (n: number) => article.offsets.toCodePoint(n);
-  const places = spans.map((s) => (s ? `${at(s.from)}-${at(s.to)}` : '-'));
-  return `${PREFIX[kind] ?? 'x'}${digest([article.record.id, kind, ...places])}`;
+  return idAt(
+    article.record.id,
+    kind,
+    spans.map((s) => s && { from: at(s.from), to: at(s.to) }),
+  );
+}
+
+/** The id of a record of a document by its spans in code points. */
+function idAt(document: string, kind: string, spans: readonly (Span | null)[]): string {
+  const places = spans.map((s) => (s ? `${s.from}-${s.to}` : '-'));
+  return `${PREFIX[kind] ?? 'x'}${digest([document, kind, ...places])}`;
+}
+
+/** The id of a further record on the same words: the second, the third … */
+export const furtherId = (id: string, number: number): string => localId(id[0]!, [id, String(number)]);
+
+/** Most records that stand on the same words. */
+const MOST_ALIKE = 20;
+
+/** True for the id that a record of these spans (in code points) has, alone or as a further one on the same words. */
+export function isIdOf(given: string, document: string, kind: string, spans: readonly (Span | null)[]): boolean {
+  const id = idAt(document, kind, spans);
+  if (id === given) return true;
+  for (let number = 2; number <= MOST_ALIKE; number++) if (furtherId(id, number) === given) return true;
+  return false;
 }
 
 /** Id of anything derived or local, from the parts that define it. */

@@ -60,7 +60,7 @@ export function* refreshing(store: Store, batch = PIECE): Generator<number, read
       left = Math.max(0, left - most);
       most = Math.min(batch, most * 2);
     } catch (error) {
-      if (error instanceof LedgerError) throw error;
+      if (error instanceof LedgerError && error.code !== 'unreadable') throw error;
       if (most === 1) failures.push(...setAside(store, take, merges, error));
       else most = Math.floor(most / 2);
     }

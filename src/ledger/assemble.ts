@@ -1,4 +1,4 @@
-import { localId } from '../core/entry.ts';
+import { furtherId } from '../core/entry.ts';
 import type { Article, Reading } from '../core/reading.ts';
 import type { AnyRecord, Contract } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
@@ -65,6 +65,6 @@ function withOwnIds(records: readonly Contract<AnyRecord>[]): readonly Contract<
     if (!before || record.kind === 'entity') return [record];
     if (before.includes(json)) return [];
     before.push(json);
-    return [{ ...record, id: localId(record.id[0]!, [record.id, String(before.length)]) }];
+    return [{ ...record, id: furtherId(record.id, before.length) }];
   });
 }

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { LedgerError } from '../core/errors.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrations.ts';
+import { foreignPart } from './schema.ts';
 
 /** 256 MB, as far as the ledger is that large: with SQLite's own 2 MB its file is read over and over. */
 const CACHE = 'PRAGMA cache_size = -262144;';
@@ -29,23 +30,36 @@ const CODE = {
 /** Opens a ledger for writing, made and migrated as needed. `:memory:` is a ledger that is not kept. */
 export function openForWriting(path: string): DatabaseSync {
   return guarded(path, () => {
+    if (path !== ':memory:' && existsSync(path) && statSync(path).size > 0) inspect(path);
     const db = new DatabaseSync(path, { timeout: PATIENCE });
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; ${CACHE} ${LOG}`);
-    checkKind(db, path);
     migrate(db, path);
     return db;
   });
 }
+
+/** Looks at a file without changing a byte of it: a file that is no ledger, or not wholly ours, is refused. */
+function inspect(path: string): void {
+  const db = reader(path);
+  try {
+    checkKind(db, path);
+  } finally {
+    db.close();
+  }
+}
+
+const reader = (path: string): DatabaseSync =>
+  tryReading(path) ?? new DatabaseSync(new URL('?immutable=1', pathToFileURL(path)), { readOnly: true });
 
 /**
  * Opens an existing ledger for questions only. In a folder that cannot be written, where SQLite cannot keep its
  * shared memory file, the ledger is opened as unchanging.
  */
 export function openForReading(path: string): DatabaseSync {
-  if (!existsSync(path))
+  if (!existsSync(path) || (statSync(path).isFile() && statSync(path).size === 0))
     throw new LedgerError('not-found', 'No ledger yet', path, 'Read some articles first: dragoman read FOLDER');
   return guarded(path, () => {
-    const db = tryReading(path) ?? new DatabaseSync(new URL('?immutable=1', pathToFileURL(path)), { readOnly: true });
+    const db = reader(path);
     checkKind(db, path);
     const current = version(db) === MIGRATIONS.length ? db : upgraded(db, path);
     current.exec(CACHE);
@@ -81,6 +95,22 @@ function checkKind(db: DatabaseSync, path: string): void {
   const kind = pragma(db, 'application_id');
   const empty = pragma(db, 'schema_version') === 0;
   if (kind !== APPLICATION_ID && !(kind === 0 && empty)) throw notALedger(path);
+  const at = version(db);
+  if (at > MIGRATIONS.length)
+    throw new LedgerError(
+      'ledger-version',
+      `The ledger has schema ${at}, this program knows ${MIGRATIONS.length}`,
+      path,
+      'Use the newer Dragoman that wrote it.',
+    );
+  const foreign = at < 0 || (at === 0 && !empty) ? `version ${at}` : foreignPart(db, at);
+  if (foreign !== null)
+    throw new LedgerError(
+      'unreadable',
+      `The ledger is not as Dragoman made it: ${foreign}`,
+      path,
+      'Somebody changed its schema. Restore a copy, or read the articles into a new ledger.',
+    );
 }
 
 const notALedger = (path: string): LedgerError =>
@@ -89,15 +119,7 @@ const notALedger = (path: string): LedgerError =>
 function migrate(db: DatabaseSync, path: string): void {
   if (version(db) === MIGRATIONS.length) return;
   transaction(db, path, () => {
-    const from = version(db);
-    if (from > MIGRATIONS.length)
-      throw new LedgerError(
-        'ledger-version',
-        `The ledger has schema ${from}, this program knows ${MIGRATIONS.length}`,
-        path,
-        'Use the newer Dragoman that wrote it.',
-      );
-    for (const step of MIGRATIONS.slice(from)) db.exec(step);
+    for (const step of MIGRATIONS.slice(version(db))) db.exec(step);
     db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length};`);
   });
 }
@@ -160,13 +182,20 @@ function explained(error: unknown, path: string): unknown {
     case CODE.NOTADB:
       return notALedger(path);
     case CODE.CORRUPT:
-      return new LedgerError(
-        'unreadable',
-        'The ledger file is damaged',
-        path,
-        'Restore a copy, or read the articles into a new ledger.',
-      );
+      return damaged(path);
     default:
-      return error;
+      return error instanceof SyntaxError || isPacking(error) ? damaged(path) : error;
   }
 }
+
+/** True for bytes that do not unpack. */
+const isPacking = (error: unknown): boolean =>
+  /^(?:Z|ERR_ZSTD|ZSTD)/u.test((error as NodeJS.ErrnoException)?.code ?? '');
+
+const damaged = (path: string): LedgerError =>
+  new LedgerError(
+    'unreadable',
+    'The ledger file is damaged',
+    path,
+    'See what is wrong with: dragoman doctor. Restore a copy, or read the articles into a new ledger.',
+  );

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { zstdDecompressSync } from 'node:zlib';
+import { LedgerError } from '../core/errors.ts';
 import type { Judgement } from '../core/record.ts';
 import { makeChoice } from './choice.ts';
 import { guarded, openForReading, openForWriting, transaction } from './connection.ts';
@@ -10,6 +11,7 @@ import { allWords, type Naming } from './filters.ts';
 import { fold } from './fold.ts';
 import * as lists from './lists.ts';
 import * as queries from './queries.ts';
+import { faultsOf } from './soundness.ts';
 import type { Bundle, Evidence, Failure, LastRead, Store, Totals } from './store.ts';
 import { bundleWriter } from './writing.ts';
 
@@ -94,17 +96,40 @@ function storeOf(db: DatabaseSync, path: string): Store {
 
     writtenElsewhere: () => Number(db.prepare('PRAGMA data_version').get()?.data_version),
     totals: () => totals(db),
-    check: () => faults(db),
+    check: () => faultsOf(db),
     close: () => db.close(),
   };
-  return Object.fromEntries(
-    Object.entries(store).map(([name, act]) => [
-      name,
-      typeof act === 'function'
-        ? (...given: unknown[]) => guarded(path, () => (act as (...a: unknown[]) => unknown)(...given))
-        : act,
-    ]),
-  ) as unknown as Store;
+  return told(store, path);
+}
+
+/** A store, or a part of one, whose every failure is told in one line: of its functions, of what they give, of what they list. */
+function told<T extends object>(part: T, path: string): T {
+  const entries = Object.entries(part).map(([name, value]) => [
+    name,
+    typeof value === 'function'
+      ? (...given: unknown[]) =>
+          toldValue(
+            guarded(path, () => value(...given)),
+            path,
+          )
+      : toldValue(value, path),
+  ]);
+  return Object.fromEntries(entries) as T;
+}
+
+function toldValue(value: unknown, path: string): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if ('next' in value && Symbol.iterator in value) return toldItems(value as IterableIterator<unknown>, path);
+  const hasActs = Object.values(value).some((one) => typeof one === 'function');
+  return hasActs ? told(value, path) : value;
+}
+
+function* toldItems(items: IterableIterator<unknown>, path: string): Generator<unknown> {
+  for (;;) {
+    const { done, value } = guarded(path, () => items.next());
+    if (done) return;
+    yield value;
+  }
 }
 
 function evidence(db: DatabaseSync, id: string): readonly Evidence[] {
@@ -127,6 +152,8 @@ function insertJudgement(db: DatabaseSync, judgement: Judgement): void {
   db.prepare(
     'INSERT OR IGNORE INTO judgements (id, kind, record, document, verdict, at, withdrawn, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   ).run(id, on.kind, on.record, on.document, verdict, at, withdrawn, JSON.stringify(judgement));
+  if (!db.prepare('SELECT 1 FROM judgements WHERE id = ?').get(id))
+    throw new LedgerError('ledger-write', 'The judgement was not kept', id, 'Check the ledger with: dragoman doctor');
 }
 
 function withdraw(db: DatabaseSync, id: string, at: string): boolean {
@@ -163,29 +190,4 @@ function totals(db: DatabaseSync): Totals {
     judgements: one('SELECT count(*) AS n FROM judgements WHERE withdrawn IS NULL'),
     records: Object.fromEntries(kinds.map((row) => [row.kind, Number(row.n)])),
   };
-}
-
-const WHOLENESS: readonly (readonly [string, string])[] = [
-  ['SELECT count(*) AS n FROM documents WHERE reading IS NULL', 'documents without a reading'],
-  [
-    'SELECT count(*) AS n FROM documents d WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.document = d.key)',
-    'documents without evidence',
-  ],
-  [
-    'SELECT count(*) AS n FROM records r WHERE NOT EXISTS (SELECT 1 FROM readings g WHERE g.key = r.reading)',
-    'records without a reading',
-  ],
-  ['SELECT count(*) - count(DISTINCT id || reading) AS n FROM records', 'records twice in one reading'],
-];
-
-function faults(db: DatabaseSync): readonly string[] {
-  const damage = db
-    .prepare('PRAGMA integrity_check')
-    .all()
-    .map((row) => String(row.integrity_check));
-  const counts = WHOLENESS.map(([sql, what]) => ({ what, n: Number(db.prepare(sql).get()?.n) }));
-  return [
-    ...damage.filter((line) => line !== 'ok'),
-    ...counts.filter(({ n }) => n > 0).map(({ what, n }) => `${n} ${what}`),
-  ];
 }

@@ -123,8 +123,8 @@ test('an article that cannot be compared with others is told, and the others are
   try {
     const failures = refreshViews(store);
     expect(failures).toHaveLength(1);
-    expect(failures[0]).toMatchObject({ location: store.document(broken)!.location, code: 'internal' });
-    expect(failures[0]!.cause).toMatch(/read, but not compared with other articles: .*JSON/u);
+    expect(failures[0]).toMatchObject({ location: store.document(broken)!.location, code: 'unreadable' });
+    expect(failures[0]!.cause).toMatch(/read, but not compared with other articles: The ledger file is damaged/u);
     expect(store.failures()).toEqual(
       failures.map(({ location, code, cause, remedy }) => ({ location, code, cause, remedy })),
     );
