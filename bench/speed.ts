@@ -15,6 +15,7 @@ import { readInto } from '../src/defaults/reading.ts';
 import { openReader } from '../src/defaults.ts';
 import { assemble } from '../src/ledger/assemble.ts';
 import { verifyDraft } from '../src/ledger/verify.ts';
+import { textsOf } from '../src/store/sayings.ts';
 import { openLedger, openLedgerForReading } from '../src/store/sqlite.ts';
 import type { Store } from '../src/store/store.ts';
 import { inventedArticle } from './articles.ts';
@@ -198,8 +199,11 @@ const QUESTIONS: readonly (readonly [string, (ledger: Store) => unknown])[] = [
   ['newest articles', (l) => l.documents({ limit: 50 })],
   ['entities NAME', (l) => l.entitiesNamed('Holt')],
   ['totals', (l) => l.totals()],
-  ['verify an exact quotation', (l) => verifyDraft('“would not sign the treaty with Zubrowka this year”', l)],
-  ['verify an altered quotation', (l) => verifyDraft('“We have waited far too long for some answer from Zubrowka”', l)],
+  ['verify an exact quotation', (l) => verifyDraft('“would not sign the treaty with Zubrowka this year”', textsOf(l))],
+  [
+    'verify an altered quotation',
+    (l) => verifyDraft('“We have waited far too long for some answer from Zubrowka”', textsOf(l)),
+  ],
 ];
 
 /** Processor time of a question, mean of twenty after one to warm up: other programs on the machine do not count. */

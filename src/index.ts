@@ -26,5 +26,6 @@ export { type Citation, cite } from './ledger/cite.ts';
 export { explain } from './ledger/explain.ts';
 export { type Finding, verifyDraft } from './ledger/verify.ts';
 export { annotations, type ExportOptions, jsonl } from './store/exchange.ts';
+export { textsOf } from './store/sayings.ts';
 export { openLedger, openLedgerForReading } from './store/sqlite.ts';
 export type { DocumentHead, Filter, ListedKind, ListedRecord, Row, Store } from './store/store.ts';

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { LedgerError } from '../core/errors.ts';
 import { offsetMap } from '../core/span.ts';
 import { stepsText } from '../ledger/align.ts';
-import { openQuotations } from '../ledger/draft.ts';
+import { readDraft } from '../ledger/draft.ts';
 import { paragraphOf } from '../ledger/place.ts';
-import { type Finding, verifyDraft } from '../ledger/verify.ts';
+import { type DraftVerdict, type Finding, verifyDraft } from '../ledger/verify.ts';
+import { textsOf } from '../store/sayings.ts';
 import type { Store } from '../store/store.ts';
 import { decode } from '../text/encoding.ts';
 import { givenBytes } from './input.ts';
@@ -12,8 +13,10 @@ import { commonOf, withLedger } from './options.ts';
 import { plural, print, printAll, say, style } from './output.ts';
 
 const EXAMPLES = `
-Straight and curly marks count as the same; an ellipsis (… or [...]) leaves words out, [brackets] replace some.
-Exit status 1 where a quotation differs, is absent or never ends.
+exact · paraphrase (exact, but the article's paraphrase) · speaker (exact, but said by another than the draft names) · joined (two
+utterances or speakers) · turned (words left out or in brackets change the sense) · furniture (only outside the article's body) ·
+differs · absent. Marks of the press count as the same; an ellipsis (… or [...]) leaves words out, [brackets] replace some.
+Exit status 1 where a quotation is not exact or never ends.
 
 Examples:
   $ dragoman verify draft.md
@@ -23,15 +26,15 @@ Examples:
 export function registerVerify(program: Command): void {
   program
     .command('verify')
-    .summary('check every quotation of a draft: exact, differs, absent')
+    .summary('check every quotation of a draft: its words, and whose they are')
     .description('Check every quotation of a draft against the stored texts.')
-    .argument('<draft>', 'a Markdown or text file, or "-"')
+    .argument('<draft>', 'a Markdown, HTML or text file, or "-"')
     .addHelpText('after', EXAMPLES)
     .action((path: string, _flags: unknown, command: Command) =>
       withLedger(command, async (ledger) => {
-        const draft = readDraft(path);
-        const findings = verifyDraft(draft, ledger);
-        const open = openQuotations(draft);
+        const draft = textOf(path);
+        const findings = verifyDraft(draft, textsOf(ledger));
+        const { open } = readDraft(draft);
         if (commonOf(command).json) await printAll(findings.map((finding) => JSON.stringify(located(ledger, finding))));
         else for (const finding of findings) tell(ledger, path, finding);
         summarize(findings);
@@ -42,7 +45,7 @@ export function registerVerify(program: Command): void {
     );
 }
 
-function readDraft(path: string): string {
+function textOf(path: string): string {
   const decoded = decode(givenBytes(path, 'draft'));
   if (decoded) return decoded.text;
   throw new LedgerError('unreadable', 'The draft is no text', path, 'Save it as text or Markdown.');
@@ -50,30 +53,69 @@ function readDraft(path: string): string {
 
 /** A finding whose place is in code points, as everything that leaves the program. */
 function located(ledger: Store, finding: Finding): object {
-  if (finding.verdict === 'absent') return finding;
+  if (finding.document === null || finding.place === null) return finding;
   const text = ledger.text(finding.document) ?? '';
   const { toCodePoint } = offsetMap(text);
   const { from, to } = finding.place;
   return { ...finding, place: { from: toCodePoint(from), to: toCodePoint(to), quote: text.slice(from, to) } };
 }
 
-const SHADE = { exact: 'green', differs: 'yellow', absent: 'red' } as const;
+const SHADE: Readonly<Record<DraftVerdict, 'green' | 'yellow' | 'red'>> = {
+  ...{ exact: 'green', paraphrase: 'yellow', speaker: 'red', joined: 'red', turned: 'red' },
+  ...{ furniture: 'red', differs: 'yellow', absent: 'red' },
+};
+
+/** What is wrong with the quotation, in words; null where nothing is. */
+function faultOf({ verdict, saidBy, draftNames, turning, steps }: Finding): string | null {
+  switch (verdict) {
+    case 'paraphrase':
+      return "the article's paraphrase, not the words of the one quoted";
+    case 'speaker':
+      return `said by ${saidBy}; the draft names ${draftNames}`;
+    case 'joined':
+      return 'joins two utterances or two speakers';
+    case 'turned':
+      return `words left out or put in turn the sense: ${turning.join(', ')}`;
+    case 'furniture':
+      return 'only in furniture or comments of the page';
+    case 'differs':
+      return stepsText(steps);
+    default:
+      return null;
+  }
+}
 
 function tell(ledger: Store, path: string, finding: Finding): void {
-  print(`${path}:${finding.line}  ${style(SHADE[finding.verdict], finding.verdict.padEnd(7))}  “${finding.text}”`);
-  if (finding.verdict === 'absent') return;
-  if (finding.verdict === 'differs') print(`    ${stepsText(finding.steps)}`);
-  const document = ledger.document(finding.document);
-  if (!document) return;
+  const { verdict, line, text } = finding;
+  print(`${path}:${line}  ${style(SHADE[verdict], verdict.padEnd(10))}  “${text}”`);
+  const fault = faultOf(finding);
+  if (fault) print(`    ${fault}`);
+  const document = finding.document === null ? null : ledger.document(finding.document);
+  if (!document || !finding.place) return;
   const at = offsetMap(ledger.text(document.id) ?? '').toCodePoint(finding.place.from);
   const paragraph = paragraphOf(document.body, { from: at, to: at });
   const parts = [document.title ?? document.location, document.publisher, paragraph && `¶${paragraph}`, document.id];
   print(`    ${parts.filter(Boolean).join(' · ')}${document.machineTranslated ? ' · machine-translated' : ''}`);
 }
 
+const COUNTED: readonly (readonly [DraftVerdict, string])[] = [
+  ['exact', 'exact'],
+  ['paraphrase', 'paraphrased'],
+  ['speaker', 'of another speaker'],
+  ['joined', 'joined'],
+  ['turned', 'turned'],
+  ['furniture', 'in furniture'],
+  ['differs', 'differ'],
+  ['absent', 'absent'],
+];
+
 function summarize(findings: readonly Finding[]): void {
-  const of = (verdict: Finding['verdict']) => findings.filter((finding) => finding.verdict === verdict).length;
-  const counts = `${of('exact')} exact, ${of('differs')} differ, ${of('absent')} absent`;
-  say(findings.length === 0 ? 'The draft quotes nothing.' : `${plural(findings.length, 'quotation')}: ${counts}.`);
+  const of = (verdict: DraftVerdict) => findings.filter((finding) => finding.verdict === verdict).length;
+  const counts = COUNTED.filter(([verdict]) => of(verdict) > 0).map(([verdict, word]) => `${of(verdict)} ${word}`);
+  say(
+    findings.length === 0
+      ? 'The draft quotes nothing.'
+      : `${plural(findings.length, 'quotation')}: ${counts.join(', ')}.`,
+  );
   if (of('differs') > 0) say('[-only in the draft-] {+only in the article+}');
 }

@@ -1,6 +1,7 @@
 import type { Conflict, Dyad, DyadPeriod, Happening, Prospect, Score } from '../core/derived.ts';
 import type { Contract, DocumentRecord, Entity, Judgement, Link } from '../core/record.ts';
 import type { Change } from '../ledger/changes.ts';
+import type { Finding } from '../ledger/verify.ts';
 import type { DocumentHead, FacetValue, Failure, ListedKind, ListedRecord, Totals } from '../store/store.ts';
 
 export type { Change, DocumentHead, FacetValue, ListedKind, ListedRecord };
@@ -173,20 +174,15 @@ export interface HomeAnswer {
   readonly entities: EntityNames;
 }
 
-/** What the ledger says of one quotation of a draft. */
-export interface DraftFinding {
-  readonly line: number;
-  readonly text: string;
-  readonly verdict: 'exact' | 'differs' | 'absent';
-  /** Word by word, where it differs: the same, only in the draft, only in the text. */
-  readonly steps: readonly { readonly kind: 'same' | 'draft' | 'text'; readonly words: string }[];
+/** What the ledger says of one quotation of a draft; places are code points of the document's text. */
+export interface DraftFinding extends Omit<Finding, 'from' | 'to' | 'document'> {
   readonly document: DocumentHead | null;
-  /** Code points of the document's text. */
-  readonly place: { readonly from: number; readonly to: number } | null;
 }
 
 export interface DraftAnswer {
   readonly findings: readonly DraftFinding[];
+  /** Lines on which a quotation begins that never ends. */
+  readonly open: readonly number[];
 }
 
 export interface Problem {

@@ -4,6 +4,7 @@ import { elementEntry, elementLexicon, namePattern } from '../../src/lexicon/ele
 import { furnitureEntry, furnitureLexicon } from '../../src/lexicon/furniture.ts';
 import { LEXICON_DIR, readEntries } from '../../src/lexicon/load.ts';
 import { translationEntry, translationTraces } from '../../src/lexicon/translation.ts';
+import { readTurningWords, turningEntry } from '../../src/lexicon/turning.ts';
 import { CONTAINERS, marksOf } from '../../src/text/names.ts';
 
 const dirs = [LEXICON_DIR];
@@ -16,6 +17,19 @@ test('every furniture phrase is fired by its example, and stands once', () => {
   expect(silent).toEqual([]);
   expect(repeated(entries.map((entry) => `${entry.class} ${entry.at} ${entry.phrase}`))).toEqual([]);
   expect(lexicon.classesOf('The minister said that reports about the contract were false.')).toEqual([]);
+});
+
+test('every turning word is fired by its example, and stands once', () => {
+  const entries = readEntries(dirs, 'turning', turningEntry);
+  const words = readTurningWords(dirs);
+  const fired = (word: string, found: readonly string[]) =>
+    found.some((f) => f.toLowerCase().replace('’', "'").endsWith(word));
+  expect(entries.filter(({ word, example }) => !fired(word, words.all(example)))).toEqual([]);
+  expect(
+    entries.filter(({ word, kind, example }) => fired(word, words.negations(example)) !== (kind === 'negation')),
+  ).toEqual([]);
+  expect(repeated(entries.map(({ word }) => word))).toEqual([]);
+  expect(words.all('The notary of Northland knows 21 of 1.5 percent.')).toEqual(['21', '1.5']);
 });
 
 test('every name of elements is fired by its example, and stands once', () => {

@@ -8,16 +8,55 @@ import { interval, plural } from '../words.ts';
 
 /** The draft in hand survives a look into an article and back; it never leaves this machine. */
 const draft = signal('');
-const findings = signal<readonly DraftFinding[] | null>(null);
+const answer = signal<DraftAnswer | null>(null);
 
-const SIGN = { exact: '✓', differs: '≠', absent: '✕' } as const;
-const MEANS = {
-  exact: 'word for word in the article',
-  differs: 'the article has other words',
-  absent: 'in no article of this ledger',
-} as const;
+type Verdict = DraftFinding['verdict'];
 
-/** Every quotation of a draft: exact, differing (how) or absent, with a way to the source. */
+const SIGN: Readonly<Record<Verdict, string>> = {
+  exact: '✓',
+  paraphrase: '¶',
+  speaker: '✕',
+  joined: '✕',
+  turned: '✕',
+  furniture: '✕',
+  differs: '≠',
+  absent: '✕',
+};
+
+const WORD: Readonly<Record<Verdict, string>> = {
+  exact: 'exact',
+  paraphrase: 'exact, but the article’s paraphrase',
+  speaker: 'exact, but said by another',
+  joined: 'joins two utterances',
+  turned: 'the sense is turned',
+  furniture: 'only outside the article',
+  differs: 'differs',
+  absent: 'absent',
+};
+
+/** What the verdict means here. */
+function meaning({ verdict, saidBy, draftNames, turning }: DraftFinding): string {
+  switch (verdict) {
+    case 'exact':
+      return saidBy ? `word for word, said by ${saidBy}` : 'word for word in the article';
+    case 'paraphrase':
+      return `these are the article’s words${saidBy ? ` for what ${saidBy} said` : ''}, not a quotation`;
+    case 'speaker':
+      return `said by ${saidBy}; the draft names ${draftNames}`;
+    case 'joined':
+      return 'the article has them apart: two utterances, or two speakers';
+    case 'turned':
+      return `words left out or put in: ${turning.join(', ')}`;
+    case 'furniture':
+      return 'in menus, teasers or comments of the page';
+    case 'differs':
+      return 'the article has other words';
+    case 'absent':
+      return 'in no article of this ledger';
+  }
+}
+
+/** Every quotation of a draft: whether these are the words, and whose they are, with a way to the source. */
 export function Draft() {
   useTitle('Check a draft');
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -26,7 +65,7 @@ export function Draft() {
     event.preventDefault();
     setBusy(true);
     try {
-      findings.value = (await send<DraftAnswer>('/api/verify', { draft: draft.value })).findings;
+      answer.value = await send<DraftAnswer>('/api/verify', { draft: draft.value });
       setTrouble(null);
     } catch (problem) {
       setTrouble(problem as Trouble);
@@ -50,8 +89,8 @@ export function Draft() {
       </form>
       <section aria-label="Findings" aria-live="polite">
         {trouble && <TroubleBox trouble={trouble} />}
-        {findings.value ? (
-          <Findings list={findings.value} />
+        {answer.value ? (
+          <Findings answer={answer.value} />
         ) : (
           <Empty title="Nothing checked yet.">
             <p>Paste a draft. Straight and curly marks count the same; … leaves words out; [brackets] replace some.</p>
@@ -62,22 +101,28 @@ export function Draft() {
   );
 }
 
-function Findings({ list }: { list: readonly DraftFinding[] }) {
-  if (list.length === 0)
-    return (
-      <Empty title="The draft quotes nothing.">
-        <p>Put quotations between marks (“ ”, " ", « ») or as block quotations that begin with &gt;.</p>
-      </Empty>
-    );
-  const of = (verdict: DraftFinding['verdict']) => list.filter((f) => f.verdict === verdict).length;
+const VERDICTS = Object.keys(WORD) as readonly Verdict[];
+
+function Findings({ answer: { findings: list, open } }: { answer: DraftAnswer }) {
+  const of = (verdict: Verdict) => list.filter((f) => f.verdict === verdict).length;
+  const counts = VERDICTS.filter((v) => of(v) > 0).map((v) => `${of(v)} ${WORD[v]}`);
   return (
     <>
-      <h2>
-        {plural(list.length, 'quotation')}: {of('exact')} exact, {of('differs')} differ, {of('absent')} absent
-      </h2>
+      {list.length === 0 ? (
+        <Empty title="The draft quotes nothing.">
+          <p>Put quotations between marks (“ ”, " ", « », ‘ ’) or as block quotations that begin with &gt;.</p>
+        </Empty>
+      ) : (
+        <h2>
+          {plural(list.length, 'quotation')}: {counts.join(' · ')}
+        </h2>
+      )}
+      {open.length > 0 && (
+        <p class="warning">A quotation begins in line {open.join(', ')} that never ends; it was not checked.</p>
+      )}
       <ol class="findings">
-        {list.map((finding) => (
-          <Found key={`${finding.line} ${finding.text}`} finding={finding} />
+        {list.map((finding, i) => (
+          <Found key={`${i} ${finding.line}`} finding={finding} />
         ))}
       </ol>
     </>
@@ -103,12 +148,12 @@ function Found({ finding }: { finding: DraftFinding }) {
   return (
     <li class={`finding ${verdict}`}>
       <p class="verdict">
-        <span aria-hidden="true">{SIGN[verdict]}</span> <strong>{verdict}</strong>{' '}
+        <span aria-hidden="true">{SIGN[verdict]}</span> <strong>{WORD[verdict]}</strong>{' '}
         <span class="hint">
-          {MEANS[verdict]} · line {finding.line}
+          {meaning(finding)} · line {finding.line}
         </span>
       </p>
-      <blockquote>{steps.length === 0 ? finding.text : steps.map(drawStep)}</blockquote>
+      <blockquote dir="auto">{steps.length === 0 ? finding.text : steps.map(drawStep)}</blockquote>
       {document && place && (
         <p class="hint">
           <a href={address(`/read/${document.id}`, { from: String(place.from), to: String(place.to) })}>
