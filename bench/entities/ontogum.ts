@@ -1,44 +1,16 @@
-import { globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { Analyzer } from '../../src/core/analysis.ts';
 import type { Mention } from '../../src/core/record.ts';
-import { overlaps, type Span } from '../../src/core/span.ts';
+import type { Span } from '../../src/core/span.ts';
 import { mentions } from '../../src/extract/mentions.ts';
 import type { Actors } from '../../src/lexicon/actors.ts';
 import { readCues, speakerClause } from '../../src/lexicon/cues.ts';
 import { makeArticle } from '../../src/text/article.ts';
 import { quotations } from '../../src/text/quotations.ts';
-import { DATA } from '../reader/corpora.ts';
+import { type Chained, chainOf, chainsOf, ontogumFiles } from './chains.ts';
 import { type Document, treebank } from './treebank.ts';
 
-/** A gold mention: its words and the number of its chain. */
-interface Chained extends Span {
-  readonly chain: number;
-}
-
-/** Genres of edited prose about the world; the others are talk, fiction and instructions. */
-const GENRES = /^GUM_(news|bio|interview|speech|court|textbook|academic|voyage)_/u;
 const PERSONAL = /^(he|him|his|himself|she|her|hers|herself)$/iu;
 const IMPERSONAL = /^(it|its|itself|they|their)$/iu;
-
-/** Chains of an OntoGUM file as spans of the rebuilt text. */
-function chains(path: string, tokens: readonly Span[]): readonly Chained[] {
-  const found: Chained[] = [];
-  const open = new Map<number, number[]>();
-  const rows = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((l) => /^\d+\t/u.test(l));
-  rows.forEach((row, i) => {
-    for (const [mark] of row.split('\t')[2]!.matchAll(/\(?\d+\)?/gu)) {
-      const number = Number(/\d+/u.exec(mark)?.[0]);
-      if (mark.startsWith('(')) open.set(number, [...(open.get(number) ?? []), i]);
-      if (!mark.endsWith(')')) continue;
-      const from = open.get(number)?.pop();
-      if (from !== undefined) found.push({ from: tokens[from]!.from, to: tokens[i]!.to, chain: number });
-    }
-  });
-  return found;
-}
 
 interface Score {
   right: number;
@@ -51,20 +23,6 @@ function isRight(m: Mention, all: readonly Mention[], gold: readonly Chained[]):
   const chain = chainOf(m.span, gold);
   const others = all.filter((o) => o !== m && o.entity === m.entity && o.form === 'name');
   return chain !== null && others.some((o) => chainOf(o.span, gold) === chain);
-}
-
-/** The chain of the smallest gold mention that shares the span's last character. */
-function chainOf(span: Span, gold: readonly Chained[]): number | null {
-  const last = { from: span.to - 1, to: span.to };
-  const over = gold.filter((g) => overlaps(g, last) && g.from <= span.from + 40 && g.to - g.from < 120);
-  return (
-    over.sort(
-      (a, b) =>
-        Math.abs(a.from - span.from) +
-        Math.abs(a.to - span.to) -
-        (Math.abs(b.from - span.from) + Math.abs(b.to - span.to)),
-    )[0]?.chain ?? null
-  );
 }
 
 /** True where OntoGUM has a mention of these words; it has none for appositions and predicates. */
@@ -84,13 +42,9 @@ export async function ontogum(
   const scores = new Map<string, Score>();
   const stage = mentions(actors);
   const quoting = quotations(speakerClause(readCues()));
-  const files = globSync(join(DATA, 'coreference', '*.conll'))
-    .filter((f) => GENRES.test(basename(f)))
-    .filter((f) => basename(f).startsWith(`GUM_${genre}`))
-    .sort();
-  for (const file of files) {
-    const document = bank.get(basename(file, '.conll'))!;
-    const gold = chains(file, document.tokens);
+  for (const { id, file } of ontogumFiles(genre)) {
+    const document = bank.get(id)!;
+    const gold = chainsOf(file, document.tokens);
     const article = makeArticle({ text: document.text, location: file, paragraphs: document.paragraphs });
     const analysis = analyzer ? await analyzer.analyze(article.text, article.paragraphs) : document.analysis;
     const quoted = await quoting.run({ article, issues: [], analysis });

@@ -86,10 +86,20 @@ function saidAt(reading: Layered, c: Candidate): Interval | null {
   return found.length === 1 && only ? { from: only.from!, to: only.to!, basis: only.basis! } : null;
 }
 
-/** "I" and "we" in somebody's direct words are that somebody. */
-function ownVoice(text: string, source: Ref, outer: Attribution | null): Ref {
-  if (source.entity !== null || !outer?.source || outer.form !== 'direct') return source;
-  return /^I$/u.test(slice(text, source.span)) ? { span: source.span, entity: outer.source.entity } : source;
+/** Sectors of those whose "we" is not their country: journalists, scholars, business, the opposition. */
+const PRIVATE = /^(?:JRN|EDU|BUS|SOC|OPP|ELI)$/u;
+
+/** "I" in somebody's own words is that somebody; "we" is the body or, of an official, the power he speaks for. */
+function ownVoice(text: string, source: Ref, outer: Attribution | null, entities: ReadonlyMap<string, Entity>): Ref {
+  const speaker = outer?.source?.entity ? entities.get(outer.source.entity) : undefined;
+  if (source.entity !== null || !speaker || outer!.form === 'indirect') return source;
+  const words = slice(text, source.span);
+  if (/^(?:I|me|my)$/u.test(words)) return { span: source.span, entity: speaker.id };
+  if (!/^(?:we|us|our)$/iu.test(words)) return source;
+  if (speaker.type !== 'person') return { span: source.span, entity: speaker.id };
+  const { iso3, sector } = speaker.codes;
+  const power = [...entities.values()].find((e) => e.type === 'state' && e.codes.iso3 === iso3);
+  return power && iso3 && !PRIVATE.test(sector ?? 'OPP') ? { span: source.span, entity: power.id } : source;
 }
 
 const refTo = (span: Span | null, resolve: (span: Span) => Resolved): Ref | null =>
@@ -144,7 +154,7 @@ function record(reading: Layered, c: Candidate, around: Surroundings): Attributi
   const resolved = own?.entity === null && c.again ? resolve(c.again) : own;
   const container = outer.at(-1) ?? null;
   const entity = c.doubtful ? null : (resolved?.entity ?? null);
-  const source = c.source && ownVoice(article.text, { span: c.source, entity }, container);
+  const source = c.source && ownVoice(article.text, { span: c.source, entity }, container, around.entities);
   const [addressee, medium] = [refTo(c.addressee, resolve), refTo(c.medium, resolve)];
   const levels = [...outer, { source, medium, addressee }].map((l) => ({
     source: l.source,

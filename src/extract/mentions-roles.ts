@@ -1,5 +1,7 @@
 import type { Actors } from '../lexicon/actors.ts';
 import type { BodyEntry } from '../lexicon/offices.ts';
+import type { Found } from '../lexicon/phrases.ts';
+import { isCapital } from '../lexicon/pieces.ts';
 import type { Draft, Role } from './mentions-draft.ts';
 import { describedAt, describedBefore, type Line, lower, mayBeNoun, possessiveBefore } from './mentions-lines.ts';
 
@@ -19,10 +21,14 @@ interface Owner {
 
 /** A body of a state: "the Chinese Foreign Ministry", "Rohan's parliament", "the Ministry of Defence of Gondor". */
 export function bodies(actors: Actors, line: Line, names: readonly Draft[]): readonly Draft[] {
-  const owners = powers(actors, line, names).filter((o) => o.person === null);
+  const all = powers(actors, line, names);
+  const owners = all.filter((o) => o.person === null);
   const found: Draft[] = [];
   for (const hit of actors.bodies.all(line.pieces)) {
-    const owner = before(actors, line, owners, hit.from).owner ?? after(actors, line, owners, hit.to);
+    const owner =
+      before(actors, line, owners, hit.from).owner ??
+      after(actors, line, owners, hit.to, names) ??
+      leaderBefore(actors, line, all, hit);
     if (!owner || names.some((d) => d.from <= hit.from && d.to >= hit.to)) continue;
     const [from, to] = [Math.min(owner.from, hit.from), Math.max(owner.to, hit.to)];
     const role: Role = {
@@ -36,6 +42,13 @@ export function bodies(actors: Actors, line: Line, names: readonly Draft[]): rea
     );
   }
   return found;
+}
+
+/** "The Biden administration", "Sunak's government": the power that its leader leads. */
+function leaderBefore(actors: Actors, line: Line, owners: readonly Owner[], hit: Found<BodyEntry>): Owner | null {
+  const owner = hit.values[0]!.body === 'government' ? before(actors, line, owners, hit.from).owner : null;
+  const key = owner?.person ? stateOf(actors, owner.person) : null;
+  return owner && key ? { ...owner, key } : null;
 }
 
 const made = (line: Line, from: number, to: number, parts: Partial<Draft>): Draft => ({
@@ -92,8 +105,17 @@ function before(actors: Actors, line: Line, owners: readonly Owner[], at: number
   return { owner, from: outer.from, tense: outer.values[0]!.kind === 'past' ? ('past' as const) : ('other' as const) };
 }
 
-/** The owner after "of (the)"; an ambassador "to" or an envoy "for" a power is somebody else's. */
-function after(actors: Actors, line: Line, owners: readonly Owner[], at: number): Owner | null {
+/**
+ * The owner after "of (the)", unless it begins a longer name ("of the Ukraine Paralympic Committee"); an ambassador "to" or an envoy
+ * "for" a power is somebody else's.
+ */
+function after(
+  actors: Actors,
+  line: Line,
+  owners: readonly Owner[],
+  at: number,
+  names: readonly Draft[],
+): Owner | null {
   if (lower(line.pieces[at]) !== 'of') return null;
   let i = at + 1;
   for (let turn = 0; turn < 3; turn++) {
@@ -103,7 +125,9 @@ function after(actors: Actors, line: Line, owners: readonly Owner[], at: number)
   }
   const starting = owners.filter((o) => o.from === i && o.person === null && !o.isAdjective);
   const longest = starting.sort((a, b) => b.to - a.to)[0] ?? null;
-  return longest && !/^['-]$/u.test(line.pieces[longest.to]?.form ?? '') ? longest : null;
+  if (!longest || /^['-]$/u.test(line.pieces[longest.to]?.form ?? '')) return null;
+  const isLonger = i > at + 1 && longest.body === null && isCapital(line.pieces[longest.to]);
+  return isLonger && !names.some((d) => d.kind === 'person' && d.from === longest.to) ? null : longest;
 }
 
 /** Role descriptions of one line: every title, with its power where the words beside it name one. */
@@ -111,7 +135,7 @@ export function roles(actors: Actors, line: Line, names: readonly Draft[]): read
   const owners = powers(actors, line, names);
   const found: Draft[] = [];
   for (let i = 0; i < line.pieces.length; i++) {
-    const role = roleAt(actors, line, owners, i);
+    const role = roleAt(actors, line, owners, i, names);
     if (!role) continue;
     if (!names.some((d) => d.kind !== 'role' && d.from <= i && d.to >= role.core.to && d.rule !== 'model-PER'))
       found.push(role);
@@ -120,7 +144,13 @@ export function roles(actors: Actors, line: Line, names: readonly Draft[]): read
   return found;
 }
 
-function roleAt(actors: Actors, line: Line, owners: readonly Owner[], at: number): Draft | null {
+function roleAt(
+  actors: Actors,
+  line: Line,
+  owners: readonly Owner[],
+  at: number,
+  names: readonly Draft[],
+): Draft | null {
   const title = actors.titles.longest(line.pieces, at);
   const word = describedAt(actors, line, at, ['leader', 'head', 'counterpart']);
   const to = Math.max(title?.to ?? 0, word?.to ?? 0);
@@ -131,7 +161,7 @@ function roleAt(actors: Actors, line: Line, owners: readonly Owner[], at: number
   )
     return null;
   const left = before(actors, line, owners, at);
-  const right = left.owner ? null : after(actors, line, owners, to);
+  const right = left.owner ? null : after(actors, line, owners, to, names);
   const owner = left.owner ?? right;
   const kinds = word && word.to === to ? word.values.map((v) => v.kind) : [];
   const titles = title && title.to === to ? title.values : [];

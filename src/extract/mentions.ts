@@ -3,17 +3,17 @@ import type { Stage } from '../core/reading.ts';
 import type { Mention } from '../core/record.ts';
 import { bySpan } from '../core/span.ts';
 import type { Actors } from '../lexicon/actors.ts';
+import { type Judge, settleAnaphors } from '../resolve/anaphora.ts';
+import { judgeBy, readAntecedents } from '../resolve/antecedentmodel.ts';
 import { settleAppositions } from '../resolve/appositions.ts';
-import { settlePronouns } from '../resolve/coreference.ts';
+import { settleCounterparts } from '../resolve/counterparts.ts';
 import { collectEntities } from '../resolve/entities.ts';
-import { settleImpersonals } from '../resolve/impersonal.ts';
 import { settleNames } from '../resolve/namesakes.ts';
-import { settleCounterparts, settleNominals } from '../resolve/nominals.ts';
 import { settlePersons } from '../resolve/persons.ts';
-import { settleHolders, settleTitles } from '../resolve/roles.ts';
+import { dropBareTitles, settleHolders } from '../resolve/roles.ts';
 import { type Scene, type Sighting, scene } from '../resolve/scene.ts';
 import { settleSurnames } from '../resolve/surnames.ts';
-import { settleBareBodies, settleThings } from '../resolve/things.ts';
+import { settleThings } from '../resolve/things.ts';
 import type { Draft } from './mentions-draft.ts';
 import { type Line, lines, spanOf } from './mentions-lines.ts';
 import { givenNames, lexiconNames, modelNames } from './mentions-names.ts';
@@ -26,7 +26,10 @@ const VERSION = '1';
  * the lexicon or the reader model; a role description means the office-holder at the article's date; whoever the text
  * introduces becomes a local entity. What stays open has `entity` null and an issue.
  */
-export function mentions(actors: Actors): Stage<'analysis', 'mentions' | 'entities'> {
+export function mentions(
+  actors: Actors,
+  judge: Judge = judgeBy(readAntecedents()),
+): Stage<'analysis', 'mentions' | 'entities'> {
   return {
     name: 'mentions',
     needs: ['analysis'],
@@ -45,25 +48,18 @@ export function mentions(actors: Actors): Stage<'analysis', 'mentions' | 'entiti
       settleHolders(found);
       const again = settleSurnames(found);
       const appositions = settleAppositions(found);
-      settleTitles(found);
+      dropBareTitles(found);
       const things = settleThings(found);
-      const nominals = settleNominals(found);
-      const pronouns = settlePronouns(found, analysis, reading.quotations ?? [], [
-        ...nominals,
-        ...again,
-        ...appositions,
-      ]);
-      settleCounterparts(found, pronouns);
-      const powers = settleImpersonals(found, analysis, reading.quotations ?? [], things);
-      const all = [
-        ...found.sightings,
-        ...appositions,
-        ...nominals.filter((s) => s.entity !== null || s.issues.length > 0),
-        ...settleBareBodies(found),
-        ...again,
-        ...pronouns,
-        ...powers,
-      ];
+      const meant = settleAnaphors(
+        found,
+        analysis,
+        reading.quotations ?? [],
+        things,
+        [...again, ...appositions],
+        judge,
+      );
+      settleCounterparts(found, meant);
+      const all = [...found.sightings, ...appositions, ...again, ...meant];
       return { ...reading, mentions: records(found, all), entities: collectEntities(found, all, things) };
     },
   };

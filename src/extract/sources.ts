@@ -94,18 +94,26 @@ export function resolver(
       : settled;
   };
 
+  /** The group whose members a list names; null where not all are known. */
+  function together(sentence: Sentence, span: Span, members: readonly number[]): Resolved {
+    const group = (bySentence.get(sentence) ?? []).find(
+      (m) => m.reader.rule === 'group' && members.every((i) => contains(m.span, sentence.words[i]!)),
+    );
+    return group
+      ? { entity: group.entity, issue: null }
+      : none('several-sources', `"${slice(text, span)}" names several sources, not all of them known.`, span);
+  }
+
   function headed(span: Span): Resolved {
     const sentence = sentenceAt(sentences, span.from);
     const inside = sentence && headWithin(sentence, span);
     if (sentence === null || inside === null)
       return none('unresolved-source', 'It cannot be told who is meant here.', span);
     const head = antecedent(sentence, inside);
-    if (
-      dependents(sentence, head, 'conj').some(
-        (i) => overlaps(span, sentence.words[i]!) && relation(sentence.words[i]!) === 'conj',
-      )
-    )
-      return none('several-sources', `"${slice(text, span)}" names several sources.`, span);
+    const joined = dependents(sentence, head, 'conj').filter(
+      (i) => overlaps(span, sentence.words[i]!) && relation(sentence.words[i]!) === 'conj',
+    );
+    if (joined.length > 0) return together(sentence, span, [head, ...joined]);
     const naming = namingWords(sentence, head).filter((i) => i === head || contains(span, sentence.words[i]!));
     const found = naming.flatMap((i) => covering(sentence, i));
     const whole = found.find((m) => m.form === 'name' && m.entity !== null && isWhole(text, m.span, span));

@@ -45,6 +45,10 @@ const description = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('human'), words, gender, example: text }),
   /** Last words of an institution's name, after which "for …" and "of …" go on with it. */
   z.strictObject({ kind: z.literal('institution'), words, example: text }),
+  /** Common nouns for a body of any kind, for what somebody wrote or published, for a power: "the group", "the report". */
+  z.strictObject({ kind: z.literal('body'), words, example: text }),
+  z.strictObject({ kind: z.literal('document'), words, example: text }),
+  z.strictObject({ kind: z.literal('land'), words, example: text }),
   /** Nouns for a medium that stand after its name ("the TASS agency"). */
   z.strictObject({ kind: z.literal('outlet'), words, example: text }),
   z.strictObject({ kind: z.literal('place-before'), words, example: text }),

@@ -1,9 +1,8 @@
 import { localId } from '../core/entry.ts';
 import type { Entity, EntityType } from '../core/record.ts';
-import { lower } from '../extract/mentions-lines.ts';
 import type { BodyEntry } from '../lexicon/offices.ts';
 import { plain } from '../lexicon/pieces.ts';
-import { onLine, type Scene, type Sighting, sight, words } from './scene.ts';
+import { type Scene, type Sighting, words } from './scene.ts';
 
 const TYPES: Readonly<Record<string, EntityType>> = {
   'model-ORG': 'organisation',
@@ -43,52 +42,11 @@ const nameOf = (scene: Scene, s: Sighting): string =>
   words(scene, s.draft.line, s.draft.from, s.draft.to).replace(/^the /iu, '');
 const keyOf = (name: string): string => plain(name).toLowerCase();
 
-/** "the ministry", "the foreign ministry": the one body of that name the document has spoken of; no mention where it is none or several. */
-export function settleBareBodies(scene: Scene): readonly Sighting[] {
-  const bodies = scene.sightings.filter(
-    (s) => s.draft.rule === 'body' && s.entity !== null && bodyEntry(scene, s).again,
-  );
-  if (bodies.length === 0) return [];
-  const named = (s: Sighting) => words(scene, s.draft.line, s.draft.core.from, s.draft.core.to).toLowerCase();
-  return scene.lines.flatMap((line) => {
-    const found: Sighting[] = [];
-    for (let i = 1; i < line.pieces.length; i++) {
-      if (lower(line.pieces[i - 1]) !== 'the') continue;
-      const to = scene.actors.bodies.longest(line.pieces, i)?.to ?? i + 1;
-      if (onLine(scene, line.sentence).some((s) => s.from < to && i < s.to)) continue;
-      const text = words(scene, line.sentence, i, to).toLowerCase();
-      const meant = new Set(
-        bodies
-          .filter((b) => b.draft.line <= line.sentence && (named(b) === text || named(b).endsWith(` ${text}`)))
-          .map((b) => b.entity),
-      );
-      if (meant.size === 1) found.push(bare(line.sentence, i, to, [...meant][0]!));
-    }
-    return found;
-  });
-}
-
-function bare(line: number, from: number, to: number, entity: string | null): Sighting {
-  const draft = {
-    line,
-    from,
-    to,
-    core: { from, to },
-    kind: 'thing',
-    candidates: [],
-    use: null,
-    form: 'nominal',
-  } as const;
-  const s = sight({ ...draft, rule: 'bare-body', confidence: 0.7, issues: [] });
-  s.entity = entity;
-  return s;
-}
-
 const bodyEntry = ({ actors, lines }: Scene, { draft }: Sighting): BodyEntry =>
   actors.bodies.longest(lines[draft.line]!.pieces, draft.core.from)!.values.find((b) => b.body === draft.role!.words)!;
 
 /** "the Chinese Foreign Ministry": an organisation of its state, the same in every document. */
-function bodyEntity(scene: Scene, s: Sighting): Entity {
+export function bodyEntity(scene: Scene, s: Sighting): Entity {
   const { actors } = scene;
   const { of, words: body } = s.draft.role!;
   const owner = actors.power(of!);

@@ -157,12 +157,9 @@ describe('spellings', () => {
 });
 
 describe('people the text introduces', () => {
-  test('titles, appositions and the way back', async () => {
-    const { who, entity } = await read(
-      'Political scientist Petro Halych, director of the Vezha Center, spoke. The political scientist left.',
-    );
+  test('titles and appositions', async () => {
+    const { who, entity } = await read('Political scientist Petro Halych, director of the Vezha Center, spoke.');
     expect(who('Political scientist Petro Halych')).toBe('Petro Halych');
-    expect(who('political scientist')).toBe('Petro Halych');
     expect(entity('Petro Halych')).toMatchObject({
       type: 'person',
       codes: { sector: 'EDU' },
@@ -173,8 +170,6 @@ describe('people the text introduces', () => {
   test('what stands before the name and a comma', async () => {
     const { who } = await read('They met the Hamas chief, Ivan Stets.');
     expect(who('Hamas chief')).toBe('Ivan Stets');
-    const again = await read('It was said by a military expert, Petro Halych. The expert left.');
-    expect(again.who('expert')).toBe('Petro Halych');
   });
 
   test('a surname comes back shouted, or where the model overlooks it', async () => {
@@ -188,14 +183,6 @@ describe('people the text introduces', () => {
       codes: { iso3: 'POL' },
       descriptions: ["Poland's ambassador to Germany"],
     });
-  });
-
-  test('two who fit: open', async () => {
-    const { who, issuesOf } = await read(
-      'Military expert Ivan Stets met political expert Olha Moroz. The expert left.',
-    );
-    expect(who('expert')).toBeNull();
-    expect(issuesOf('expert')).toEqual(['nominal-open']);
   });
 
   test('the same full name has the same id in every document', async () => {

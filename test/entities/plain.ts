@@ -26,13 +26,18 @@ export interface Linked {
 }
 
 /** Links a text published on a day (`null`: undated). */
-export async function read(text: string, date: string | null = '2023-10-18', using: Actors = actors): Promise<Linked> {
+export async function read(
+  text: string,
+  date: string | null = '2023-10-18',
+  using: Actors = actors,
+  analysis: Analysis = wordless(text),
+): Promise<Linked> {
   const published = date ? ({ from: date, to: date, basis: 'metadata' } as const) : null;
   const article = makeArticle({ text, location: 'test.txt', published });
-  const reading = await mentions(using).run({ article, issues: [], analysis: wordless(text) });
+  const reading = await mentions(using).run({ article, issues: [], analysis });
   const of = (words: string) => reading.mentions.find((m) => text.slice(m.span.from, m.span.to) === words);
   return {
-    reading: { ...reading, analysis: wordless(text) },
+    reading: { ...reading, analysis },
     who: (words) => {
       const mention = of(words);
       return mention && (reading.entities.find((e) => e.id === mention.entity)?.name ?? null);
