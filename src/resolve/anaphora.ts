@@ -42,9 +42,10 @@ export function settleAnaphors(
     const groups = groupsIn(discourse, index, ahead);
     for (const { span, entity } of groups) {
       things.set(entity.id, entity);
-      const place = range(line, span);
+      const seen = discourse.at(index, span, entity.id, null);
+      const place = seen.isSource ? range(line, span) : null;
       if (place) found.push(groupSighting(index, place, entity.id));
-      ahead.push(discourse.at(index, span, entity.id, null));
+      ahead.push(seen);
     }
     ahead.sort((a, b) => a.span.from - b.span.from);
     for (const anaphor of anaphorsIn(scene, analysis.sentences[index]!, line)) {
