@@ -69,7 +69,7 @@ export async function link(actors: Actors, analyzer: Analyzer, passage: Passage)
 
 /**
  * Counts links. A found mention answers the gold mention it overlaps and is not merely a part of; powers inside a longer
- * mention ("Russian" in "Russian President N") are neither marked nor counted.
+ * mention ("Russian" in "Russian President N") and lists as groups are neither marked nor counted.
  */
 export function count({ text, gold, mentions: found, nameOf }: LinkedPassage, into: Linking): void {
   const words = (span: Span) => text.slice(span.from, span.to);
@@ -100,7 +100,7 @@ function wrong(into: Linking, message: string, isMissed = false): void {
 }
 
 const answerTo = (g: GoldMention, found: readonly Mention[]): Mention | null => {
-  const over = found.filter((m) => overlaps(m.span, g.span));
+  const over = found.filter((m) => m.reader.rule !== 'group' && overlaps(m.span, g.span));
   const size = (m: Mention) => Math.min(m.span.to, g.span.to) - Math.max(m.span.from, g.span.from);
   const exact = over.find((m) => m.span.from === g.span.from && m.span.to === g.span.to);
   const whole = over.filter((m) => contains(m.span, g.span) || size(m) * 2 > g.span.to - g.span.from);

@@ -54,7 +54,10 @@ export function settleAnaphors(
       const owner = ownerOf(discourse, anaphor, here);
       if (!owner && !anaphor.isDefinite) continue;
       const choices = choicesFor(discourse, anaphor, times);
-      const chosen = owner ?? judge(anaphor, choices)?.entity ?? null;
+      const self = choices.find(
+        ({ row, seen }) => row[ABOVE] === 1 && seen.some((s) => s.line === index && s.isSubject),
+      );
+      const chosen = owner ?? (/self$/u.test(anaphor.words) ? self : judge(anaphor, choices))?.entity ?? null;
       if (chosen || isDoubt(anaphor, choices)) found.push(...settle(scene, things, anaphor, chosen));
       if (anaphor.kind !== 'he' && !chosen) continue;
       const seen = discourse.at(index, span, chosen, null);
@@ -119,6 +122,7 @@ function timesNamed(scene: Scene): ReadonlyMap<string, number> {
   return times;
 }
 
+const ABOVE = ANTECEDENT_FEATURES.indexOf('above');
 const TITLE = ANTECEDENT_FEATURES.indexOf('title');
 
 /** True where an anaphor that is left open is a mention all the same: of a person who may be one of those named. */

@@ -28,7 +28,7 @@ export const ANTECEDENT_FEATURES: readonly string[] = [
   ...['lines', 'paragraphs', 'recency', 'rivals', 'subject', 'aside', 'source', 'last', 'spoken'],
   ...['speaks', 'isSubject', 'isOwner', 'voice', 'quoted', 'sayer', 'gender', 'times', 'share', 'rank', 'all'],
   ...['title', 'name', 'sector', 'power', 'noun', 'above', 'nameless', 'opens', 'before', 'lexicon', 'pointing'],
-  ...['modifiers', 'complement', 'people', 'sameOrgan', 'age'],
+  ...['modifiers', 'complement', 'people', 'sameOrgan', 'age', 'sole'],
   ...KINDS,
   ...SORTS,
 ];
@@ -59,7 +59,11 @@ export function choicesFor(d: Discourse, a: Anaphor, times: ReadonlyMap<string, 
       ),
     }))
     .filter(
-      (c): c is Placed => c.last !== null && d.linesBetween(c.last.line, a.line) <= far && !isBoundTo(d, a, c.last),
+      (c): c is Placed =>
+        c.last !== null &&
+        d.linesBetween(c.last.line, a.line) <= far &&
+        !isBoundTo(d, a, c.last) &&
+        !isHidden(d, a, c.last),
     )
     .sort((x, y) => y.last.span.from - x.last.span.from);
   return fitting.map(({ entity, all, last }, recency) => ({
@@ -69,12 +73,21 @@ export function choicesFor(d: Discourse, a: Anaphor, times: ReadonlyMap<string, 
   }));
 }
 
-/** Gender, and for an organ of a state that the body is the same one. */
+/** Gender, office, and for an organ of a state that the body is the same one. */
 function suits(d: Discourse, a: Anaphor, entity: string): boolean {
   const member = d.scene.cast.members.get(entity);
+  if (member && a.kind === 'person' && isBelowIt(d, a, member)) return false;
   if (a.gender && member?.gender && a.gender !== member.gender) return false;
   if (a.kind !== 'organ' || d.typeOf(entity) === 'state') return true;
   return organOf(d, entity) === a.organ!.body;
+}
+
+/** "The minister" is not the deputy minister, nor "the former president" one who is president. */
+function isBelowIt(d: Discourse, a: Anaphor, member: Member): boolean {
+  const titles = [...member.titles].filter((t) => t.endsWith(a.words));
+  const isDeputy =
+    titles.length > 0 && titles.every((t) => t !== a.words && isBelow(d.scene, { words: t, tense: 'today' }));
+  return isDeputy || (a.role?.draft.role?.tense === 'past' && titleOf(d, a, member) === 0);
 }
 
 /** The organ that an entity is, as `bodies.yaml` calls it. */
@@ -98,6 +111,13 @@ const lastOf = (
   all,
   last: all.findLast((s) => s.quotation === quotation) ?? all.at(-1) ?? null,
 });
+
+/** "The minister … A bank official … The official said": who was introduced last by the very word stands between. */
+function isHidden(d: Discourse, a: Anaphor, last: Seen): boolean {
+  const wordOf = (line: number, head: number) => d.sentences[line]!.words[head]?.lemma;
+  const noun = wordOf(a.line, a.head);
+  return a.kind === 'person' && d.nameless.some((n) => n.span.from > last.span.from && wordOf(n.line, n.head) === noun);
+}
 
 interface Candidate extends Placed {
   readonly recency: number;
@@ -195,12 +215,14 @@ function wordsOf(d: Discourse, a: Anaphor, span: Span, { entity, all, last, fitt
     bit(last.isPeople),
     bit(a.organ !== null && organOf(d, entity) === a.organ.body),
     Math.min(a.line - all[0]!.line, 60),
+    bit(member && isSole(d, a, member, fitting)),
   ];
 }
 
 /** Titles: 4 the very words, 3 their end, 2 the office, 1 a neighbour of the word in the lexicon. */
 function titleOf({ scene }: Discourse, a: Anaphor, member: Member): number {
   if (a.kind !== 'person') return 0;
+  if (a.role?.draft.role?.tense === 'past') return isHeld(scene, a, member) ? 4 : 0;
   const titles = [...member.titles];
   if (titles.includes(a.words)) return 4;
   const isEnd = (t: string) => t.endsWith(` ${a.words}`) && !isBelow(scene, { words: t, tense: 'today' });
@@ -216,6 +238,13 @@ function titleOf({ scene }: Discourse, a: Anaphor, member: Member): number {
   return titles.some((t) => kin.includes(t)) ? 1 : 0;
 }
 
+/** True for the only one spoken of so far who is called so. */
+function isSole(d: Discourse, a: Anaphor, member: Member, fitting: readonly Placed[]): boolean {
+  const own = titleOf(d, a, member);
+  const others = fitting.flatMap((f) => d.scene.cast.members.get(f.entity) ?? []).filter((m) => m !== member);
+  return own > 0 && others.every((m) => titleOf(d, a, m) === 0);
+}
+
 type Scene = Discourse['scene'];
 
 /** Offices held at the article's date, and those the text gives. */
@@ -224,11 +253,13 @@ function offices({ published }: Scene, member: Member): readonly string[] {
   return [...own, ...[...member.offices].map((o) => o.slice(0, o.indexOf(' ')))];
 }
 
-/** True where a bare title names an office that the person ever held ("the former president"). */
-const isHeld = (scene: Scene, { role }: Anaphor, member: Member): boolean =>
-  role?.draft.role?.tense === 'past'
-    ? (member.entry?.offices ?? []).some((t) => role.draft.role!.offices.includes(t.office))
-    : (role?.draft.role?.offices ?? []).some((o) => offices(scene, member).includes(o));
+/** True where a bare title names an office that the person holds; of "the former president", held once and holds no more. */
+function isHeld(scene: Scene, { role }: Anaphor, member: Member): boolean {
+  const { offices: named = [], tense } = role?.draft.role ?? {};
+  const holds = named.some((o) => offices(scene, member).includes(o));
+  if (tense !== 'past') return holds;
+  return !holds && (member.entry?.offices ?? []).some((t) => named.includes(t.office));
+}
 
 /** Share of the description's words that stand in one of the entity's names. */
 function nameOf(d: Discourse, a: Anaphor, entity: string): number {
