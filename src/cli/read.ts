@@ -17,7 +17,8 @@ interface ReadFlags {
 }
 
 const EXAMPLES = `
-Reads text, HTML and Markdown files, folders, JSONL corpora and http(s) addresses; "-" is standard input.
+Reads text, HTML, Markdown, PDF, DOCX, RTF, mail, web archives, captions, feeds, tables, JSON and the exports of
+Telegram, LexisNexis, Factiva and ProQuest, told by content; folders and http(s) addresses; "-" is standard input.
 What was read before is left alone; a changed article becomes a new version.
 
 Examples:
@@ -98,7 +99,7 @@ function tell({ counts, failures, skipped, isInterrupted }: Summary, seconds: nu
   const reasons = Object.entries(skipped).map(([reason, n]) => `${n} ${reason}`);
   if (reasons.length > 0) say(`Skipped besides: ${reasons.join(', ')}.`);
   tellFailures(failures);
-  if (total === 0 && !isInterrupted) say('No article is there: text, HTML, Markdown and JSONL files are read.');
+  if (total === 0 && !isInterrupted) say('No article is there. What is read: docs/reference/intake.md.');
   if (isInterrupted) say('Stopped before the end. Nothing is half-read; run the same command to go on.');
 }
 

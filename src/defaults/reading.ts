@@ -103,6 +103,9 @@ function setupOf(ledger: string, options: ReadOptions): Setup {
   return { lexicon, sources, ledger: ledger === ':memory:' ? null : ledger, again };
 }
 
+/** Articles that wait with their bytes. */
+const HELD = 64;
+
 type Run = ReturnType<typeof bookkeeping>;
 
 async function list(paths: readonly string[], options: ReadOptions, queue: Queue<SourceRef>, run: Run): Promise<void> {
@@ -112,7 +115,11 @@ async function list(paths: readonly string[], options: ReadOptions, queue: Queue
       run.find();
       if (found.kind === 'failure') run.fail(found);
       else if (found.kind === 'skipped') run.skip(found);
-      else queue.add(found);
+      else {
+        // Articles out of archives are listed with their bytes: no more of them than the readers need.
+        if (found.kind === 'given') await queue.room(HELD);
+        queue.add(found);
+      }
     }
     run.listed();
   } finally {

@@ -7,6 +7,7 @@ import { oneLine, unsteered, webAddress } from '../core/visible.ts';
 import type { BylineLexicon } from '../lexicon/byline.ts';
 import { type IntakeLexicon, intakeLexicon } from '../lexicon/intake.ts';
 import { makeArticle } from '../text/article.ts';
+import { cutOff } from '../text/cutoff.ts';
 import { datelineDay } from '../text/datelineday.ts';
 import { monthEnd } from '../text/days.ts';
 import { decode } from '../text/encoding.ts';
@@ -43,8 +44,9 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
   const decoded = decodedText(source);
   const front = source.known.html ? null : frontMatter(decoded.text);
   const known: Known = { ...front?.known, ...stated(source.known) };
-  const { text, shape } = shapeOf(decoded.text, { ...source, known }, tools, front?.length ?? 0);
+  const { text, shape: whole } = shapeOf(decoded.text, { ...source, known }, tools, front?.length ?? 0);
   if (!/\S/u.test(text)) throw unreadable(source, 'No text in it');
+  const shape = cutOff(text, whole, tools.lexicon.byline);
   const language = known.language ?? languageOf(shape.paragraphs.map((span) => slice(text, span)).join('\n'));
   const english = language === null || /^en\b/iu.test(language);
   const body = english ? shape.paragraphs.map((span) => slice(text, span)) : [];
@@ -72,7 +74,13 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
     paragraphs: english ? shape.paragraphs : [],
     furniture: shape.furniture,
     ...(english ? { posts: shape.posts ?? [], blockQuotes: shape.blockQuotes ?? [] } : {}),
-    issues: [...decoded.issues, ...shape.issues, ...issues, ...(english ? [] : [notEnglish(language)])],
+    issues: [
+      ...(source.issues ?? []),
+      ...decoded.issues,
+      ...shape.issues,
+      ...issues,
+      ...(english ? [] : [notEnglish(language)]),
+    ],
   });
 }
 
@@ -129,10 +137,15 @@ function shapeOf(
   { lexicon, lines }: ArticleTools,
   start: number,
 ): { text: string; shape: Shape } {
-  const html = source.known.text || start > 0 ? false : source.known.html ? true : isHtml(text);
+  const html = source.known.text ? hasTags(text) : start > 0 ? false : source.known.html ? true : isHtml(text);
   if (!html) return { text, shape: shapeOfText(text, lexicon, lines.text, source.known.title, start) };
   return shapeOfPage(text, source.known.url ?? source.finalUrl, lexicon, lines);
 }
+
+/** True for a text given with the tags of a page still in it. */
+const hasTags = (text: string): boolean =>
+  /<(p|div|br|blockquote|ul|ol|h[1-6]|a|strong|em|span|img)\b[^<>]{0,500}>/iu.test(text) &&
+  /<\/(?:p|div|blockquote|ul|ol|h[1-6]|a|strong|em|span)>|<br\s*\/?>/iu.test(text);
 
 /** True for markup rather than text: it begins as a page does, or tags stand thick in its beginning. */
 function isHtml(text: string): boolean {

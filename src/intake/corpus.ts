@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { LedgerError } from '../core/errors.ts';
-import { type Failure, failureOf, type Known, knownSchema, type SourceRef, tooLarge, wrongField } from './source.ts';
+import { keysNotRead, ownNames, unknownKeys } from './formats/named.ts';
+import { failureOf, type Known, knownSchema, type Listed, tooLarge, wrongField } from './source.ts';
 
 /** A stretch of bytes between line ends; `bytes` is null where it is longer than the limit. */
 interface Line {
@@ -12,10 +13,11 @@ interface Line {
 
 /**
  * Lists the articles of a JSONL corpus, streaming: each line `FILE#id` (the line number where it has no id).
- * A line that is no article is a failure (`FILE#line 3`); the rest go on.
+ * A line that is no article is a failure (`FILE#line 3`); the rest go on. Keys that are not read are named once.
  */
-export async function* corpusLines(path: string, limit: number): AsyncGenerator<SourceRef | Failure> {
+export async function* corpusLines(path: string, limit: number): AsyncGenerator<Listed> {
   const lineOf = new Map<string, number>();
+  const keys = new Set<string>();
   let isEmpty = true;
   try {
     for await (const { number, from, to, bytes } of linesOf(path, limit)) {
@@ -24,7 +26,9 @@ export async function* corpusLines(path: string, limit: number): AsyncGenerator<
         if (bytes && Buffer.from(bytes).toString().trim() === '') continue;
         isEmpty = false;
         if (!bytes) throw tooLarge(place, limit);
-        const id = String(parseLine(bytes, place, number).id ?? number);
+        const { known, unknown } = parseLine(bytes, place, number);
+        for (const key of unknown) keys.add(key);
+        const id = String(known.id ?? number);
         const earlier = lineOf.get(id);
         if (earlier !== undefined)
           throw bad(place, `Line ${number} repeats the id of line ${earlier}`, 'Give each article its own id.');
@@ -34,6 +38,7 @@ export async function* corpusLines(path: string, limit: number): AsyncGenerator<
         yield failureOf(place, error);
       }
     }
+    if (keys.size > 0) yield keysNotRead(path, keys);
     if (isEmpty) yield failureOf(path, bad(path, 'No line in it', 'Write one JSON object a line.'));
   } catch (error) {
     yield failureOf(
@@ -43,8 +48,14 @@ export async function* corpusLines(path: string, limit: number): AsyncGenerator<
   }
 }
 
+/** What a line of a corpus states, under our names or those in use elsewhere, and the keys that are not read. */
+interface ReadLine {
+  readonly known: Known;
+  readonly unknown: readonly string[];
+}
+
 /** Reads one line of a corpus; it must hold `text` or `html`. */
-export function parseLine(bytes: Uint8Array, location: string, number: number): Known {
+export function parseLine(bytes: Uint8Array, location: string, number: number): ReadLine {
   let value: unknown;
   try {
     value = JSON.parse(
@@ -55,11 +66,12 @@ export function parseLine(bytes: Uint8Array, location: string, number: number): 
   } catch {
     throw bad(location, `Line ${number} is not JSON`, 'Write one JSON object a line.');
   }
-  const parsed = knownSchema.safeParse(value);
+  const named = value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : null;
+  const parsed = knownSchema.safeParse(named ? ownNames(named) : value);
   if (!parsed.success) throw bad(location, `Line ${number}, ${wrongField(parsed.error)}`, 'Correct the field.');
   if (!parsed.data.text && !parsed.data.html)
     throw bad(location, `Line ${number} has neither "text" nor "html"`, 'Give the article in one of them.');
-  return parsed.data;
+  return { known: parsed.data, unknown: named ? unknownKeys(named) : [] };
 }
 
 const bad = (where: string, what: string, remedy: string): LedgerError =>

@@ -2,11 +2,18 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { LedgerError } from '../core/errors.ts';
+import { openFile } from './formats/format.ts';
+import { isJsonLines } from './formats/json.ts';
+import { formatOf } from './formats/recognise.ts';
 import { type Failure, failureOf, type Skipped, skipped } from './source.ts';
 
 const ARTICLE = new Set(['', '.', '.txt', '.text', '.md', '.markdown', '.html', '.htm', '.xhtml', '.jsonl', '.ndjson']);
-/** Formats that may well hold an article, but that are not read: said, not passed over. */
-const FOREIGN = new Set(['.pdf', '.doc', '.docx', '.rtf', '.odt', '.epub', '.mht', '.mhtml', '.warc', '.gz', '.zip']);
+/** Formats that may well hold an article: one that is none of them in truth is refused, not passed over. */
+const FOREIGN = new Set(
+  '.pdf .doc .docx .rtf .odt .epub .mht .mhtml .eml .mbox .warc .wacz .gz .zip .json .csv .tsv .xml .rss .atom .vtt .srt .ris'.split(
+    ' ',
+  ),
+);
 
 /**
  * The article files a path names: the file itself, or those of a folder and its subfolders in name order. Hidden files,
@@ -68,16 +75,22 @@ const savedWith = (folder: string, names: ReadonlySet<string>): boolean => {
 
 const SIDECAR = '.meta.json';
 
-function* accepted(path: string, names: ReadonlySet<string>): Generator<string | Failure | Skipped> {
+/** True for a file whose content says of what format it is, whatever it is called. */
+const isRecognised = async (path: string): Promise<boolean> => {
+  const file = await openFile(path, 0).catch(() => null);
+  return file === null || formatOf(file) !== null || isJsonLines(file.start);
+};
+
+async function* accepted(path: string, names: ReadonlySet<string>): AsyncGenerator<string | Failure | Skipped> {
   const extension = extname(path).toLowerCase();
   const beside = path.endsWith(SIDECAR) ? basename(path, SIDECAR) : null;
-  if (ARTICLE.has(extension)) yield path;
+  if (beside !== null) yield skipped(path, names.has(beside) ? 'sidecar' : 'sidecar of nothing');
+  else if (ARTICLE.has(extension) || (await isRecognised(path))) yield path;
   else if (FOREIGN.has(extension))
     yield failureOf(
       path,
-      new LedgerError('unreadable', `A ${extension} file is not read`, path, 'Save it as text or HTML and read that.'),
+      new LedgerError('unreadable', `Not what a ${extension} file holds`, path, 'Save it anew, or as text or HTML.'),
     );
-  else if (beside !== null) yield skipped(path, names.has(beside) ? 'sidecar' : 'sidecar of nothing');
   else yield skipped(path, `${extension} file`);
 }
 

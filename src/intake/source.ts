@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isGivenDate } from '../core/date.ts';
 import { type ErrorCode, LedgerError } from '../core/errors.ts';
+import type { Issue } from '../core/record.ts';
 
 const text = z.string().nullish();
 /** A date with or without a time of day, whose day is then as stated. */
@@ -46,8 +47,17 @@ export type SourceRef =
       readonly to: number;
     }
   | { readonly kind: 'url'; readonly location: string; readonly url: string }
-  /** Standard input, already read; `data` is base64. */
-  | { readonly kind: 'given'; readonly location: string; readonly data: string; readonly retrieved: string };
+  /** Bytes at hand: standard input, or one article out of a file that holds it in another form; `data` is base64. */
+  | {
+      readonly kind: 'given';
+      readonly location: string;
+      readonly data: string;
+      readonly retrieved: string;
+      readonly known?: Known;
+      readonly contentType?: string | null;
+      readonly finalUrl?: string | null;
+      readonly issues?: readonly Issue[];
+    };
 
 /** One article's bytes as they came, with what is known of them. */
 export interface Source {
@@ -63,6 +73,8 @@ export interface Source {
   /** URL after redirects; null unless fetched. */
   readonly finalUrl: string | null;
   readonly known: Known;
+  /** What the file that holds the article withholds of it. */
+  readonly issues?: readonly Issue[];
 }
 
 /** An input that gave no article, in words a reader can act on. */

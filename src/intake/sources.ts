@@ -5,9 +5,11 @@ import { LedgerError } from '../core/errors.ts';
 import { corpusLines, parseLine } from './corpus.ts';
 import { fetchPage } from './fetch.ts';
 import { articleFiles } from './folder.ts';
+import { broken, type Format, type Item, type Opened, openBytes, openFile } from './formats/format.ts';
+import { isJsonLines } from './formats/json.ts';
+import { formatOf } from './formats/recognise.ts';
 import {
   DEFAULT_MAX_BYTES,
-  type Failure,
   failureOf,
   type Known,
   knownSchema,
@@ -40,16 +42,62 @@ export async function* listSources(paths: readonly string[], options: SourceOpti
 }
 
 async function* listOne(path: string, options: SourceOptions): AsyncGenerator<Listed> {
-  if (path === '-') yield await standardInput(options);
+  if (path === '-') yield* standardInput(options);
   else if (/^https?:\/\//iu.test(path)) yield { kind: 'url', location: path, url: path };
   else if (/^[a-z][a-z\d+.-]+:\/\//iu.test(path)) yield failureOf(path, otherProtocol(path));
   else
     for await (const found of articleFiles(path)) {
       if (typeof found !== 'string') yield found;
-      else if (CORPUS.test(found)) yield* corpusLines(found, options.maxBytes ?? DEFAULT_MAX_BYTES);
-      else yield { kind: 'file', location: found, path: found };
+      else yield* articlesIn(found, options.maxBytes ?? DEFAULT_MAX_BYTES);
     }
 }
+
+/** The articles of one file: itself, or what it holds in a form of its own. */
+async function* articlesIn(path: string, limit: number): AsyncGenerator<Listed> {
+  try {
+    const file = await openFile(path, limit);
+    if (CORPUS.test(path) || isJsonLines(file.start)) return yield* corpusLines(path, limit);
+    const format = formatOf(file);
+    if (!format) return yield { kind: 'file', location: path, path };
+    const known = await sidecar(path);
+    yield* itemsOf(file, format, known);
+  } catch (error) {
+    yield failureOf(
+      path,
+      (error as NodeJS.ErrnoException).code && !(error instanceof LedgerError)
+        ? unreadable(path, error as NodeJS.ErrnoException)
+        : error,
+    );
+  }
+}
+
+/** What a file of some format holds, as sources; `beside` is what stands beside a file that is one article. */
+async function* itemsOf(file: Opened, format: Format, beside: Known): AsyncGenerator<Listed> {
+  try {
+    for await (const item of format.items(file)) {
+      if ('kind' in item) yield item;
+      else yield givenItem(item, file, item.id === null ? beside : {});
+    }
+  } catch (error) {
+    if (error instanceof LedgerError) throw error;
+    yield broken(file.path, `A ${format.name} with a fault: ${(error as Error).message}`);
+  }
+}
+
+const givenItem = (
+  { id, bytes, known, contentType, finalUrl, retrieved, issues }: Item,
+  { path, changed }: Opened,
+  beside: Known,
+): SourceRef => ({
+  kind: 'given',
+  location: id === null ? path : `${path}#${id}`,
+  data: Buffer.from(bytes).toString('base64'),
+  retrieved: retrieved ?? changed,
+  known: { ...known, ...beside },
+  ...(contentType ? { contentType } : {}),
+  ...(finalUrl ? { finalUrl } : {}),
+  ...(issues?.length ? { issues } : {}),
+});
 
 const otherProtocol = (url: string): LedgerError =>
   new LedgerError(
@@ -59,7 +107,7 @@ const otherProtocol = (url: string): LedgerError =>
     'Save the page yourself and read the file.',
   );
 
-async function standardInput(options: SourceOptions): Promise<SourceRef | Failure> {
+async function* standardInput(options: SourceOptions): AsyncGenerator<Listed> {
   const limit = options.maxBytes ?? DEFAULT_MAX_BYTES;
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -67,13 +115,16 @@ async function standardInput(options: SourceOptions): Promise<SourceRef | Failur
     for await (const chunk of options.stdin ?? process.stdin) {
       chunks.push(chunk as Uint8Array);
       size += chunk.length;
-      if (size > limit) return failureOf('-', tooLarge('-', limit));
+      if (size > limit) return yield failureOf('-', tooLarge('-', limit));
     }
   } catch (error) {
-    return failureOf('-', unreadable('-', error as NodeJS.ErrnoException));
+    return yield failureOf('-', unreadable('-', error as NodeJS.ErrnoException));
   }
-  const data = Buffer.concat(chunks).toString('base64');
-  return { kind: 'given', location: '-', data, retrieved: new Date().toISOString() };
+  const retrieved = new Date().toISOString();
+  const file = openBytes('-', Buffer.concat(chunks), retrieved, limit);
+  const format = formatOf(file);
+  if (format) yield* itemsOf(file, format, {});
+  else yield { kind: 'given', location: '-', data: (await file.bytes()).toString('base64'), retrieved };
 }
 
 /**
@@ -86,7 +137,8 @@ export async function loadSource(ref: SourceRef, options: SourceOptions = {}): P
   switch (ref.kind) {
     case 'given': {
       const bytes = Buffer.from(ref.data, 'base64');
-      return { ...plain, bytes, sha256: hash(bytes), retrieved: ref.retrieved };
+      const { retrieved, known = {}, contentType = null, finalUrl = null, issues = [] } = ref;
+      return { ...plain, bytes, sha256: hash(bytes), retrieved, known, contentType, finalUrl, issues };
     }
     case 'file': {
       const changed = await stat(ref.path).catch((error) => Promise.reject(unreadable(ref.path, error)));
@@ -97,13 +149,28 @@ export async function loadSource(ref: SourceRef, options: SourceOptions = {}): P
     }
     case 'line': {
       const { bytes, retrieved } = await readRange(ref.path, ref.from, ref.to);
-      return { ...plain, bytes, sha256: hash(bytes), retrieved, known: parseLine(bytes, ref.location, ref.line) };
+      return { ...plain, bytes, sha256: hash(bytes), retrieved, known: parseLine(bytes, ref.location, ref.line).known };
     }
     case 'url': {
       const page = await fetchPage(ref.url, { ...options, maxBytes: limit });
-      return { ...plain, ...page, sha256: hash(page.bytes), retrieved: new Date().toISOString() };
+      const source = { ...plain, ...page, sha256: hash(page.bytes), retrieved: new Date().toISOString() };
+      return { ...source, ...(await fetchedItem(ref.url, page.bytes, source.retrieved, limit)) };
     }
   }
+}
+
+/** What an address gave in a form of its own, a PDF for instance; nothing for a page. It must hold one article. */
+async function fetchedItem(url: string, bytes: Uint8Array, retrieved: string, limit: number): Promise<Partial<Source>> {
+  const file = openBytes(url, Buffer.from(bytes), retrieved, limit);
+  const format = formatOf(file);
+  if (!format) return {};
+  for await (const item of format.items(file)) {
+    if ('kind' in item) {
+      if (item.kind === 'failure') throw new LedgerError(item.code, item.cause, url, item.remedy);
+    } else if (item.id === null) return { known: { url, ...item.known }, issues: item.issues ?? [] };
+    else break;
+  }
+  throw new LedgerError('unreadable', `A ${format.name} of many articles`, url, 'Save it and read the file.');
 }
 
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

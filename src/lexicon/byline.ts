@@ -4,9 +4,9 @@ import { readEntries } from './load.ts';
 export const bylineEntry = z.strictObject({
   /**
    * by, published, updated: phrases before a name or a day; other: phrases before a day that is not the publication's;
-   * ahead, today: words that place a date in the text.
+   * ahead, today: words that place a date in the text; more: what stands where a text was cut off.
    */
-  kind: z.enum(['month', 'weekday', 'by', 'published', 'updated', 'other', 'ahead', 'today']),
+  kind: z.enum(['month', 'weekday', 'by', 'published', 'updated', 'other', 'ahead', 'today', 'more']),
   word: z.string().min(1),
   /** Number of the month, 1 to 12. */
   value: z.number().int().min(1).max(12).optional(),
@@ -27,6 +27,8 @@ export interface BylineLexicon {
   readonly ahead: RegExp;
   /** Words for the day of writing. */
   readonly today: RegExp;
+  /** What leads on from a text that was cut off. */
+  readonly more: RegExp;
 }
 
 /** Reads `byline.yaml` of each folder. */
@@ -48,5 +50,6 @@ export function bylineLexicon(dirs: readonly string[]): BylineLexicon {
     other: anyOf('other'),
     ahead: anyOf('ahead'),
     today: anyOf('today'),
+    more: anyOf('more'),
   };
 }

@@ -178,7 +178,7 @@ describe('misuse is status 2 and one clear line', () => {
 test('a folder without articles, and a ledger without any, name the next step', () => {
   mkdirSync(join(folder, 'bare'));
   const { status, err } = run('read', 'bare', '--ledger', 'bare.db');
-  expect(err).toContain('No article is there: text, HTML, Markdown and JSONL files are read.');
+  expect(err).toContain('No article is there. What is read: docs/reference/intake.md.');
   expect(status).toBe(0);
   writeFileSync(join(folder, 'draft.md'), 'He said “no talks with Beijing over gas at all”.');
   for (const args of [['said'], ['export', 'jsonl'], ['verify', 'draft.md']])

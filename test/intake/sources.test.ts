@@ -89,7 +89,7 @@ test('what cannot be read is a failure with cause and remedy, and the rest goes 
   symlinkSync(join(folder, 'nowhere'), join(folder, 'dangling.txt'));
   const found = await list([folder, join(folder, 'missing.txt')]);
   expect(found.map((one) => one.kind)).toEqual(['failure', 'file', 'failure', 'failure']);
-  expect(found[2]).toMatchObject({ code: 'unreadable', cause: 'A .pdf file is not read' });
+  expect(found[2]).toMatchObject({ code: 'unreadable', cause: 'Not what a .pdf file holds' });
   expect(found[3]).toMatchObject({ code: 'not-found', remedy: 'Check the path.' });
 });
 

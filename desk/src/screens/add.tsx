@@ -101,7 +101,7 @@ function Drop({ start }: Way) {
       }}
     >
       <span class="drop-title">Drop files here</span>
-      <span class="hint">Text, HTML, Markdown or JSONL. Or choose them:</span>
+      <span class="hint">Text, HTML, PDF, DOCX, mail, archives and more. Or choose them:</span>
       <input type="file" multiple onChange={(e) => void take([...(e.currentTarget.files ?? [])])} />
     </label>
   );
