@@ -4,7 +4,7 @@
  */
 import type { Page } from '../src/ledger/entries.ts';
 import { update } from '../src/ledger/update.ts';
-import { loadFrequencies } from '../src/lexicon/frequencies.ts';
+import { loadBackground } from '../src/lexicon/background.ts';
 import { openLedger } from '../src/store/sqlite.ts';
 import { pile } from './pile.ts';
 
@@ -26,10 +26,10 @@ const sizes = process.argv.slice(2).map(Number);
 for (const n of sizes.length > 0 ? sizes : [1000, 4000]) {
   const { first, singly } = parted(pile(n + SINGLY));
   const store = openLedger(':memory:');
-  const frequencies = loadFrequencies();
+  const background = loadBackground();
   const bring = (added: readonly Page[]): number => {
     const start = process.cpuUsage();
-    store.refreshViews(0, new Map(), (index) => update(index, { added, gone: [], judgements: [] }, frequencies));
+    store.refreshViews(0, new Map(), (index) => update(index, { added, gone: [], judgements: [] }, background));
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1000;
   };

@@ -27,7 +27,7 @@ export async function withViews<T>(command: Command, act: (ledger: Store) => T |
   return withLedger(command, act);
 }
 
-const TYPES = ['denial', 'number', 'date', 'who', 'place', 'headline', 'reversal', 'reading'];
+const TYPES = ['fact', 'denial', 'number', 'date', 'who', 'place', 'headline', 'reversal', 'reading'];
 
 export function registerAcross(program: Command): void {
   program
@@ -103,7 +103,7 @@ async function showConflicts(ledger: Store, type: string | undefined, json: bool
 
 function card(ledger: Store, conflict: Conflict, render: (row: Row) => string): string {
   const verdict = conflict.verdict ? ` · judged ${conflict.verdict}` : ' · unreviewed';
-  const head = `${style('bold', conflict.type)}: ${conflict.values.join(' / ')} · ${conflict.id}${verdict}`;
+  const head = `${style('bold', conflict.type)}: ${conflict.says} · ${conflict.id}${verdict}`;
   const sides = conflict.sides.map((side, index) => {
     const rows = side.flatMap((id) => ledger.record(id) ?? []);
     const texts = plural(conflict.origins[index] ?? 0, conflict.type === 'reading' ? 'voice' : 'text');

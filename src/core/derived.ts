@@ -59,6 +59,8 @@ export interface Conflict {
   readonly sides: readonly (readonly string[])[];
   /** What each side says, in the same order, as far as it can be put in a word or figure. */
   readonly values: readonly string[];
+  /** What the two sides say differently, in one plain sentence. */
+  readonly says: string;
   /** The happening both sides speak of; null for reversals, headlines and readings. */
   readonly happening: string | null;
   /** Distinct texts on each side: reprints are one voice. */

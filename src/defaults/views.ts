@@ -1,13 +1,13 @@
 import type { Dyad, Happening } from '../core/derived.ts';
 import { LedgerError } from '../core/errors.ts';
-import type { Assessment, Attribution, Contract, Event, Forecast, Judgement } from '../core/record.ts';
+import type { Assessment, Attribution, Contract, Event, Forecast, Judgement, Mention } from '../core/record.ts';
 import { failureOf } from '../intake/source.ts';
 import { lastVerdicts, type Page } from '../ledger/entries.ts';
 import { mergesOf, withMerges } from '../ledger/merges.ts';
 import { type Claim, type Direction, dyad, type PeriodLength } from '../ledger/relations.ts';
 import { update } from '../ledger/update.ts';
 import { happeningsBetween } from '../ledger/views.ts';
-import { loadFrequencies } from '../lexicon/frequencies.ts';
+import { loadBackground } from '../lexicon/background.ts';
 import { type Failure, LISTED, type Row, type Store } from '../store/store.ts';
 
 /** Documents taken up in one transaction; fewer where others wait for their turn in between. */
@@ -15,7 +15,7 @@ const [BATCH, PIECE] = [100, 20];
 
 /** A document with the records its views are derived from: those a person rejected are none. */
 function pageOf(store: Store, id: string, rejected: ReadonlySet<string>): Page {
-  const records = store.recordsOf(id, LISTED).filter((r) => !rejected.has(r.id));
+  const records = store.recordsOf(id, [...LISTED, 'mention']).filter((r) => !rejected.has(r.id));
   const of = <R>(kind: string) => records.filter((r) => r.kind === kind) as unknown as readonly R[];
   return {
     record: store.document(id)!,
@@ -24,6 +24,7 @@ function pageOf(store: Store, id: string, rejected: ReadonlySet<string>): Page {
     events: of<Contract<Event>>('event'),
     forecasts: of<Contract<Forecast>>('forecast'),
     assessments: of<Contract<Assessment>>('assessment'),
+    mentions: of<Contract<Mention>>('mention'),
   };
 }
 
@@ -46,11 +47,11 @@ export function* refreshing(store: Store, batch = PIECE): Generator<number, read
   const judgements = store.judgements();
   const merges = mergesOf(judgements);
   const rejected = rejectedIn(judgements);
-  const frequencies = loadFrequencies();
+  const background = loadBackground();
   const take = (most: number): boolean =>
     store.refreshViews(most, merges, (index, { added, gone }) => {
       const pages = added.map((id) => withMerges(pageOf(store, id, rejected), merges));
-      update(index, { added: pages, gone, judgements }, frequencies);
+      update(index, { added: pages, gone, judgements }, background);
     });
   const failures: Failure[] = [];
   let left = store.viewsBehind();

@@ -1,10 +1,10 @@
+import { ENOUGH } from './alike.ts';
 import type { Edge } from './happenings.ts';
-import { ENOUGH } from './same.ts';
 
 /** More reports than this are not taken for the talk of one happening: more evidence is then asked for to join them. */
 const MOST_TOGETHER = 200;
 /** The most evidence that is ever asked for: what it joins stays together, however much it is. */
-const HIGHEST = 8;
+const HIGHEST = 16;
 
 /** Reports that may tell one happening, and the points by which they hang together. */
 export interface Component {

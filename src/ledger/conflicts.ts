@@ -11,6 +11,19 @@ export const CONFLICT_VERDICTS = ['real', 'other-time', 'other-sense', 'translat
 
 type Sides = readonly (readonly Told[])[];
 
+/** What the sides of a conflict between reports say differently. */
+const SAYS: Readonly<Record<ConflictType, (values: readonly string[]) => string>> = {
+  denial: () => 'One side says that it happened, the other that it did not.',
+  number: ([a, b]) => `One side gives ${a}, the other ${b}.`,
+  date: ([a, b]) => `One side dates it ${a}, the other ${b}.`,
+  place: () => 'The sides place it differently.',
+  who: ([a, b]) => `One side says that ${a} did it, the other that ${b} did.`,
+  headline: ([a, b]) => `The headline gives as ${a} what the body calls ${b}.`,
+  reversal: ([a, b]) => `The same voice gave it as ${a} before and as ${b} later.`,
+  reading: ([a, b]) => `One side reads it as ${a}, the other as ${b}.`,
+  fact: ([a, b]) => `One side says ${a}, the other ${b}.`,
+};
+
 function conflict(type: ConflictType, sides: Sides, values: readonly string[], of: Happening | null = null): Conflict {
   return {
     kind: 'conflict',
@@ -18,6 +31,7 @@ function conflict(type: ConflictType, sides: Sides, values: readonly string[], o
     type,
     sides: sides.map((side) => side.map((r) => r.id)),
     values,
+    says: SAYS[type](values),
     happening: of?.id ?? null,
     origins: sides.map((side) => new Set(side.map((r) => r.origin)).size),
     verdict: null,
@@ -28,14 +42,18 @@ function conflict(type: ConflictType, sides: Sides, values: readonly string[], o
 const voices = (reports: readonly Told[]): readonly Told[] =>
   [...new Map(reports.toReversed().map((r) => [`${r.voice} ${r.origin}`, r])).values()].toReversed();
 
+/** True where two reports tell of one deed in one word, or of one object. */
+const areOfOneWord = (a: Told, b: Told): boolean =>
+  a.stem === b.stem || (a.document !== b.document && sameObject(a, b));
+
 /** Asserted by one voice, denied by another, of one happening. */
 function denial(cluster: Cluster): Sides | null {
   const body = cluster.filter((r) => !r.isHeadline);
   const denied = voices(body.filter((r) => r.status === 'denied'));
   const deniers = new Set(denied.map((r) => r.voice));
-  const blamed = denied.flatMap((r) => r.actors);
+  const isSame = (r: Told, d: Told) => r.type === d.type && shares(r.actors, d.actors) && areOfOneWord(r, d);
   const asserted = voices(
-    body.filter((r) => r.status === 'asserted' && !deniers.has(r.voice) && shares(r.actors, blamed)),
+    body.filter((r) => r.status === 'asserted' && !deniers.has(r.voice) && denied.some((d) => isSame(r, d))),
   );
   // One article alone is in conflict only between voices it quotes: its own two sentences are rather misread.
   const told = [...asserted, ...denied];
@@ -43,41 +61,10 @@ function denial(cluster: Cluster): Sides | null {
   return asserted.length > 0 && denied.length > 0 ? [asserted, denied] : null;
 }
 
-/** The reports by the largest figure each voice gives in one unit; parts of a sum are no conflict. */
-function numbers(cluster: Cluster, unit: string): readonly (readonly [number, readonly Told[]])[] {
-  const largest = new Map<string, { readonly value: number; readonly report: Told }>();
-  for (const report of cluster)
-    for (const { value } of report.figures.filter((f) => f.unit === unit)) {
-      const known = largest.get(report.voice);
-      if (!known || value > known.value) largest.set(report.voice, { value, report });
-    }
-  return [...Map.groupBy(largest.values(), ({ value }) => value)]
-    .map(([value, list]): [number, readonly Told[]] => [value, list.map(({ report }) => report)])
-    .sort(([a], [b]) => b - a);
-}
-
-function numberConflicts(cluster: Cluster, of: Happening): readonly Conflict[] {
-  const body = cluster.filter((r) => r.status === 'asserted' && !r.isHeadline);
-  const units = [...new Set(body.flatMap((r) => r.figures.map((f) => f.unit)))].sort();
-  return units.flatMap((unit) => {
-    const found = numbers(body, unit);
-    if (found.length < 2) return [];
-    const values = found.map(([value]) => `${value} ${unit}`);
-    return [
-      conflict(
-        'number',
-        found.map(([, reports]) => reports),
-        values,
-        of,
-      ),
-    ];
-  });
-}
-
 /** Conflicts inside one happening. */
 export function conflictsWithin(cluster: Cluster, of: Happening): readonly Conflict[] {
   const sides = denial(cluster);
-  return [...(sides ? [conflict('denial', sides, ['asserted', 'denied'], of)] : []), ...numberConflicts(cluster, of)];
+  return sides ? [conflict('denial', sides, ['asserted', 'denied'], of)] : [];
 }
 
 /** Days by which two accounts of one happening may differ. */
@@ -221,6 +208,7 @@ export function readingConflicts(group: readonly Marked[]): readonly Conflict[] 
       type: 'reading',
       sides: [one.map((a) => a.id), other.map((a) => a.id)],
       values: [one[0]!.direction, other[0]!.direction],
+      says: SAYS.reading([one[0]!.direction, other[0]!.direction]),
       happening: null,
       origins: [voicesOf(one).size, voicesOf(other).size],
       verdict: null,

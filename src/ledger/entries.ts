@@ -1,4 +1,13 @@
-import type { Assessment, Attribution, Contract, DocumentRecord, Event, Forecast, Judgement } from '../core/record.ts';
+import type {
+  Assessment,
+  Attribution,
+  Contract,
+  DocumentRecord,
+  Event,
+  Forecast,
+  Judgement,
+  Mention,
+} from '../core/record.ts';
 
 /** A document with its fixed text and the records of its current reading that views are derived from. */
 export interface Page {
@@ -8,6 +17,7 @@ export interface Page {
   readonly events: readonly Contract<Event>[];
   readonly forecasts: readonly Contract<Forecast>[];
   readonly assessments: readonly Contract<Assessment>[];
+  readonly mentions: readonly Contract<Mention>[];
 }
 
 /** Judgements that stand: not withdrawn, oldest first. */

@@ -1,9 +1,10 @@
 import type { Figures, Happening } from '../core/derived.ts';
 import { localId } from '../core/entry.ts';
 import type { Status } from '../core/record.ts';
+import { ENOUGH, headsOf, SUPPORT, vetoed } from './alike.ts';
 import { ANY, fieldsOf, marked } from './marks.ts';
 import type { Report, Told } from './reports.ts';
-import { type Dated, datesAgree, daysAfter, isDay, vetoed } from './same.ts';
+import { daysAfter, isDay } from './same.ts';
 import type { ViewIndex } from './viewindex.ts';
 
 /** Reports of one happening, the earliest published first. */
@@ -33,86 +34,41 @@ export const edgesAt = (index: Pick<ViewIndex, 'range'>, report: string): readon
   });
 
 /** Reports published further apart are compared only where both give the same day. */
-const WINDOW_DAYS = 14;
+export const WINDOW_DAYS = 14;
 
-/** Plans are told apart from what is said to have happened; what is only imagined is no happening. */
-const sideOf = (status: Status): string | null =>
-  status === 'hypothetical' ? null : status === 'future' ? 'plan' : 'act';
-
-/** A place where reports meet: keys `head mark`, looked through from one day to another. */
-interface Meeting {
-  readonly head: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-/**
- * The sides by which a report stands, and those it may meet: one that names who acted and who was acted on (`full`) meets
- * its like where both are shared, and one that names a single side where that one is.
- */
-function sidesOf({ actors, recipients }: Report): { readonly stands: string[]; readonly meets: string[] } {
-  const pairs = actors.flatMap((a) => recipients.map((r) => `full ${a}>${r}`));
-  const [acting, acted] = [actors.map((a) => `act ${a}`), recipients.map((r) => `rec ${r}`)];
-  const ofFull = [...acting, ...acted].map((side) => `full-${side}`);
-  if (pairs.length > 0) return { stands: [...pairs, ...ofFull], meets: [...pairs, ...acting, ...acted] };
-  return { stands: [...acting, ...acted], meets: [...acting, ...acted, ...ofFull] };
-}
-
-const heads = (report: Report, sides: readonly string[]): readonly string[] => {
-  const side = sideOf(report.status);
-  return side === null ? [] : sides.map((of) => `${side} ${report.type} ${of}`);
-};
-
-/** Keys under which a report is met, marked with its days; none where it may be one happening with no other. */
+/** Keys under which a report is met, marked with its day; none where it may be one happening with no other. */
 export const meetingKeys = (report: Report): readonly string[] => {
   const { published, when } = report;
-  const days = [published, when?.from ?? null, when?.to ?? null];
-  return heads(report, sidesOf(report).stands).flatMap((head) => [
-    ...(published ? [`${head} in ${marked([published, ...days])}`] : []),
-    ...(when ? [`${head} on ${marked([when.from, ...days])}`] : []),
+  return headsOf(report).flatMap((head) => [
+    ...(published ? [`${head} in ${published}`] : []),
+    ...(when && isDay(when) ? [`${head} on ${when.from}`] : []),
   ]);
 };
 
-/** The days in the mark of a meeting key. */
-function datedBy(mark: string): Dated {
-  const [, published, from, to] = fieldsOf(mark);
-  return { published: published || null, when: from && to ? { from, to } : null };
+/** Ids of the reports that one meets: two that do not meet are never compared. */
+export function metBy(index: Pick<ViewIndex, 'range'>, report: Report): ReadonlySet<string> {
+  const { published, when } = report;
+  const found = new Set<string>();
+  const look = (head: string, from: string, to: string) => {
+    for (const { id } of index.range('report', head, { from, to })) found.add(id);
+  };
+  for (const head of headsOf(report)) {
+    if (published) look(`${head} in`, daysAfter(published, -WINDOW_DAYS), daysAfter(published, WINDOW_DAYS));
+    if (when && isDay(when)) look(`${head} on`, when.from, when.from);
+  }
+  return found;
 }
 
-/** Where a report meets those it may be one happening with: two that do not meet are never compared. */
-const meetings = (report: Report): readonly Meeting[] =>
-  heads(report, sidesOf(report).meets).flatMap((head) => [
-    ...(report.published
-      ? [
-          {
-            head: `${head} in`,
-            from: daysAfter(report.published, -WINDOW_DAYS),
-            to: `${daysAfter(report.published, WINDOW_DAYS)}~`,
-          },
-        ]
-      : []),
-    ...(report.when ? [{ head: `${head} on`, from: report.when.from, to: `${report.when.from}~` }] : []),
-  ]);
-
-/** Ids of the reports that one meets and whose days agree with its own. */
-export const metBy = (index: Pick<ViewIndex, 'range'>, report: Report): ReadonlySet<string> =>
-  new Set(
-    meetings(report).flatMap(({ head, from, to }) =>
-      index
-        .range('report', head, { from, to })
-        .filter(({ x }) => datesAgree(report, datedBy(x)))
-        .map(({ id }) => id),
-    ),
-  );
-
 /**
- * Parts a connected set of reports into happenings: pairs are joined, the strongest first, and never across a pair that
- * anything vetoes. `reports` in order of publication; the result does not depend on the order of reading.
+ * Parts a connected set of reports into happenings: groups are joined over their strongest pair (of `least` points and
+ * more), where at least half of the pairs between them have support, and never across a pair that anything vetoes.
+ * `reports` in order of publication; the result does not depend on the order of reading.
  */
 export function clusters<R extends Report>(
   reports: readonly R[],
   edges: readonly Edge[],
   different: ReadonlySet<string>,
+  least = ENOUGH,
 ): readonly (readonly R[])[] {
   const index = new Map(reports.map((r, i) => [r.id, i]));
   const groups = reports.map((_, i) => [i]);
@@ -121,12 +77,21 @@ export function clusters<R extends Report>(
     const [a, b] = [index.get(e.a)!, index.get(e.b)!].sort((m, n) => m - n) as [number, number];
     return { a, b, points: e.points };
   });
+  const support = new Set(
+    placed.filter((e) => e.points >= least - (ENOUGH - SUPPORT)).map(({ a, b }) => a * home.length + b),
+  );
   for (const { a, b, points } of placed.toSorted((x, y) => y.points - x.points || x.a - y.a || x.b - y.b)) {
+    if (points < least) break;
     const [x, y] = [home[a]!, home[b]!].sort((m, n) => m - n) as [number, number];
     if (x === y) continue;
     const apart = (i: number, j: number) =>
       different.has(pairId(reports[i]!.id, reports[j]!.id)) || (points < JUDGED && vetoed(reports[i]!, reports[j]!));
-    if (groups[x]!.some((i) => groups[y]!.some((j) => apart(i, j)))) continue;
+    const across = groups[x]!.flatMap((i) =>
+      groups[y]!.map((j): readonly [number, number] => (i < j ? [i, j] : [j, i])),
+    );
+    if (across.some(([i, j]) => apart(i, j))) continue;
+    const supported = across.filter(([i, j]) => support.has(i * home.length + j)).length;
+    if (points < JUDGED && supported * 2 < across.length) continue;
     groups[x]!.push(...groups[y]!);
     for (const i of groups[y]!) home[i] = x;
     groups[y] = [];
@@ -179,7 +144,7 @@ export function happening(cluster: Cluster): Happening {
     quad: first.quad,
     goldstein: first.goldstein,
     reported: first.published,
-    planned: first.status === 'future',
+    planned: (statuses.future ?? 0) > (statuses.asserted ?? 0),
     actors: attested(cluster, (r) => r.actors, text),
     recipients: attested(cluster, (r) => r.recipients, text),
     reports: cluster.map((r) => r.id),

@@ -1,3 +1,4 @@
+import type { Conflict } from '../core/derived.ts';
 import type { Fitting } from './awaiting.ts';
 import { type Edge, edgesAt, type happening, pairId } from './happenings.ts';
 import { ANY } from './marks.ts';
@@ -17,6 +18,9 @@ export interface PageItem {
   readonly reports: readonly string[];
   readonly forecasts: readonly string[];
   readonly assessments: readonly string[];
+  /** Sentences by which it may contradict others, and what its denials stand against in itself. */
+  readonly claims: readonly string[];
+  readonly denied: readonly Conflict[];
 }
 
 /** A happening with what comparing it needs. */

@@ -20,7 +20,7 @@ export function mergesOf(judgements: readonly Judgement[]): ReadonlyMap<string, 
 /** A page with merged entities under one id. */
 export function withMerges(page: Page, into: ReadonlyMap<string, string>): Page {
   if (into.size === 0) return page;
-  const { attributions, events, forecasts, assessments } = page;
-  const records = JSON.stringify({ attributions, events, forecasts, assessments });
+  const { attributions, events, forecasts, assessments, mentions } = page;
+  const records = JSON.stringify({ attributions, events, forecasts, assessments, mentions });
   return { ...page, ...JSON.parse(records, (_, v) => (typeof v === 'string' ? (into.get(v) ?? v) : v)) };
 }

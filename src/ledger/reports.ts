@@ -1,9 +1,10 @@
 import type { Interval } from '../core/date.ts';
 import { type Contract, type Event, type Participant, type Status, UNKNOWN_PUBLISHER } from '../core/record.ts';
 import { offsetMap, type Span } from '../core/span.ts';
+import { type Aspects, aspectsOf } from './aspects.ts';
 import type { Page } from './entries.ts';
 import { passagesIn } from './passage.ts';
-import type { StoryVector } from './stories.ts';
+import type { Frequencies, StoryVector } from './stories.ts';
 
 /** What comparing needs of an event record, its document and its voice. */
 export interface Report {
@@ -38,6 +39,9 @@ export interface Report {
   readonly things: readonly string[];
   /** Longer words of the trigger's sentence, lower-cased, participants and trigger left out. */
   readonly object: readonly string[];
+  /** Where its sentence stands. */
+  readonly sentence: Span;
+  readonly aspects: Aspects;
 }
 
 /** A report with what the other documents make of its own. */
@@ -51,6 +55,10 @@ const party = (p: Contract<Participant>): string | null => p.country ?? p.entity
 
 const parties = (list: readonly Contract<Participant>[]): readonly string[] =>
   [...new Set(list.map(party).filter((p) => p !== null))].sort();
+
+/** Participants as what their sentence names. */
+const partiesIn = (event: Contract<Event>) =>
+  [...event.actors, ...event.recipients].map((p) => ({ span: p.span, entity: p.entity ?? p.country }));
 
 const thingsOf = (event: Contract<Event>): readonly string[] =>
   event.recipients
@@ -85,7 +93,7 @@ const isTold = ({ when, status }: Contract<Event>): boolean =>
   when !== null && (when.basis === 'text' || when.basis === 'judged' || when.from === when.to || status === 'future');
 
 /** The event records of a page as reports. */
-export function reportsOf(page: Page): readonly Report[] {
+export function reportsOf(page: Page, frequencies: Frequencies): readonly Report[] {
   const headline = headlineOf(page);
   const passages = passagesIn(page.record, page.text);
   const sources = new Map(page.attributions.map((a) => [a.id, a.source]));
@@ -93,6 +101,7 @@ export function reportsOf(page: Page): readonly Report[] {
   return page.events.map((event) => {
     const { id, document, type, status, mode, quad, goldstein, trigger } = event;
     const when = isTold(event) ? event.when : null;
+    const passage = passages([trigger])[0]!;
     const source = event.saidIn === null ? null : sources.get(event.saidIn);
     return {
       ...{ id, document, type, status, mode, when, quad, goldstein },
@@ -108,7 +117,9 @@ export function reportsOf(page: Page): readonly Report[] {
       published: page.record.published?.from ?? null,
       isHeadline: !!headline && trigger.from >= headline.from && trigger.to <= headline.to,
       things: thingsOf(event),
-      object: objectOf(passages([trigger])[0]!.quote, event),
+      object: objectOf(passage.quote, event),
+      sentence: { from: passage.from, to: passage.to },
+      aspects: aspectsOf(passage, trigger, [...page.mentions, ...partiesIn(event)], frequencies),
     };
   });
 }

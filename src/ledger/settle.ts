@@ -1,5 +1,7 @@
+import { SUPPORT } from './alike.ts';
 import { actKeys, bestOf, FORECASTS, PLANS, waitingFor, waitKeys } from './awaiting.ts';
 import { type Call, callKeys, evidenceOf } from './calls.ts';
+import type { Claim } from './claims.ts';
 import { type Component, componentsOf, type Net } from './components.ts';
 import {
   apartPlace,
@@ -10,7 +12,8 @@ import {
   readingConflicts,
   reversals,
 } from './conflicts.ts';
-import { type Cluster, clusters, type Edge, happening, happeningId, meetingKeys, pairId } from './happenings.ts';
+import { between, once, placesOf } from './contradictions.ts';
+import { type Cluster, clusters, type Edge, happening, happeningId, pairId, WINDOW_DAYS } from './happenings.ts';
 import type { ClusterItem, Items, Link, Touched } from './items.ts';
 import { ANY } from './marks.ts';
 import { sketch } from './plans.ts';
@@ -68,11 +71,15 @@ class Settling {
     edgesOf: Net['edgesOf'],
   ): readonly (readonly [readonly Report[], number])[] {
     const { report, parted } = this.#items;
-    const met = reports.map((id) => report(id)!).filter((r) => meetingKeys(r).length > 0);
+    const met = reports.map((id) => report(id)!);
     const edges = new Map<string, Edge>();
-    for (const id of reports) for (const e of edgesOf(id)) if (e.points >= level) edges.set(pairId(e.a, e.b), e);
+    for (const id of reports) for (const e of edgesOf(id)) if (e.points >= SUPPORT) edges.set(pairId(e.a, e.b), e);
     const sorted = met.toSorted(byPublication);
-    return clusters(sorted, [...edges.values()], parted(new Set(reports))).map((cluster) => [cluster, level]);
+    const here = new Set(reports);
+    const inside = [...edges.values()].filter((e) => here.has(e.a) && here.has(e.b));
+    return clusters(sorted, inside, parted(here), level)
+      .filter((cluster) => cluster.some((r) => r.status !== 'hypothetical'))
+      .map((cluster) => [cluster, level]);
   }
 
   /** True where a cluster holds the reports it held before, and none of them changed. */
@@ -93,10 +100,49 @@ class Settling {
     for (const id of pages) {
       const reports = this.#items.page(id)?.reports ?? [];
       this.#replace(`headline ${id}`, headlineConflicts(reports.map(this.#told)));
+      this.#contrast(id);
     }
     for (const key of turned)
       this.#replace(`turned ${key}`, reversals(index.range('report', `turned ${key}`, ANY), this.#told));
     for (const key of readings) this.#replace(`reading ${key}`, readingConflicts(index.range('assessment', key, ANY)));
+  }
+
+  /** Sets the sentences of a page against those they may contradict: those of a reprint count with its origin. */
+  #contrast(id: string): void {
+    const { index, page } = this.#items;
+    const at = page(id);
+    const isOrigin = at?.origin === id;
+    this.#replace(`denied ${id}`, at && isOrigin ? at.denied : []);
+    for (const one of at?.claims ?? [])
+      for (const old of index.idsUnder('conflict', `claim ${one}`)) index.drop('conflict', old);
+    if (!isOrigin) return;
+    const found = at.claims.flatMap((one) => {
+      const claim = index.get<Claim>('claim', one)!;
+      return this.#metBy(claim).flatMap((other) => between(inOrder(claim, other)));
+    });
+    for (const { conflict, claims } of once(found))
+      index.put(
+        'conflict',
+        conflict.id,
+        claims.map((c) => `claim ${c}`),
+        conflict,
+      );
+  }
+
+  /** The claims of origins that one meets, itself left out. */
+  #metBy(claim: Claim): readonly Claim[] {
+    const { index, page } = this.#items;
+    const own = index.range('claim', `in ${claim.document}`, ANY);
+    const day = claim.published;
+    const places = day ? [...new Set(claim.points.flatMap(placesOf))] : [];
+    const near = places.flatMap((place) =>
+      index.range('claim', place, { from: daysAfter(day!, -WINDOW_DAYS), to: daysAfter(day!, WINDOW_DAYS) }),
+    );
+    const ids = new Set([...own, ...near].map((met) => met.id));
+    return [...ids].flatMap((id) => {
+      const other = id === claim.id ? null : index.get<Claim>('claim', id);
+      return other && page(other.document)?.origin === other.document ? [other] : [];
+    });
   }
 
   /** Conflicts between the happenings of a key on a day and those of the days after. */
@@ -169,6 +215,10 @@ class Settling {
     this.#items.index.put('forecast', id, callKeys(next), next);
   }
 }
+
+/** Two claims in order of publication. */
+const inOrder = (a: Claim, b: Claim): readonly [Claim, Claim] =>
+  `${a.published} ${a.id}` < `${b.published} ${b.id}` ? [a, b] : [b, a];
 
 /** A look-up that is made once for each id. */
 function onceEach<T>(of: (id: string) => T): (id: string) => T {

@@ -1,12 +1,15 @@
 import type { Assessment, Contract, Judgement } from '../core/record.ts';
+import type { Contradicting } from '../lexicon/opposites.ts';
+import { type Compared, compared, evidence, SUPPORT } from './alike.ts';
 import { type Call, callKeys, planOf } from './calls.ts';
+import { claimsOf } from './claims.ts';
 import { readingKey, readingMark, reversalKey, turnMark } from './conflicts.ts';
+import { claimKeys, deniedIn, sideOf } from './contradictions.ts';
 import { type Page, standing } from './entries.ts';
 import { edgeKeys, JUDGED, meetingKeys, metBy, pairId } from './happenings.ts';
 import { Items, type JudgedPair, type PageItem, type Touched, untouched } from './items.ts';
 import { areReprints, bodyText, packed, proposed, type Shingles, shingles, sketchOf, unpacked } from './origins.ts';
-import { type Report, reportsOf, type Told } from './reports.ts';
-import { ENOUGH, evidence, mayBeOne } from './same.ts';
+import { type Report, reportsOf } from './reports.ts';
 import { settle } from './settle.ts';
 import { type Frequencies, storyVector } from './stories.ts';
 import type { ViewIndex } from './viewindex.ts';
@@ -20,13 +23,19 @@ export interface Change {
   readonly judgements: readonly Judgement[];
 }
 
+/** What comparing goes by beside the ledger itself: how common words are, and which contradict each other. */
+export interface Background {
+  readonly frequencies: Frequencies;
+  readonly words: Contradicting;
+}
+
 /**
  * Brings the views up to date. Each derived thing is a pure function of the items under its keys, so that only what a
  * change touches is worked out again, and the result is the same in whatever order documents came.
  */
-export function update(index: ViewIndex, change: Change, frequencies: Frequencies): void {
+export function update(index: ViewIndex, change: Change, { frequencies, words }: Background): void {
   const items = new Items(index);
-  const run = new Update(items, frequencies);
+  const run = new Update(items, frequencies, words);
   for (const id of change.gone) run.remove(id);
   run.judge(change.judgements);
   for (const page of change.added) run.add(page);
@@ -39,17 +48,22 @@ class Update {
   readonly touched: Touched = untouched();
   readonly #items: Items;
   readonly #frequencies: Frequencies;
+  readonly #words: Contradicting;
+  readonly #known = new Map<string, Compared>();
 
-  constructor(items: Items, frequencies: Frequencies) {
+  constructor(items: Items, frequencies: Frequencies, words: Contradicting) {
     this.#items = items;
     this.#frequencies = frequencies;
+    this.#words = words;
   }
 
   add(page: Page): void {
     const { record, forecasts, assessments } = page;
-    const reports = reportsOf(page);
+    const reports = reportsOf(page, this.#frequencies);
     const body = bodyText(page);
     const set = shingles(body);
+    const sides = claimsOf(page, this.#frequencies, this.#words).map(sideOf);
+    const claims = sides.map(({ claim }) => claim).filter((c) => claimKeys(c).length > 0);
     const item: PageItem = {
       id: record.id,
       published: record.published?.from ?? null,
@@ -60,10 +74,13 @@ class Update {
       reports: reports.map((r) => r.id),
       forecasts: forecasts.map((f) => f.id),
       assessments: assessments.map((a) => a.id),
+      claims: claims.map((c) => c.id),
+      denied: deniedIn(sides),
     };
     this.#items.putPage(item);
     this.#items.index.put('shingles', item.id, [], packed(set));
     this.#findTwins(item, set);
+    for (const claim of claims) this.#items.index.put('claim', claim.id, claimKeys(claim), claim);
     for (const report of reports) this.#addReport(report);
     const told = reports.map((r) => this.#items.told(r));
     for (const forecast of forecasts) {
@@ -121,21 +138,24 @@ class Update {
     const keys = [...meetingKeys(report), ...(turned ? [`turned ${turned} ${turnMark(report)}`] : [])];
     const others = metBy(this.#items.index, report);
     this.#items.index.put('report', report.id, keys, report);
-    const told = this.#items.told(report);
-    for (const id of others) {
-      const other = this.#items.report(id)!;
-      if (id !== report.id && mayBeOne(report, other)) this.#join(told, this.#items.told(other));
-    }
+    for (const id of others) if (id !== report.id) this.#join(report, this.#items.report(id)!);
     this.#touchReport(report.id);
     for (const pair of this.#items.index.under<JudgedPair>('judged', report.id)) this.#rejoin(pair.a, pair.b);
   }
 
+  #compared(report: Report): Compared {
+    const known = this.#known.get(report.id) ?? compared(this.#items.told(report));
+    this.#known.set(report.id, known);
+    return known;
+  }
+
   /** Joins two reports where there is enough evidence that they tell one happening. */
-  #join(a: Told, b: Told): void {
+  #join(a: Report, b: Report): void {
     const id = pairId(a.id, b.id);
     const verdict = this.#items.judged.get(id)?.verdict;
-    const points = verdict === 'same' ? JUDGED : verdict === 'different' ? 0 : evidence(a, b);
-    if (points >= ENOUGH) this.#items.index.put('edge', id, edgeKeys({ a: a.id, b: b.id, points }), points);
+    const points =
+      verdict === 'same' ? JUDGED : verdict === 'different' ? 0 : evidence(this.#compared(a), this.#compared(b));
+    if (points >= SUPPORT) this.#items.index.put('edge', id, edgeKeys({ a: a.id, b: b.id, points }), points);
   }
 
   #rejoin(a: string, b: string): void {
@@ -143,7 +163,7 @@ class Update {
     if (!x || !y) return;
     this.#items.index.drop('edge', pairId(a, b));
     this.touched.isLess = true;
-    this.#join(this.#items.told(x), this.#items.told(y));
+    this.#join(x, y);
     this.touched.reports.add(a).add(b);
   }
 
@@ -185,6 +205,10 @@ class Update {
       this.touched.readings.add(claim.key);
       index.drop('assessment', assessment);
     }
+    for (const claim of page.claims) {
+      for (const conflict of index.idsUnder('conflict', `claim ${claim}`)) index.drop('conflict', conflict);
+      index.drop('claim', claim);
+    }
     index.drop('page', id);
     index.drop('shingles', id);
     this.touched.pages.add(id);
@@ -207,6 +231,7 @@ class Update {
       this.#items.index.drop('edge', pairId(a, b));
     }
     this.touched.reports.add(id);
+    this.#known.delete(id);
     this.#items.index.drop('report', id);
   }
 }

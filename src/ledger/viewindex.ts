@@ -5,6 +5,7 @@ export type Space =
   | 'report'
   | 'edge'
   | 'cluster'
+  | 'claim'
   | 'conflict'
   | 'link'
   | 'forecast'

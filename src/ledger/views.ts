@@ -4,8 +4,7 @@ import { type Call, prospectOf, RESOLUTIONS } from './calls.ts';
 import { CONFLICT_VERDICTS } from './conflicts.ts';
 import { lastVerdicts, type Page } from './entries.ts';
 import type { Link } from './items.ts';
-import type { Frequencies } from './stories.ts';
-import { update } from './update.ts';
+import { type Background, update } from './update.ts';
 import { memoryIndex, type ViewIndex } from './viewindex.ts';
 
 /** Everything derived from the ledger. */
@@ -82,10 +81,10 @@ export function conflictsOf(index: ViewIndex, judgements: readonly Judgement[]):
 export function derive(
   pages: readonly Page[],
   judgements: readonly Judgement[],
-  frequencies: Frequencies,
+  background: Background,
   asOf: string,
 ): Views {
   const index = memoryIndex();
-  update(index, { added: pages, gone: [], judgements }, frequencies);
+  update(index, { added: pages, gone: [], judgements }, background);
   return viewsOf(index, judgements, asOf);
 }

@@ -212,6 +212,12 @@ export const MIGRATIONS: readonly string[] = [
   );
   INSERT INTO passages (passages) VALUES ('rebuild');
   `,
+  // Happenings and conflicts hang on passages: the views are made anew.
+  `
+  DELETE FROM views;
+  DELETE FROM view_keys;
+  DELETE FROM viewed;
+  `,
 ];
 
 /** Marks the file as a ledger (`PRAGMA application_id`): "Drgm". */

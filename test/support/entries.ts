@@ -45,7 +45,7 @@ export function page(
     issues: [],
     reader,
   };
-  return { record, text, attributions: [], events: [], forecasts: [], assessments: [] };
+  return { record, text, attributions: [], events: [], forecasts: [], assessments: [], mentions: [] };
 }
 
 /** The first place of `quote` in the page, in code points. */
