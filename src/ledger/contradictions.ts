@@ -72,7 +72,7 @@ const TESTS: Readonly<Record<Point['kind'], (m: Meeting) => boolean>> = {
     shares(m.p.about, m.q.about) &&
     differ(m.p.figure!, m.q.figure!) &&
     !hasGrown(m) &&
-    (isMoney(m.p) || near(m).length > 0),
+    (isMoney(m.p) || isOneCount(m) || near(m).length > 0),
   most: ({ p, q }) => p.before.length > 0 && q.before.length > 0 && !shares(p.before, q.before),
   denial: () => false,
   sense: (m) => m.p.side !== m.q.side && near(m).length > 1,

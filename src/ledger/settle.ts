@@ -216,9 +216,11 @@ class Settling {
   }
 }
 
-/** Two claims in order of publication. */
-const inOrder = (a: Claim, b: Claim): readonly [Claim, Claim] =>
-  `${a.published} ${a.id}` < `${b.published} ${b.id}` ? [a, b] : [b, a];
+/** Two claims in order of publication, then of place in the text. */
+const inOrder = (a: Claim, b: Claim): readonly [Claim, Claim] => (standing(a) < standing(b) ? [a, b] : [b, a]);
+
+const standing = ({ published, document, order }: Claim): string =>
+  `${published} ${document} ${String(order).padStart(6, '0')}`;
 
 /** A look-up that is made once for each id. */
 function onceEach<T>(of: (id: string) => T): (id: string) => T {
