@@ -1,4 +1,6 @@
 import type { Article, LayerName, Reading } from './core/reading.ts';
+import { movedSpans } from './core/span.ts';
+import { type ReadingForm, readingForm } from './text/readingform.ts';
 
 /** Any stage, as the pipeline sees it: what it needs, what it gives, and the act. */
 export interface AnyStage {
@@ -16,7 +18,8 @@ export interface PipelineOptions {
 }
 
 /**
- * Composes stages, in the order given, into the reading of one article.
+ * Composes stages, in the order given, into the reading of one article. Stages see its text in reading form (soft hyphens,
+ * parted words and the like mended); the reading that is given back has every span in the fixed text.
  * @throws Error where a stage needs a layer that none before it gives, or gives one that is there already: a fault of
  * the program, found when it starts.
  * @example const readArticle = compose([analysis(analyzer), quotations(), times(words)]);
@@ -29,12 +32,30 @@ export function compose(
   return async (article) => {
     let reading: Reading = { article, issues: [] };
     if (article.record.language !== null && !languages.includes(article.record.language)) return reading;
+    const form = readingForm(article.text);
+    if (form) reading = { article: inForm(article, form), issues: [] };
     for (const stage of stages) {
       const start = onStage ? performance.now() : 0;
       reading = await stage.run(reading as never);
       onStage?.(stage.name, performance.now() - start);
     }
-    return reading;
+    if (!form) return reading;
+    const { article: _, ...found } = reading;
+    return { article, ...movedSpans(found, form.toText) };
+  };
+}
+
+/** The article with its text in reading form; ids are still made of places in the fixed text. */
+function inForm(article: Article, { text, toText, toForm }: ReadingForm): Article {
+  const { record, headline, paragraphs, posts, blockQuotes, offsets } = article;
+  return {
+    ...movedSpans({ headline, paragraphs, ...(posts && { posts }), ...(blockQuotes && { blockQuotes }) }, toForm),
+    record,
+    text,
+    offsets: {
+      toCodePoint: (n) => offsets.toCodePoint(toText(n)),
+      toUnit: (n) => toForm(offsets.toUnit(n)),
+    },
   };
 }
 

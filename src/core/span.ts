@@ -68,3 +68,14 @@ export function offsetMap(text: string): OffsetMap {
     toUnit: (codePoint) => codePoint + before(codePoint, (index) => index),
   };
 }
+
+/** A value with the ends of every span in it moved; all else, also within arrays and objects, stays as it is. */
+export function movedSpans<T>(value: T, move: (offset: number) => number): T {
+  if (Array.isArray(value)) return value.map((one) => movedSpans(one, move)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([name, one]) => [
+    name,
+    typeof one === 'number' && (name === 'from' || name === 'to') ? move(one) : movedSpans(one, move),
+  ]);
+  return Object.fromEntries(entries) as T;
+}

@@ -2,7 +2,7 @@ import type { Interval } from '../core/date.ts';
 import { LedgerError } from '../core/errors.ts';
 import type { Article } from '../core/reading.ts';
 import type { Issue } from '../core/record.ts';
-import { slice } from '../core/span.ts';
+import { movedSpans, slice } from '../core/span.ts';
 import { oneLine, unsteered, webAddress } from '../core/visible.ts';
 import type { BylineLexicon } from '../lexicon/byline.ts';
 import { type IntakeLexicon, intakeLexicon } from '../lexicon/intake.ts';
@@ -15,6 +15,7 @@ import { type LineReader, lineReader } from '../text/furniture.ts';
 import { inferredDate } from '../text/inferred.ts';
 import { languageOf } from '../text/language.ts';
 import { shapeOfText } from '../text/plain.ts';
+import { readingForm } from '../text/readingform.ts';
 import type { Shape } from '../text/shape.ts';
 import { translationReasons } from '../text/translation.ts';
 import { shapeOfPage } from '../text/web.ts';
@@ -54,7 +55,8 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
   const traces = english ? (translationReasons(lines, tools.lexicon.translation) ?? []) : [];
   const reasons = english ? [...(shape.translated ?? []), ...traces] : [];
   const { url, issues } = addressOf(known.url ?? shape.url ?? source.finalUrl);
-  const line = (words: string | null | undefined) => (words ? oneLine(unsteered(words)) || null : null);
+  const line = (words: string | null | undefined) =>
+    words ? oneLine(unsteered(readingForm(words)?.text ?? words)) || null : null;
   return makeArticle({
     text,
     location,
@@ -138,7 +140,12 @@ function shapeOf(
   start: number,
 ): { text: string; shape: Shape } {
   const html = source.known.text ? hasTags(text) : start > 0 ? false : source.known.html ? true : isHtml(text);
-  if (!html) return { text, shape: shapeOfText(text, lexicon, lines.text, source.known.title, start) };
+  if (!html) {
+    const form = readingForm(text);
+    if (!form) return { text, shape: shapeOfText(text, lexicon, lines.text, source.known.title, start) };
+    const shape = shapeOfText(form.text, lexicon, lines.text, source.known.title, form.toForm(start));
+    return { text, shape: movedSpans(shape, form.toText) };
+  }
   return shapeOfPage(text, source.known.url ?? source.finalUrl, lexicon, lines);
 }
 
