@@ -4,21 +4,17 @@
  * PolNeAR annotates outermost attributions only, so inner ones are left out of its predictions unless `--inner` is given.
  * Corpora from DRAGOMAN_DATA, the scorer (python3) from DRAGOMAN_TOOLS.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Analysis } from '../src/core/analysis.ts';
 import type { ReadingWith } from '../src/core/reading.ts';
 import type { Attribution } from '../src/core/record.ts';
-import { offsetMap, type Span } from '../src/core/span.ts';
 import { attributions } from '../src/extract/attributions.ts';
 import { readCues, speakerClause } from '../src/lexicon/cues.ts';
 import { createReader, MODEL_DIR } from '../src/model/onnx.ts';
 import { makeArticle } from '../src/text/article.ts';
 import { quotations } from '../src/text/quotations.ts';
-import { DATA, jsonl, TOOLS } from './reader/corpora.ts';
+import { DATA } from './reader/corpora.ts';
+import { scoreAttributions } from './scored/attributed.ts';
 
 const { values } = parseArgs({
   options: {
@@ -51,34 +47,6 @@ async function read(id: string, text: string): Promise<readonly Attribution[]> {
   return found;
 }
 
-const codePoints = (text: string) => {
-  const { toCodePoint } = offsetMap(text);
-  return (spans: readonly (Span | null | undefined)[]) =>
-    spans.flatMap((s) => (s ? [[toCodePoint(s.from), toCodePoint(s.to)]] : []));
-};
-
-async function predict(file: string, outermost: boolean): Promise<{ gold: string; predicted: string; count: number }> {
-  const rows = jsonl(file).slice(0, Number(values.limit));
-  const lines: string[] = [];
-  for (const { id, text } of rows) {
-    const found = await read(id, text);
-    const pairs = codePoints(text);
-    const kept = outermost ? found.filter((a) => a.in === null) : found;
-    lines.push(
-      JSON.stringify({
-        id,
-        attributions: kept.map((a) => ({
-          source: pairs([a.source?.span]),
-          cue: pairs([a.cue]),
-          content: pairs(a.content),
-          rule: a.reader.rule,
-        })),
-      }),
-    );
-  }
-  return { gold: rows.map((r) => JSON.stringify(r)).join('\n'), predicted: lines.join('\n'), count: rows.length };
-}
-
 /** 95 % Wilson interval of a share of `n`. */
 function interval(share: number, n: number): string {
   const z = 1.96;
@@ -87,20 +55,14 @@ function interval(share: number, n: number): string {
   return `${(centre - half).toFixed(3)}–${(centre + half).toFixed(3)}`;
 }
 
-const FILES = { polnear: 'attribution/polnear_dev.jsonl', gum: 'attribution/gum_dev.jsonl' } as const;
-const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 for (const name of ['polnear', 'gum'] as const) {
   if (!values.corpus.split(',').includes(name)) continue;
-  const { gold, predicted, count } = await predict(FILES[name], name === 'polnear' && !values.inner);
-  const paths = [join(folder, 'gold.jsonl'), join(folder, 'predicted.jsonl')] as const;
-  writeFileSync(paths[0], `${gold}\n`);
-  writeFileSync(paths[1], `${predicted}\n`);
-  const report = execFileSync('python3', [join(TOOLS, 'score_attribution.py'), ...paths], { encoding: 'utf8' });
+  const outermost = name === 'polnear' && !values.inner;
+  const { report, count } = await scoreAttributions(name, read, { outermost, limit: Number(values.limit) });
   console.log(`${name} dev, ${count} texts, with ${values.with}:\n${report.trimEnd()}`);
   const nested = /nested: ([\d.]+) \(n (\d+)\)/u.exec(report);
   if (nested && Number(nested[2]) > 0)
     console.log(`  nested, 95 % interval: ${interval(Number(nested[1]), Number(nested[2]))}`);
 }
-rmSync(folder, { recursive: true });
 console.log(`statement stages: ${milliseconds.toFixed(0)} ms in all (${DATA})`);
 await analyzer.close();

@@ -1,5 +1,6 @@
 import type { Analyzer } from './core/analysis.ts';
 import type { Stage } from './core/reading.ts';
+import type { RuleOptions } from './core/rule.ts';
 import { readerVersion } from './defaults/version.ts';
 import { assessments } from './extract/assessments.ts';
 import { attributions } from './extract/attributions.ts';
@@ -50,8 +51,15 @@ export async function openReader({
   };
 }
 
-/** The stages of a reading in their order; `analyzer` is the reader model, or its recordings in tests. */
-export function stagesOf(analyzer: Analyzer, dirs: readonly string[] = [LEXICON_DIR]): readonly AnyStage[] {
+/**
+ * The stages of a reading in their order; `analyzer` is the reader model, or its recordings in tests; `rules` is how a
+ * bench looks at rules.
+ */
+export function stagesOf(
+  analyzer: Analyzer,
+  dirs: readonly string[] = [LEXICON_DIR],
+  rules: RuleOptions = {},
+): readonly AnyStage[] {
   const cues = readCues(dirs);
   const hedges = readHedges(dirs);
   const eventWords = loadEventWords(dirs);
@@ -60,7 +68,7 @@ export function stagesOf(analyzer: Analyzer, dirs: readonly string[] = [LEXICON_
     quotations(speakerClause(cues)),
     times(readTimesLexicon(dirs)),
     mentions(readActors(dirs)),
-    attributions(cues),
+    attributions(cues, rules),
     events(eventWords),
     forecasts(hedges, eventWords.modality),
     assessments(readAssessments(dirs), hedges),

@@ -8,7 +8,7 @@ import { dayText } from '../ledger/place.ts';
 import { happeningOf } from '../ledger/views.ts';
 import { sideBySide } from '../store/exchange.ts';
 import { isListed, LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
-import { citation, explanation } from '../web/records.ts';
+import { citation, explanation, refused } from '../web/records.ts';
 import { commonOf, withLedger } from './options.ts';
 import { plural, print, printAll, say } from './output.ts';
 import { renderer } from './render.ts';
@@ -29,9 +29,13 @@ export function registerRecords(program: Command): void {
     .summary("a record's chain in plain English")
     .description('Tell in plain English through whom a record came, which words decided, and what stayed open.')
     .argument('<id>', 'an id, or enough of its beginning')
-    .addHelpText('after', '\nExample:\n  $ dragoman why e1b2c3d4e5f60718\n')
-    .action((id: string, _flags: unknown, command: Command) =>
-      withLedger(command, (ledger) => why(ledger, id, commonOf(command).json === true)),
+    .option('--refused', 'of an article: what was found in it and dropped, and by which rule')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ dragoman why e1b2c3d4e5f60718\n  $ dragoman why --refused d0cd9014e47ef7406\n',
+    )
+    .action((id: string, flags: { refused?: boolean }, command: Command) =>
+      withLedger(command, (ledger) => (flags.refused ? whyRefused : why)(ledger, id, commonOf(command).json === true)),
     );
   program
     .command('cite')
@@ -138,6 +142,16 @@ function why(ledger: Store, prefix: string, json: boolean): Promise<void> {
   const id = recordId(ledger, prefix);
   const lines = explanation(ledger, id);
   return printAll(json ? [JSON.stringify({ id, why: lines })] : lines);
+}
+
+function whyRefused(ledger: Store, prefix: string, json: boolean): Promise<void> {
+  const { id, kind } = fullId(ledger, prefix);
+  if (kind !== 'document')
+    throw new LedgerError('bad-argument', 'This is a record, not an article', id, `Ask of its own: dragoman why ${id}`);
+  if (json) return printAll(ledger.refused(id).map((r) => JSON.stringify(r)));
+  const lines = refused(ledger, id);
+  if (lines.length === 0) say(`Nothing was found in it and dropped. What was found: dragoman show ${id}`);
+  return printAll(lines);
 }
 
 function printCitations(ledger: Store, prefixes: readonly string[], { format, json }: CiteFlags): void {

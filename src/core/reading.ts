@@ -9,6 +9,7 @@ import type {
   Forecast,
   Issue,
   Mention,
+  Refusal,
   TimeExpression,
 } from './record.ts';
 import type { OffsetMap, Span } from './span.ts';
@@ -55,8 +56,13 @@ export interface Layers {
 
 export type LayerName = keyof Layers;
 
-/** One reading of one article: the fixed text, the layers found so far, and the issues of the document. */
-export type Reading = { readonly article: Article; readonly issues: readonly Issue[] } & Partial<Layers>;
+/** One reading of one article: the fixed text, the layers found so far, the issues of the document, and what was dropped. */
+export type Reading = {
+  readonly article: Article;
+  readonly issues: readonly Issue[];
+  /** What stages found and dropped. */
+  readonly refused?: readonly Refusal[];
+} & Partial<Layers>;
 
 /** A reading in which the named layers are present. */
 export type ReadingWith<N extends LayerName> = Reading & Pick<Layers, N>;

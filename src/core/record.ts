@@ -23,8 +23,26 @@ export interface Extracted {
   readonly issues: readonly Issue[];
   /** 0…1; how sure the rule or head is of the record's spans and kind. */
   readonly confidence: number;
-  /** The rule or head that found it, and its version. */
-  readonly reader: { readonly rule: string; readonly version: string };
+  /** The rule or head that found it, its version, and the rules that changed it, in their order; absent where none did. */
+  readonly reader: { readonly rule: string; readonly version: string; readonly changes?: readonly RuleChange[] };
+}
+
+/** What one rule changed of a record: the fields as they stood before. */
+export interface RuleChange {
+  /** Id of the rule. */
+  readonly id: string;
+  readonly was: Readonly<Record<string, Span | readonly Span[] | string | null>>;
+}
+
+/** Something found and dropped, by which rule, and what had found it. */
+export interface Refusal {
+  readonly kind: string;
+  /** The word it hung on, such as a cue; null where none. */
+  readonly on: Span | null;
+  /** The words it was about. */
+  readonly content: readonly Span[];
+  readonly found: string;
+  readonly rule: string;
 }
 
 export type EntityType = 'state' | 'person' | 'organisation' | 'place' | 'group' | 'media' | 'office' | 'unknown';

@@ -1,10 +1,11 @@
 import type { Interval } from '../core/date.ts';
 import { recordId } from '../core/entry.ts';
 import type { ReadingWith, Stage } from '../core/reading.ts';
-import type { Attribution, Entity, Issue, Mention, Ref, TimeExpression } from '../core/record.ts';
+import type { Attribution, Entity, Issue, Mention, Ref, Refusal, RuleChange, TimeExpression } from '../core/record.ts';
+import { applyRules, type Rule, type RuleOptions, type Rules } from '../core/rule.ts';
 import { contains, overlaps, type Span, slice } from '../core/span.ts';
 import type { CueLexicon } from '../lexicon/cues.ts';
-import { asidesIn } from './asides.ts';
+import type { Sentences } from './bars.ts';
 import type { Candidate } from './candidate.ts';
 import { ancestry, chainOf, containers } from './chains.ts';
 import { colonCandidates, signatureCandidates } from './colons.ts';
@@ -16,41 +17,57 @@ import { fromFrame } from './frames.ts';
 import { joinRules, mergeCandidates } from './merging.ts';
 import { neighbourhoods } from './neighbours.ts';
 import { type Piece, piecesOf } from './pieces.ts';
-import { relayed, relaysOf } from './relays.ts';
+import { type Relay, relayed, relaysOf } from './relays.ts';
 import { resumptions } from './resumptions.ts';
 import { type Resolved, resolver } from './sources.ts';
-import { tidy } from './tidying.ts';
+import { TIDYING } from './tidying.ts';
 import { sentenceAt, sharesClause } from './trees.ts';
-import { unsaidIn } from './unsaid.ts';
+import { UNSAID } from './unsaid.ts';
 
 const VERSION = '1';
 
 type Needed = 'analysis' | 'quotations' | 'times' | 'mentions' | 'entities';
 type Layered = ReadingWith<Needed>;
 
+const isRelay = ({ cue }: Candidate, relays: readonly Relay[]): boolean =>
+  cue !== null && relays.some((r) => overlaps(r.cue, cue));
+
+/** Cues by which nobody says anything of his own. */
+export const BARS: readonly Rule<Candidate, Sentences & { readonly relays: readonly Relay[] }>[] = [
+  ...UNSAID,
+  {
+    id: 'relay-cue',
+    because: '"TASS reported, citing a diplomat": citing says whose words TASS reports, and nothing else',
+    gold: 'relayed.gold#The agency Polaris reported that the convoy had left Zenda,',
+    does: (c, _, { relays }) => (isRelay(c, relays) ? null : c),
+  },
+];
+
 /** Every candidate of an article, rules and model put together, in text order of their cues. */
-export function candidatesOf(reading: ReadingWith<'analysis' | 'quotations'>, cues: CueLexicon): readonly Candidate[] {
-  const { article, analysis, quotations } = reading;
+function candidatesOf(
+  { article, analysis, quotations }: ReadingWith<'analysis' | 'quotations'>,
+  cues: CueLexicon,
+  rules: Rules<Candidate>,
+): readonly Candidate[] {
+  const { text } = article;
   const { sentences } = analysis;
   const pieces = piecesOf(article, quotations);
   const relays = relaysOf(sentences, cues);
-  const closed = [...asidesIn(sentences, cues), ...unsaidIn(sentences, cues), ...relays.map((r) => r.cue)];
-  const isOpen = (c: Candidate) => !closed.some((span) => c.cue !== null && overlaps(span, c.cue));
-  const direct = new Set(directCandidates(article, analysis, pieces, cues).filter(isOpen));
-  const others = new Set(
-    [
-      ...sentences.flatMap((s) => [...verbCandidates(s, cues), ...phraseCandidates(s, cues)]),
-      ...resumptions(article, analysis, cues),
-      ...colonCandidates(article, analysis, pieces, cues),
-      ...signatureCandidates(article, analysis, pieces),
-    ].filter(isOpen),
+  const open = (found: readonly Candidate[]) => new Set(applyRules(BARS, found, { sentences, cues, relays }, rules));
+  const direct = open(directCandidates(article, analysis, pieces, cues));
+  const others = open([
+    ...sentences.flatMap((s) => [...verbCandidates(s, cues), ...phraseCandidates(s, cues)]),
+    ...resumptions(article, analysis, cues, rules),
+    ...colonCandidates(article, analysis, pieces, cues),
+    ...signatureCandidates(article, analysis, pieces),
+  ]);
+  const frames = open(
+    analysis.frames.map((f) => fromFrame(text, sentences, f, pieces, cues, rules)).filter((f) => f !== null),
   );
-  const frames = new Set(
-    analysis.frames.map((f) => fromFrame(article.text, sentences, f, pieces, cues)).filter((f) => f && isOpen(f)),
-  ) as ReadonlySet<Candidate>;
   const merged = neighbourhoods([...frames, ...direct, ...others]).flatMap((near) => {
     const of = (all: ReadonlySet<Candidate>) => near.filter((c) => all.has(c));
-    return tidy(article.text, mergeCandidates(of(frames), joinRules(of(direct), of(others))), pieces);
+    const joined = mergeCandidates(of(frames), joinRules(of(direct), of(others), rules), rules);
+    return applyRules(TIDYING, joined, { text, pieces }, rules);
   });
   return [...relayed(merged, relays)].sort((a, b) => place(a) - place(b));
 }
@@ -178,14 +195,47 @@ function record(reading: Layered, c: Candidate, around: Surroundings): Attributi
     said: saidAt(reading, c),
     issues: [...sourceIssues(article.text, source, resolved, c.doubtful ?? false), ...chain.issues],
     confidence: Math.round(c.confidence * 1000) / 1000,
-    reader: { rule: c.rule, version: VERSION },
+    reader: { rule: c.rule, version: VERSION, ...(c.changes ? { changes: changesOf(c.changes) } : {}) },
   };
 }
 
+/** Fields of a record that rules change before it is one. */
+const TOLD = ['source', 'cue', 'content', 'act', 'polarity', 'addressee', 'medium'] as const;
+
+const changesOf = (changes: NonNullable<Candidate['changes']>): readonly RuleChange[] =>
+  changes.map(({ id, was }) => ({
+    id,
+    was: Object.fromEntries(TOLD.flatMap((field) => (was[field] === undefined ? [] : [[field, was[field]]]))),
+  }));
+
+const refusalOf = ({ cue, content, rule: found }: Candidate, rule: string): Refusal => ({
+  kind: 'attribution',
+  on: cue,
+  content,
+  found,
+  rule,
+});
+
+/** What was dropped, each cue and rule once, without the cues on which another finding stands. */
+function refusalsOf(dropped: readonly Refusal[], kept: readonly Attribution[]): readonly Refusal[] {
+  const seen = new Set<string>();
+  return dropped.filter(({ on, content, rule }) => {
+    const place = on ?? content[0];
+    const key = `${rule} ${place?.from}`;
+    if (!place || seen.has(key) || kept.some(({ cue }) => cue && overlaps(cue, place))) return false;
+    return seen.add(key);
+  });
+}
+
 /** Finds who said what, to whom, through whom: rules over trees, marks and the lexicon, with the model's frames. */
-export const attributions = (cues: CueLexicon): Stage<Needed, 'attributions'> => ({
+export const attributions = (cues: CueLexicon, options: RuleOptions = {}): Stage<Needed, 'attributions'> => ({
   name: 'attributions',
   needs: ['analysis', 'quotations', 'times', 'mentions', 'entities'],
   gives: ['attributions'],
-  run: (reading) => ({ ...reading, attributions: build(reading, candidatesOf(reading, cues)) }),
+  run: (reading) => {
+    const dropped: Refusal[] = [];
+    const refuse = (candidate: Candidate, rule: string) => dropped.push(refusalOf(candidate, rule));
+    const found = build(reading, candidatesOf(reading, cues, { ...options, refuse }));
+    return { ...reading, attributions: found, refused: [...(reading.refused ?? []), ...refusalsOf(dropped, found)] };
+  },
 });

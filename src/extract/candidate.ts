@@ -1,8 +1,9 @@
 import type { Act } from '../core/record.ts';
+import type { Ruled } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
 
 /** An attribution before it becomes a record: spans only, nothing resolved. */
-export interface Candidate {
+export interface Candidate extends Ruled<Candidate> {
   readonly source: Span | null;
   readonly cue: Span | null;
   readonly content: readonly Span[];

@@ -1,11 +1,12 @@
-import type { Frame, Sentence } from '../core/analysis.ts';
+import type { Frame, Sentence, Word } from '../core/analysis.ts';
+import { applyRules, type Rule, type Rules } from '../core/rule.ts';
 import { contains, cover, overlaps, type Span, slice } from '../core/span.ts';
 import type { CueForm, CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import { type CueMatch, cueAt, predicateAt } from './cues.ts';
 import { hasAsClause, isDeedAlone, isQuotedAsSaying, subjectOfCue } from './framechecks.ts';
-import { union } from './merging.ts';
 import type { Piece } from './pieces.ts';
+import { union } from './spans.ts';
 import { agentOf, isNegated, isPassive, sourceSpan, speakerOf } from './speakers.ts';
 import { dependents, headWithin, isUnder, sentenceAt } from './trees.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
@@ -106,33 +107,6 @@ function isAsked(sentence: Sentence, verb: number): boolean {
   );
 }
 
-/** "According to the institute, such words are intended for the court": who stands after "according to" intends nothing. */
-const isOfAnother = (sentence: Sentence, cue: Span, head: number | null): boolean =>
-  head !== null &&
-  dependents(sentence, head, 'case').some((i) => {
-    const word = sentence.words[i]!;
-    return word.form.toLowerCase() === 'according' && !overlaps(word, cue);
-  });
-
-/** Among several phrases the one the tree names, else the nearest to the cue. */
-function bestSource(
-  text: string,
-  frame: Frame,
-  cue: Span,
-  sentence: Sentence,
-  sentences: readonly Sentence[],
-): Span | null {
-  const phrases = phrasesOf(text, frame.source, sentences);
-  const named = phrases.length === 1 ? null : sourceFromTree(sentence, cue);
-  if (phrases.length === 0) return named;
-  const near = phrases.toSorted((a, b) => distance(a, cue) - distance(b, cue))[0]!;
-  const best = phrases.find((p) => named && overlaps(p, named)) ?? near;
-  const head = headWithin(sentence, best);
-  // "the paper printed a leaflet" before "claiming": a clause is no source, its last noun may be
-  if (head !== null && sentence.words[head]!.upos === 'VERB') return sourceFromTree(sentence, cue) ?? best;
-  return isPatient(sentence, cue, best) || isOfAnother(sentence, cue, head) ? null : best;
-}
-
 /**
  * Content in the sentence of its cue only, unless marks or a colon lead further: indirect speech ends with its sentence.
  * A cue inside the marks is itself indirect. Content that stands wholly in other sentences is left as it is.
@@ -151,35 +125,6 @@ function nearCue(
   });
 }
 
-/** "Accused Rohan of arson and expelled its envoy": what the source did beside it is not what was said, where no clause was. */
-function beforeDeeds(sentence: Sentence, cue: Span, content: readonly Span[]): readonly Span[] {
-  const verb = sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
-  if (verb < 0 || dependents(sentence, verb, 'ccomp', 'parataxis').length > 0) return content;
-  const deed = dependents(sentence, verb, 'conj').find(
-    (i) => i > verb && sentence.words[i]!.upos === 'VERB' && dependents(sentence, i, 'nsubj', 'mark').length === 0,
-  );
-  const and = deed === undefined ? undefined : dependents(sentence, deed, 'cc')[0];
-  if (and === undefined) return content;
-  const end = sentence.words[and - 1]!.to;
-  return content.map((s) => (s.from < end && s.to > end ? { from: s.from, to: end } : s));
-}
-
-/**
- * "The statements of N about the tanks", read as a statement that nobody makes: who stands after "of" makes it, where what
- * it is about stands beside it.
- */
-function ofSomebody(sentence: Sentence, match: CueMatch | null): { source: Span; content: readonly Span[] } | null {
-  if (match?.entry.form !== 'noun') return null;
-  const hung = (cases: RegExp) =>
-    dependents(sentence, match.first, 'nmod').find((i) =>
-      dependents(sentence, i, 'case').some((c) => cases.test(sentence.words[c]!.form.toLowerCase())),
-    );
-  const [maker, topic] = [hung(/^of$/u), hung(/^(?:about|on|regarding|concerning)$/u)];
-  if (maker === undefined || topic === undefined || sentence.words[maker]!.upos !== 'PROPN') return null;
-  const bare = (i: number) => sourceSpan(sentence, i, dependents(sentence, i, 'case'));
-  return { source: bare(maker), content: [bare(topic)] };
-}
-
 /** What the tree adds to a frame: addressee and medium outside its content. */
 function venues(sentence: Sentence, match: CueMatch | null, cue: Span, content: readonly Span[], cues: CueLexicon) {
   const verb = match?.first ?? sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
@@ -195,6 +140,75 @@ const saysSomething = (sentence: Sentence, cue: Span): boolean =>
 /** Confidence under which a verb that is no cue, with a bare object, is a deed; chosen on PolNeAR dev. */
 const DEED = 0.85;
 
+/** What the rules look at beside a frame. */
+interface Around {
+  readonly text: string;
+  readonly frame: Frame;
+  readonly cue: Span;
+  readonly sentence: Sentence;
+  readonly match: CueMatch | null;
+  /** The noun that is the cue verb's own subject. */
+  readonly subject: Word | null;
+  readonly pieces: readonly Piece[];
+}
+
+const isVerb = (sentence: Sentence, index: number | null): boolean =>
+  index !== null && sentence.words[index]!.upos === 'VERB';
+
+/** What becomes of a frame of the model before it meets what the rules found. */
+export const FRAMED: readonly Rule<Candidate, Around>[] = [
+  {
+    id: 'cue-says-nothing',
+    because: 'function words alone ("about", "has", "in") are no cue; a colon is one',
+    gold: 'cues-other.gold#In his opinion, the pact',
+    does: (c, _, { match, sentence, cue }) => (match === null && !saysSomething(sentence, cue) ? null : c),
+  },
+  {
+    id: 'ends-with-sentence',
+    because: 'indirect speech ends with its sentence, unless marks or a colon lead further',
+    gold: 'rules.gold#“I think most of the things',
+    does: (c, _, { text, cue, sentence, pieces }) => ({
+      ...c,
+      content: nearCue(text, c.content, cue, sentence, pieces),
+    }),
+  },
+  {
+    id: 'deed-alone',
+    because:
+      '"Signed an agreement", "provided no evidence": a verb that is no cue, with a bare object, is mostly a deed',
+    gold: 'acts.gold#The expert believes that Graustark is preparing',
+    does: (c, _, { match, frame, sentence, text }) =>
+      match === null && frame.confidence < DEED && isDeedAlone(sentence, text, c.content) ? null : c,
+  },
+  {
+    id: 'quoted-as-saying',
+    because: '"Quoted the duke as saying that …": the words hang on "saying"',
+    gold: 'nested.gold#The Gazette quoted the duke',
+    does: (c, _, { match, sentence }) => (match && isQuotedAsSaying(sentence, match.first) ? null : c),
+  },
+  {
+    id: 'speaker-in-words',
+    because: 'the subject of the cue speaks, and is no part of what it says',
+    gold: 'rules.gold#Critics consider the treaty',
+    does: (c, _, { subject }) => (subject && c.content.some((s) => contains(s, subject)) ? null : c),
+  },
+  {
+    id: 'clause-no-source',
+    because: '"The paper printed a leaflet" before "claiming": a clause is no source, its last noun may be',
+    gold: 'rules.gold#Officials said they suspect',
+    does: (c, _, { sentence, cue }) =>
+      c.source && isVerb(sentence, headWithin(sentence, c.source))
+        ? { ...c, source: sourceFromTree(sentence, cue) ?? c.source }
+        : c,
+  },
+  {
+    id: 'patient',
+    because: '"Nothing was reported", "asked about the plan, he": whom a thing happens to does not say it',
+    gold: 'indirect.gold#The crew was told that the harbour',
+    does: (c, _, { sentence, cue }) => (c.source && isPatient(sentence, cue, c.source) ? { ...c, source: null } : c),
+  },
+];
+
 /** A frame of the reader model as a candidate; act, polarity and distance come from the lexicon. */
 export function fromFrame(
   text: string,
@@ -202,33 +216,30 @@ export function fromFrame(
   frame: Frame,
   pieces: readonly Piece[],
   cues: CueLexicon,
+  rules: Rules<Candidate>,
 ): Candidate | null {
   if (frame.cue.length === 0 || frame.content.length === 0) return null;
   const cue = cover(frame.cue);
   const sentence = sentenceAt(sentences, cue.from);
   if (!sentence) return null;
   const match = matchWithin(sentence, cue, cues);
-  if (match === null && !saysSomething(sentence, cue)) return null;
-  const content = beforeDeeds(sentence, cue, nearCue(text, union(frame.content), cue, sentence, pieces));
-  if (match === null && frame.confidence < DEED && isDeedAlone(sentence, text, content)) return null;
-  if (match && isQuotedAsSaying(sentence, match.first)) return null;
-  const subject = subjectOfCue(sentence, cue);
-  if (subject && content.some((s) => contains(s, subject))) return null;
-  const best = bestSource(text, frame, cue, sentence, sentences);
-  const made = best === null ? ofSomebody(sentence, match) : null;
+  const phrases = phrasesOf(text, frame.source, sentences);
   const turned = isTurned(text, cue, cues) || (match !== null && isNegated(sentence, match.first, cues));
-  return {
-    source: made?.source ?? best,
+  const draft: Candidate = {
+    source: phrases.toSorted((a, b) => distance(a, cue) - distance(b, cue))[0] ?? null,
     cue,
-    content: made?.content ?? content,
+    content: union(frame.content),
     act: match?.entry.act ?? 'statement',
     polarity: turned === (match?.entry.polarity === '-') ? '+' : '-',
     distance: match?.entry.distance ?? false,
-    ...venues(sentence, match, cue, content, cues),
+    addressee: null,
+    medium: null,
     quotes: match?.entry.takes.includes('quote') ?? true,
     known: match !== null,
-    doubtful: best !== null && subject !== null && !overlaps(best, subject),
     rule: 'reader-model',
     confidence: frame.confidence,
   };
+  const around = { text, frame, cue, sentence, match, subject: subjectOfCue(sentence, cue), pieces };
+  const [read] = applyRules(FRAMED, [draft], around, rules);
+  return read ? { ...read, ...venues(sentence, match, cue, read.content, cues) } : null;
 }

@@ -1,26 +1,7 @@
-import { bySpan, contains, cover, overlaps, type Span } from '../core/span.ts';
+import { applyRules, type Rule, type Rules } from '../core/rule.ts';
+import { contains, overlaps, type Span } from '../core/span.ts';
 import type { Candidate } from './candidate.ts';
-
-const size = (spans: readonly Span[]): number => spans.reduce((n, s) => n + s.to - s.from, 0);
-const shared = (a: readonly Span[], b: readonly Span[]): number =>
-  a.reduce((n, s) => n + b.reduce((m, t) => m + Math.max(0, Math.min(s.to, t.to) - Math.max(s.from, t.from)), 0), 0);
-
-/** Share of the two contents they have in common (intersection over union), in characters. */
-export const agreement = (a: readonly Span[], b: readonly Span[]): number => {
-  const both = shared(a, b);
-  return both / Math.max(1, size(a) + size(b) - both);
-};
-
-/** The spans in text order, those that touch or overlap made one. */
-export function union(spans: readonly Span[]): readonly Span[] {
-  const joined: Span[] = [];
-  for (const span of [...spans].sort(bySpan)) {
-    const last = joined.at(-1);
-    if (last && span.from <= last.to + 1) joined[joined.length - 1] = cover([last, span]);
-    else joined.push({ from: span.from, to: span.to });
-  }
-  return joined;
-}
+import { agreement, shared, size, union } from './spans.ts';
 
 const sameCue = (a: Candidate, b: Candidate): boolean =>
   a.cue && b.cue ? overlaps(a.cue, b.cue) : agreement(a.content, b.content) > 0.8;
@@ -33,24 +14,156 @@ const coversCue = (outer: Candidate, inner: Candidate): boolean =>
   contains(outer.cue, inner.cue) &&
   !contains(inner.cue, outer.cue);
 
-/** Puts the rules' findings together: one candidate a cue; marks before trees, nouns before the verbs that carry them. */
-export function joinRules(direct: readonly Candidate[], others: readonly Candidate[]): readonly Candidate[] {
-  const nouns = others.filter((c) => c.rule === 'cue-noun' || c.rule === 'resumed');
-  const rest = others.filter((c) => !nouns.includes(c) && !nouns.some((n) => sameCue(n, c)));
+const isNoun = ({ rule }: Candidate): boolean => rule === 'cue-noun' || rule === 'resumed';
+
+/** What the rules found over trees, before it is put together with what stands between marks. */
+export const JOINING: readonly Rule<Candidate, { readonly direct: readonly Candidate[] }>[] = [
+  {
+    id: 'noun-before-verb',
+    because: '"Expressed hope that …": the noun is the cue, not the verb that carries it',
+    gold: 'resumed.gold#The crown will lose another tenth',
+    does: (c, all) => (!isNoun(c) && all.some((n) => isNoun(n) && sameCue(n, c)) ? null : c),
+  },
+  {
+    id: 'longer-cue',
+    because: '"Declined to say …": of two cues one in the other the longer is the one',
+    gold: 'polarity.gold#The spokesman declined to comment',
+    does: (c, all) => (!isNoun(c) && all.some((o) => !isNoun(o) && coversCue(o, c)) ? null : c),
+  },
+  {
+    id: 'colon-carried',
+    because: 'a speaker before a colon whose quoted words another cue carries has not said them twice',
+    gold: 'translated.gold#Says about it political scientist',
+    does: (c, _, { direct }) =>
+      c.rule === 'colon' && direct.some((d) => agreement(c.content, d.content) > 0.8) ? null : c,
+  },
+];
+
+/** Puts the rules' findings together: one candidate a cue; marks before trees. */
+export function joinRules(
+  direct: readonly Candidate[],
+  others: readonly Candidate[],
+  rules: Rules<Candidate>,
+): readonly Candidate[] {
+  const kept = applyRules(JOINING, others, { direct }, rules);
   const joined = direct.map((d) => {
-    const clause = rest.find((c) => sameCue(c, d));
-    if (!clause) return d;
-    return { ...clause, ...d, source: d.source ?? clause.source };
+    const clause = kept.find((c) => !isNoun(c) && sameCue(c, d));
+    return clause ? { ...clause, ...d, source: d.source ?? clause.source } : d;
   });
-  const isCarried = (c: Candidate) => c.rule === 'colon' && direct.some((d) => agreement(c.content, d.content) > 0.8);
-  const kept = rest.filter(
-    (c) => !direct.some((d) => sameCue(c, d)) && !rest.some((o) => coversCue(o, c)) && !isCarried(c),
-  );
-  return [...joined, ...kept, ...nouns.filter((n) => !direct.some((d) => sameCue(n, d)))];
+  return [...joined, ...kept.filter((c) => !direct.some((d) => sameCue(c, d)))];
+}
+
+/** True where the rule's content goes before the model's, or beside it. */
+const ownContent = (rule: Candidate, frame: Candidate): boolean =>
+  isNoun(rule) || (rule.rule === 'direct-speech' && shared(frame.content, rule.content) > 0);
+
+/** Confidence of a rule that found a whole clause as complement. */
+const CLAUSE = 0.8;
+
+/** The clause, where the model has less than two fifths of it. */
+function whole(content: readonly Span[], rule: Candidate): readonly Span[] {
+  const [clause, ...more] = rule.content;
+  if (!clause || more.length > 0 || rule.confidence < CLAUSE || !content.every((s) => contains(clause, s)))
+    return content;
+  return size(content) < size([clause]) * 0.4 ? [clause] : content;
+}
+
+/** Content that does not begin with whom it is said to. */
+function withoutAddressee(content: readonly Span[], { addressee: told }: Candidate): readonly Span[] {
+  const [first, ...rest] = content;
+  if (!first || !told || told.from > first.from + 1 || told.to <= first.from) return content;
+  return told.to < first.to ? [{ from: told.to + 1, to: first.to }, ...rest] : rest.length > 0 ? rest : content;
+}
+
+/** Content that begins inside the cue, from the word after it. */
+const behind = (content: Span, cue: Span): readonly Span[] =>
+  overlaps(content, cue) && content.from > cue.from
+    ? content.to > cue.to + 1
+      ? [{ from: cue.to + 1, to: content.to }]
+      : []
+    : [content];
+
+interface Pair {
+  readonly frame: Candidate;
+  readonly rule: Candidate;
+}
+
+/** What becomes of the model's frame where a rule sees the same cue. */
+export const COMBINING: readonly Rule<Candidate, Pair>[] = [
+  {
+    id: 'tree-certain',
+    because:
+      '"It is said", "the crew was told", "as saying": the tree leaves no doubt whose words these are, or that nobody’s',
+    gold: 'translated.gold#In Szohod there is no plan',
+    does: (c, _, { rule }) => (rule.certain ? { ...c, source: rule.source } : c),
+  },
+  {
+    id: 'noun-content',
+    because:
+      'what hangs on a noun ("the claim that …") or is taken up ("this opinion") is told by the tree, not by the model',
+    gold: 'resumed.gold#The port will reopen on Sunday',
+    does: (c, _, { rule }) => (isNoun(rule) ? { ...c, content: rule.content } : c),
+  },
+  {
+    id: 'marks-content',
+    because: 'of quoted words both count: what the model sees and what stands between the marks',
+    gold: 'broken.gold#"The first month was quiet',
+    does: (c, _, { frame, rule }) =>
+      !isNoun(rule) && ownContent(rule, frame) ? { ...c, content: union([...frame.content, ...rule.content]) } : c,
+  },
+  {
+    id: 'clause-whole',
+    because:
+      'less than two fifths of a clause is a slip of the model: "that on Tuesday" of "that on Tuesday the talks had begun"',
+    gold: 'rules.gold#The guild announced it will ask',
+    does: (c, _, { frame, rule }) => (ownContent(rule, frame) ? c : { ...c, content: whole(c.content, rule) }),
+  },
+  {
+    id: 'addressee-out',
+    because: '"Told the court that …": whom it is said to is no part of what is said',
+    gold: 'venues.gold#The villagers were warned by the army',
+    does: (c, _, { frame, rule }) =>
+      ownContent(rule, frame) ? c : { ...c, content: withoutAddressee(c.content, rule) },
+  },
+  {
+    id: 'behind-cue',
+    because: '"Had a message that …": what is said begins after the cue',
+    gold: 'rules.gold#The banner had a message',
+    does: (c) => {
+      const content = c.content.flatMap((s) => (c.cue ? behind(s, c.cue) : [s]));
+      return content.length === 0 ? null : { ...c, content };
+    },
+  },
+  {
+    id: 'two-sources',
+    because: 'where model and tree name different sources the source stays open',
+    gold: 'rules.gold#The company issued a statement',
+    does: (c, _, { frame, rule }) =>
+      !rule.certain && frame.source && rule.source && !overlaps(frame.source, rule.source)
+        ? { ...c, doubtful: true, confidence: c.confidence * 0.5 }
+        : c,
+  },
+];
+
+/** One cue seen by both. */
+function combine(frame: Candidate, rule: Candidate, rules: Rules<Candidate>): readonly Candidate[] {
+  const both: Candidate = {
+    ...rule,
+    source: frame.source ?? rule.source,
+    cue: frame.cue ?? rule.cue,
+    content: frame.content,
+    addressee: rule.addressee ?? frame.addressee,
+    medium: rule.medium ?? frame.medium,
+    rule: `reader-model+${rule.rule}`,
+    doubtful: false,
+    confidence: Math.max(frame.confidence, rule.confidence),
+    ...(frame.changes || rule.changes ? { changes: [...(frame.changes ?? []), ...(rule.changes ?? [])] } : {}),
+  };
+  return applyRules(COMBINING, [both], { frame, rule }, rules);
 }
 
 /** Rules sure enough to stand where the model sees nothing. */
-const ALONE: Readonly<Record<string, number>> = {
+const SURE: Readonly<Record<string, number>> = {
   'direct-speech': 0.6,
   'cue-verb': 0.8,
   'cue-preposition': 0.8,
@@ -62,118 +175,69 @@ const ALONE: Readonly<Record<string, number>> = {
   signature: 0.5,
 };
 
+/** A rule inside another's words needs less, but more than an object or a preposition. */
+const INSIDE = 0.6;
+
 /**
  * Confidence above which the model's frame stands where no rule sees a cue: with a cue of the lexicon, with another, and
  * without a source; chosen on PolNeAR dev, where below them more than half are wrong.
  */
 const MODEL_ALONE = { known: 0.65, unknown: 0.75, sourceless: 0.9 } as const;
 
-/** Confidence of a rule that found a whole clause as complement. */
-const CLAUSE = 0.8;
-
-/** A rule inside another's words needs less, but more than an object or a preposition. */
-const INSIDE = 0.6;
-
-/** Whose content goes: the rules' for nouns and what is taken up, both for marks, else the model's, its addressee cut off. */
-function contentOf(frame: Candidate, rule: Candidate): readonly Span[] {
-  if (rule.rule === 'cue-noun' || rule.rule === 'resumed') return rule.content;
-  if (rule.rule === 'direct-speech' && shared(frame.content, rule.content) > 0)
-    return union([...frame.content, ...rule.content]);
-  const content = whole(filled(frame.content, rule), rule);
-  const [first, ...rest] = content;
-  const told = rule.addressee;
-  if (!first || !told || told.from > first.from + 1 || told.to <= first.from) return content;
-  return told.to < first.to ? [{ from: told.to + 1, to: first.to }, ...rest] : rest.length > 0 ? rest : content;
+interface Alone {
+  readonly frames: ReadonlySet<Candidate>;
 }
 
-/** Less than two fifths of a clause is a slip of the model: "that on Tuesday" of "that on Tuesday the talks had begun". */
-function whole(content: readonly Span[], rule: Candidate): readonly Span[] {
-  const [clause, ...more] = rule.content;
-  if (!clause || more.length > 0 || rule.confidence < CLAUSE || !content.every((s) => contains(clause, s)))
-    return content;
-  return size(content) < size([clause]) * 0.4 ? [clause] : content;
-}
-
-/** Fragments of one clause made whole: what the model left out of the middle, where the tree has it in the clause. */
-function filled(content: readonly Span[], rule: Candidate): readonly Span[] {
-  const joined: Span[] = [];
-  for (const span of content) {
-    const last = joined.at(-1);
-    if (last && rule.content.some((s) => contains(s, { from: last.to, to: span.from })))
-      joined[joined.length - 1] = cover([last, span]);
-    else joined.push(span);
-  }
-  return joined;
-}
-
-/** Whose source goes: the model's, unless the tree is certain ("it is said", "the crew was told", "as saying"). */
-const sourceOf = (frame: Candidate, rule: Candidate): Span | null =>
-  rule.certain ? rule.source : (frame.source ?? rule.source);
-
-/** "Called on Rohan to leave": the preposition that the lexicon's cue ends with is no part of the content. */
-function wholeCue(frame: Candidate, rule: Candidate): Span | null {
-  if (!frame.cue || !rule.cue) return frame.cue ?? rule.cue;
-  const isCut = frame.content.some((s) => overlaps(s, rule.cue!) && s.from > rule.cue!.from);
-  return isCut && contains(rule.cue, { from: Math.max(frame.cue.from, rule.cue.from), to: frame.cue.to })
-    ? { from: Math.min(frame.cue.from, rule.cue.from), to: rule.cue.to }
-    : frame.cue;
-}
-
-/** Content that begins inside the cue, from the word after it. */
-const behind = (content: Span, cue: Span): readonly Span[] =>
-  overlaps(content, cue) && content.from > cue.from
-    ? content.to > cue.to + 1
-      ? [{ from: cue.to + 1, to: content.to }]
-      : []
-    : [content];
-
-/** One cue seen by both. Where they name different sources the record says so and stays unresolved. */
-function combine(frame: Candidate, rule: Candidate): Candidate {
-  const doubtful =
-    !rule.certain && frame.source !== null && rule.source !== null && !overlaps(frame.source, rule.source);
-  const cue = wholeCue(frame, rule);
-  return {
-    ...rule,
-    source: sourceOf(frame, rule),
-    cue,
-    content: contentOf(frame, rule).flatMap((s) => (cue ? behind(s, cue) : [s])),
-    addressee: rule.addressee ?? frame.addressee,
-    medium: rule.medium ?? frame.medium,
-    rule: `reader-model+${rule.rule}`,
-    doubtful,
-    confidence: Math.max(frame.confidence, rule.confidence) * (doubtful ? 0.5 : 1),
-  };
-}
+/** What stands where only the model or only a rule sees a cue. */
+export const ALONE: readonly Rule<Candidate, Alone>[] = [
+  {
+    id: 'model-alone',
+    because:
+      'where no rule sees a cue the model must be sure: most where it names no source, least where the lexicon has the cue',
+    gold: 'asides.gold#It is worth noting that the harvest',
+    does: (c, _, { frames }) => {
+      const kind = c.source === null ? 'sourceless' : c.known ? 'known' : 'unknown';
+      return frames.has(c) && c.confidence < MODEL_ALONE[kind] ? null : c;
+    },
+  },
+  {
+    id: 'rule-alone',
+    because: 'where the model sees nothing a rule must be sure, or stand inside the words of another',
+    gold: 'negative.gold#The flood claimed forty',
+    does: (c, all, { frames }) => {
+      const { cue, confidence } = c;
+      if (frames.has(c) || c.rule.startsWith('reader-model') || confidence >= (SURE[c.rule] ?? 1)) return c;
+      const isInside = cue && all.some((o) => o !== c && o.content.some((s) => contains(s, cue)));
+      return confidence >= INSIDE && isInside ? c : null;
+    },
+  },
+];
 
 /** Among rules on one cue the one whose content is nearest to the frame's; of equal ones the one with the longer cue. */
-function nearest(frame: Candidate, rules: readonly Candidate[]): Candidate | null {
+function nearest(frame: Candidate, found: readonly Candidate[]): Candidate | null {
   const weight = (r: Candidate) => agreement(frame.content, r.content) + (r.cue ? size([r.cue]) : 0) / 1000;
-  return rules.toSorted((a, b) => weight(b) - weight(a))[0] ?? null;
+  return found.toSorted((a, b) => weight(b) - weight(a))[0] ?? null;
 }
 
 /**
  * Puts the model's frames and the rules' candidates together. The model knows the conventions of long spans, the rules
- * know marks, nesting and the lexicon; a rule alone must be sure, or stand inside the words of another.
+ * know marks, nesting and the lexicon.
  */
-export function mergeCandidates(frames: readonly Candidate[], rules: readonly Candidate[]): readonly Candidate[] {
+export function mergeCandidates(
+  frames: readonly Candidate[],
+  found: readonly Candidate[],
+  rules: Rules<Candidate>,
+): readonly Candidate[] {
   const used = new Set<Candidate>();
   const merged = frames.flatMap((frame) => {
-    const same = rules.filter((r) => sameCue(frame, r));
+    const same = found.filter((r) => sameCue(frame, r));
     const rule = nearest(
       frame,
       same.filter((r) => !used.has(r)),
     );
     for (const r of same) used.add(r);
-    // two frames on one cue: the first, surer one has taken the rule
-    if (rule) return [combine(frame, rule)];
-    const kind = frame.source === null ? 'sourceless' : frame.known ? 'known' : 'unknown';
-    return same.length > 0 || frame.confidence < MODEL_ALONE[kind] ? [] : [frame];
+    return rule ? combine(frame, rule, rules) : [frame];
   });
-  const left = rules.filter((r) => !used.has(r));
-  const inside = (r: Candidate) =>
-    [...merged, ...left].some((o) => o !== r && r.cue && o.content.some((s) => contains(s, r.cue!)));
-  return [
-    ...merged,
-    ...left.filter((r) => r.confidence >= (ALONE[r.rule] ?? 1) || (r.confidence >= INSIDE && inside(r))),
-  ];
+  const left = found.filter((r) => !used.has(r));
+  return applyRules(ALONE, [...merged, ...left], { frames: new Set(frames) }, rules);
 }

@@ -7,7 +7,7 @@ import { type CueMatch, cueAt } from './cues.ts';
 import { dependents, phrase } from './trees.ts';
 
 /** Whom somebody who reports names as the origin of the report: "citing officials", "with reference to the ministry". */
-interface Relay {
+export interface Relay {
   readonly source: Span;
   readonly cue: Span;
   /** The word that "citing …" hangs on: the verb of reporting, or the outlet. */

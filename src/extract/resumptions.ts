@@ -1,11 +1,11 @@
 import type { Analysis, Sentence, Word } from '../core/analysis.ts';
 import type { Article } from '../core/reading.ts';
+import { applyRules, type Rule, type Rules } from '../core/rule.ts';
 import { contains, type Span, slice } from '../core/span.ts';
 import type { Complement, CueLexicon } from '../lexicon/cues.ts';
-import { asidesIn } from './asides.ts';
 import type { Candidate } from './candidate.ts';
 import { type CueMatch, cueAt, cueSpan } from './cues.ts';
-import { agentOf, isNegated, isPassive, sourceSpan, speakerOf } from './speakers.ts';
+import { sourceSpan, speakerOf } from './speakers.ts';
 import { dependents, relation } from './trees.ts';
 import { addresseeOf, mediumOf } from './venues.ts';
 
@@ -43,7 +43,7 @@ function carries(sentence: Sentence, verb: number, pronoun: boolean, cues: CueLe
 const LONGEST = 5;
 
 /** What is taken up: the sentence before; the whole paragraph before where the sentence opens its own. */
-function contentBefore(article: Article, analysis: Analysis, at: number, asides: readonly Span[]): readonly Span[] {
+function contentBefore(article: Article, analysis: Analysis, at: number): readonly Span[] {
   const sentence = analysis.sentences[at]!;
   const index = article.paragraphs.findIndex((p) => contains(p, { from: sentence.from, to: sentence.from + 1 }));
   const own = article.paragraphs[index];
@@ -55,21 +55,10 @@ function contentBefore(article: Article, analysis: Analysis, at: number, asides:
   const whole = paragraph !== own && paragraph.from >= before[0]!.from;
   const taken = whole ? before : before.slice(-1);
   return taken.map((s) => ({
-    from: afterAside(article, s, asides),
+    from: s.from,
     to: /[.!?]$/u.test(slice(article.text, s)) ? s.to - 1 : s.to,
   }));
 }
-
-/** Where a sentence begins after "Recall that", "It should be noted that". */
-function afterAside({ text }: Article, sentence: Span, asides: readonly Span[]): number {
-  const aside = asides.find((a) => contains(sentence, a) && a.to < sentence.to);
-  const opening = aside && /^\s+that\s+/u.exec(text.slice(aside.to, sentence.to));
-  return opening ? aside.to + opening[0].length : sentence.from;
-}
-
-/** "Explained this by the need for order": the phrase tells what was said. */
-const isExplained = (sentence: Sentence, verb: number): boolean =>
-  !isPassive(sentence, verb) && agentOf(sentence, verb) !== null;
 
 /** "About this reported the ministry": who stands after the verb is the source, as in the languages translated word by word. */
 function inverted(article: Article, analysis: Analysis, at: number, cues: CueLexicon): readonly Candidate[] {
@@ -81,7 +70,7 @@ function inverted(article: Article, analysis: Analysis, at: number, cues: CueLex
   const head = sentence.words.findIndex(
     (w, i) => i > verb.last && w.head === verb.first && /^(?:NOUN|PROPN)$/u.test(w.upos),
   );
-  const content = contentBefore(article, analysis, at, asidesIn(analysis.sentences, cues));
+  const content = contentBefore(article, analysis, at);
   if (!taken || head < 0 || content.length === 0) return [];
   return [
     {
@@ -108,52 +97,65 @@ const mayResume = (word: Word): boolean =>
   word.deprel !== 'nsubj' &&
   ['obj', 'nsubj', 'obl'].includes(relation(word));
 
+/** What the rules look at beside a statement that takes up what was said. */
+interface Around {
+  readonly sentence: Sentence;
+  readonly verb: CueMatch;
+  /** Head word of the source; null where none is named. */
+  readonly speaker: number | null;
+}
+
+/** What does not take up what was said, though its words look so. */
+export const RESUMING: readonly Rule<Candidate, Around>[] = [
+  {
+    id: 'resumes-own-clause',
+    because: '"He said of it that …": a verb with a clause of its own takes nothing up',
+    gold: 'rules.gold#The bridge is closed. The mayor said of this',
+    does: (c, _, { sentence, verb }) => (dependents(sentence, verb.first, ...CLAUSE).length > 0 ? null : c),
+  },
+  {
+    id: 'resumes-own-words',
+    because: '"I said it", "we wrote about this": who speaks here is not a source of the text',
+    gold: 'rules.gold#The bridge was closed in May. We told',
+    does: (c, _, { sentence, speaker }) =>
+      speaker !== null && /^(?:I|we|you)$/iu.test(sentence.words[speaker]!.form) ? null : c,
+  },
+];
+
 /** "This opinion was expressed to Channel 4 by an expert": the content stands in the sentence or paragraph before. */
-export function resumptions(article: Article, analysis: Analysis, cues: CueLexicon): readonly Candidate[] {
-  const asides = asidesIn(analysis.sentences, cues);
+export function resumptions(
+  article: Article,
+  analysis: Analysis,
+  cues: CueLexicon,
+  rules: Rules<Candidate>,
+): readonly Candidate[] {
   return analysis.sentences.flatMap((sentence, at) => {
+    if (at === 0) return [];
     const turned = inverted(article, analysis, at, cues);
     if (turned.length > 0) return turned;
     return sentence.words.flatMap((word, index) => {
-      if (at === 0 || !mayResume(word)) return [];
-      const resumed = resumedBy(sentence, index, cues);
-      const pronoun = word.upos !== 'NOUN';
-      if (!resumed) return [];
-      const verb = carries(sentence, word.head, pronoun, cues);
-      // "as she put it": the pronoun is part of the cue
-      if (verb && index >= verb.first && index <= verb.last) return [];
-      if (!verb || dependents(sentence, verb.first, ...CLAUSE).length > 0 || isNegated(sentence, verb.first, cues))
-        return [];
-      const speaker = speakerOf(sentence, verb.first);
-      if (speaker === 'unknown' || speaker.head === index) return [];
-      // "About this the expert told Channel 4: …": the topic of what follows
-      if (pronoun && speaker.head !== null && index < speaker.head && relation(word) === 'obl') return [];
-      if (speaker.head !== null && /^(?:I|we|you)$/iu.test(sentence.words[speaker.head]!.form)) return [];
-      if (pronoun && isExplained(sentence, verb.first)) return [];
-      if (
-        pronoun &&
-        sentence.words[index + 1]?.upos === 'PUNCT' &&
-        /["“]/u.test(article.text.slice(word.to, word.to + 4))
-      )
-        return [];
-      const content = contentBefore(article, analysis, at, asides);
+      const resumed = mayResume(word) ? resumedBy(sentence, index, cues) : null;
+      const verb = resumed && carries(sentence, word.head, word.upos !== 'NOUN', cues);
+      const speaker = verb ? speakerOf(sentence, verb.first) : 'unknown';
+      if (!resumed || !verb || speaker === 'unknown' || speaker.head === index) return [];
+      const content = contentBefore(article, analysis, at);
       if (content.length === 0) return [];
-      return [
-        {
-          source: speaker.head === null ? null : sourceSpan(sentence, speaker.head, [verb.first]),
-          cue: cueSpan(sentence, verb, cues),
-          content,
-          act: resumed.entry.act,
-          polarity: '+' as const,
-          distance: resumed.entry.distance,
-          addressee: addresseeOf(sentence, verb, [index]),
-          medium: mediumOf(sentence, verb.first, [index], cues),
-          resumes: speaker.head !== null && sentence.words[speaker.head]!.upos === 'PRON',
-          quotes: false,
-          rule: 'resumed',
-          confidence: 0.6,
-        },
-      ];
+      const found: Candidate = {
+        source: speaker.head === null ? null : sourceSpan(sentence, speaker.head, [verb.first]),
+        cue: cueSpan(sentence, verb, cues),
+        content,
+        act: resumed.entry.act,
+        polarity: '+',
+        distance: resumed.entry.distance,
+        addressee: addresseeOf(sentence, verb, [index]),
+        medium: mediumOf(sentence, verb.first, [index], cues),
+        resumes: speaker.head !== null && sentence.words[speaker.head]!.upos === 'PRON',
+        quotes: false,
+        rule: 'resumed',
+        confidence: 0.6,
+      };
+      const around = { sentence, verb, speaker: speaker.head };
+      return applyRules(RESUMING, [found], around, rules);
     });
   });
 }

@@ -1,13 +1,24 @@
+import type { Rule } from '../core/rule.ts';
 import { contains, cover, overlaps, type Span, slice } from '../core/span.ts';
 import type { Candidate } from './candidate.ts';
-import { datelineLength } from './datelines.ts';
-import { union } from './merging.ts';
 import type { Piece } from './pieces.ts';
+import { union } from './spans.ts';
+
+/** What the rules look at beside the candidates. */
+interface Around {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
 
 const length = (s: Span): number => s.to - s.from;
 const overlap = (a: Span, b: Span): number => Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from));
+const sameSpan = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
 
-/** Lets content that lies within marks reach to the marks, where the cue stands outside them. */
+/** The candidate with other content, itself where nothing would be left. */
+const withContent = (candidate: Candidate, content: readonly Span[]): Candidate =>
+  content.length === 0 ? candidate : { ...candidate, content };
+
+/** Content that lies within marks reaches to the marks, where the cue stands outside them. */
 function snapToMarks(candidate: Candidate, pieces: readonly Piece[]): Candidate {
   const content = candidate.content.map((span) => {
     const piece = pieces.find((p) => overlaps(p, span));
@@ -18,21 +29,7 @@ function snapToMarks(candidate: Candidate, pieces: readonly Piece[]): Candidate 
   return { ...candidate, content: union(content) };
 }
 
-/** Words reported inside marks end before the closing mark. */
-function withinMarks(text: string, candidate: Candidate, pieces: readonly Piece[]): Candidate {
-  const { cue } = candidate;
-  const around = cue && pieces.find((p) => contains(p, cue));
-  if (!around) return candidate;
-  const isClosing = (s: Span) => s.to === around.to && s.from > around.from && /["”»]$/u.test(slice(text, s));
-  return { ...candidate, content: candidate.content.map((s) => (isClosing(s) ? { from: s.from, to: s.to - 1 } : s)) };
-}
-
-const sameSpan = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
-
-/**
- * "She said that …, adding that …": a second cue whose verb shares the subject of the first stands beside it, not inside
- * its words, so the first's content ends before it.
- */
+/** Content ends before a second cue whose verb shares the subject of this one's. */
 function cutAtSiblings(text: string, candidate: Candidate, all: readonly Candidate[]): Candidate {
   const { cue } = candidate;
   if (!cue) return candidate;
@@ -46,7 +43,7 @@ function cutAtSiblings(text: string, candidate: Candidate, all: readonly Candida
   return { ...candidate, content };
 }
 
-/** Quoted words that another cue carries are not this one's, unless that cue stands inside this one's content. */
+/** Content without the quoted words that another cue carries. */
 function giveBack(candidate: Candidate, all: readonly Candidate[]): Candidate {
   if (candidate.content.length < 2) return candidate;
   const holds = (o: Candidate) => candidate.content.some((s) => o.cue && contains(s, o.cue));
@@ -54,10 +51,10 @@ function giveBack(candidate: Candidate, all: readonly Candidate[]): Candidate {
   const content = candidate.content.filter(
     (span) => own(span) || !all.some((o) => o !== candidate && o.carries?.some((s) => sameSpan(s, span)) && !holds(o)),
   );
-  return content.length === 0 ? candidate : { ...candidate, content };
+  return withContent(candidate, content);
 }
 
-/** "She noted that …. She wrote about it in her channel": the second has the first one's content, not its whole sentence. */
+/** The candidate with the content and source of the one it takes up. */
 function resume(candidate: Candidate, all: readonly Candidate[]): Candidate {
   const before = candidate.resumes
     ? all.findLast((o) => o !== candidate && !o.resumes && o.cue && candidate.content.some((s) => contains(s, o.cue!)))
@@ -65,51 +62,66 @@ function resume(candidate: Candidate, all: readonly Candidate[]): Candidate {
   return before ? { ...candidate, content: before.content, again: before.source } : candidate;
 }
 
-/** Content without the stop or comma that ends its sentence, where no mark follows. */
-const unstop = (text: string, content: readonly Span[]): readonly Span[] =>
-  content.map((s) => (/[^.\p{Lu}][.,;:]$/u.test(text.slice(s.to - 2, s.to)) ? { from: s.from, to: s.to - 1 } : s));
-
-const sameContent = (a: Candidate, b: Candidate): boolean =>
-  a.content.length === b.content.length && a.content.every((s, i) => sameSpan(s, b.content[i]!));
-
-/** "It will close, the envoy said, TASS reported": what TASS reported is that the envoy said so. */
-function carry(candidate: Candidate, all: readonly Candidate[]): Candidate {
-  const { cue, source, content } = candidate;
-  if (!cue || !source) return candidate;
-  const start = Math.min(cue.from, source.from);
-  const carried = all.findLast((o) => {
-    if (o === candidate || !o.cue || !o.source || !sameContent(o, candidate)) return false;
-    const end = Math.max(o.cue.to, o.source.to);
-    return Math.min(o.cue.from, o.source.from) >= content.at(-1)!.to && end <= start && start - end < 4;
-  });
-  return carried ? { ...candidate, content: [cover([...content, carried.source!, carried.cue!])] } : candidate;
+/** Content without the closing mark of the marks its cue stands in. */
+function withinMarks(text: string, candidate: Candidate, pieces: readonly Piece[]): Candidate {
+  const { cue } = candidate;
+  const around = cue && pieces.find((p) => contains(p, cue));
+  if (!around) return candidate;
+  const isClosing = (s: Span) => s.to === around.to && s.from > around.from && /["”»]$/u.test(slice(text, s));
+  return { ...candidate, content: candidate.content.map((s) => (isClosing(s) ? { from: s.from, to: s.to - 1 } : s)) };
 }
 
-/** Content without the line of an agency before its first words. */
-const undated = (text: string, content: readonly Span[]): readonly Span[] =>
-  content.map((s) => ({ from: s.from + datelineLength(slice(text, s)), to: s.to }));
-
-/** "According to two envoys, who spoke in private, …": what stands inside the source is not what the source says. */
-function outsideSource(candidate: Candidate): Candidate {
-  const { source } = candidate;
-  const content = candidate.content.filter((s) => source === null || !contains(source, s));
-  return content.length === 0 ? candidate : { ...candidate, content };
-}
-
-/** A pronoun that nobody says ("that was agreed") tells nothing. */
-const isEmpty = (text: string, { source, content }: Candidate): boolean =>
-  content.length === 0 ||
-  (source === null && content.every((s) => /^(?:that|this|it|so|which|what)$/iu.test(slice(text, s))));
-
-/** The last touches on all candidates together: marks, siblings, quoted words of others. */
-export function tidy(text: string, candidates: readonly Candidate[], pieces: readonly Piece[]): readonly Candidate[] {
-  const snapped = candidates.map((c) => snapToMarks(outsideSource(c), pieces));
-  return snapped
-    .map((c) => cutAtSiblings(text, c, snapped))
-    .map((c, _, all) => giveBack(c, all))
-    .map((c, _, all) => resume(c, all))
-    .map((c, _, all) => carry(c, all))
-    .map((c) => withinMarks(text, c, pieces))
-    .map((c) => ({ ...c, content: unstop(text, undated(text, c.content)) }))
-    .filter((c) => !isEmpty(text, c));
-}
+/** The last touches on all candidates of a neighbourhood together: marks, siblings, quoted words of others. */
+export const TIDYING: readonly Rule<Candidate, Around>[] = [
+  {
+    id: 'outside-source',
+    because: '"According to two envoys, who spoke in private, …": what stands inside the source is not what it says',
+    gold: 'cues-other.gold#In the view of the ambassador',
+    does: (c) =>
+      withContent(
+        c,
+        c.content.filter((s) => c.source === null || !contains(c.source, s)),
+      ),
+  },
+  {
+    id: 'snap-to-marks',
+    because: 'words that lie within quotation marks reach to the marks',
+    gold: 'rules.gold#They carried a sign',
+    does: (c, _, { pieces }) => snapToMarks(c, pieces),
+  },
+  {
+    id: 'cut-at-sibling',
+    because: '"She said that …, adding that …": the second saying stands beside the first, not inside its words',
+    gold: 'indirect.gold#The opposition leader Gloria Mountjoy',
+    does: (c, all, { text }) => cutAtSiblings(text, c, all),
+  },
+  {
+    id: 'give-back',
+    because: 'quoted words that another saying carries are not this one’s, unless that saying stands in its content',
+    gold: "rules.gold#“It's an insult to all of us",
+    does: (c, all) => giveBack(c, all),
+  },
+  {
+    id: 'same-words-again',
+    because: '"She noted that …. She wrote about it in her channel": the second has the words of the first',
+    gold: 'resumed.gold#The adviser noted that any talks',
+    does: (c, all) => resume(c, all),
+  },
+  {
+    id: 'within-marks',
+    because: 'words reported inside marks end before the closing mark',
+    gold: 'rules.gold#"My brother said that the bridge',
+    does: (c, _, { text, pieces }) => withinMarks(text, c, pieces),
+  },
+  {
+    id: 'without-stop',
+    because: 'the stop or comma that ends a sentence is no part of what is said, where no mark follows it',
+    gold: 'acts.gold#The treaty stipulates that the forts',
+    does: (c, _, { text }) => ({
+      ...c,
+      content: c.content.map((s) =>
+        /[^.\p{Lu}][.,;:]$/u.test(text.slice(s.to - 2, s.to)) ? { from: s.from, to: s.to - 1 } : s,
+      ),
+    }),
+  },
+];

@@ -1,6 +1,6 @@
 import { furtherId } from '../core/entry.ts';
 import type { Article, Reading } from '../core/reading.ts';
-import type { AnyRecord, Contract } from '../core/record.ts';
+import type { AnyRecord, Contract, Refusal } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
 
 const isSpan = (value: object): value is Span =>
@@ -55,6 +55,10 @@ export function assemble(reading: Reading): readonly Contract<AnyRecord>[] {
   const found = layers.flatMap((layer) => (layer ?? []).map((r) => toContract(article, r)));
   return [documentRecord(reading), ...withOwnIds(found)];
 }
+
+/** What a reading found and dropped, in the contract's form. */
+export const refusals = ({ article, refused = [] }: Reading): readonly Contract<Refusal>[] =>
+  refused.map((r) => toContract(article, r));
 
 /** Two records may stand on the same words: where they are equal they are one, else each further one gets an id of its own. */
 function withOwnIds(records: readonly Contract<AnyRecord>[]): readonly Contract<AnyRecord>[] {

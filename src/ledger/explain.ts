@@ -1,4 +1,14 @@
-import type { AnyExtracted, Attribution, Contract, DocumentRecord, Event, Forecast, Ref } from '../core/record.ts';
+import type {
+  AnyExtracted,
+  Attribution,
+  Contract,
+  DocumentRecord,
+  Event,
+  Forecast,
+  Ref,
+  Refusal,
+  RuleChange,
+} from '../core/record.ts';
 import { passagesOf } from './passage.ts';
 import { dayText, paragraphOf, quoted } from './place.ts';
 
@@ -13,6 +23,8 @@ export interface Lookup {
   readonly record: (id: string) => C<AnyExtracted> | null;
   /** Name of an entity id. */
   readonly nameOf: (id: string) => string;
+  /** What a rule does, in plain English; null for a rule that the program has no more. */
+  readonly because: (rule: string) => string | null;
 }
 
 const ARTICLE: Readonly<Record<string, string>> = {
@@ -31,10 +43,46 @@ export function explain(record: C<AnyExtracted>, lookup: Lookup): readonly strin
     ...chain(record, lookup),
     ...deciding(record, lookup),
     `Found by ${record.reader.rule} (version ${record.reader.version}), confidence ${record.confidence.toFixed(2)}.`,
+    ...changes(record, lookup.because),
     ...record.issues.map((issue) => `Open: ${issue.message} (${issue.code}).`),
     ...document(lookup),
     'This is a machine reading; nobody has reviewed it unless a judgement below says so.',
   ];
+}
+
+/** Each rule that changed the record, why, and what of it changed from what to what. */
+function changes(record: C<AnyExtracted>, because: Lookup['because']): readonly string[] {
+  const all = record.reader.changes ?? [];
+  const last = record as unknown as Was;
+  return all.map(({ id, was }, index) => {
+    const next = (field: string) => all.slice(index + 1).find((c) => field in c.was)?.was ?? last;
+    const told = Object.keys(was).map(
+      (field) => `its ${field} was ${words(was[field])}, and became ${words(next(field)[field])}`,
+    );
+    return `Changed by ${named(id, because)}${told.length > 0 ? `: ${told.join('; ')}` : ''}.`;
+  });
+}
+
+type Was = C<RuleChange>['was'];
+
+/** A rule by its id, with what it does. */
+const named = (id: string, because: Lookup['because']): string =>
+  `${id} (${because(id) ?? 'a rule of an earlier reader'})`;
+
+/** A field's value as it is told. */
+function words(value: Was[string] | C<Ref> | undefined): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (typeof value === 'string') return value;
+  if ('span' in value) return quoted([value.span]);
+  return Array.isArray(value) ? quoted(value) : quoted([value as { readonly quote: string }]);
+}
+
+/** What was found in an article and dropped, one line each. */
+export function refusalLines(refused: readonly C<Refusal>[], because: Lookup['because']): readonly string[] {
+  return refused.map(({ kind, on, content, found, rule }) => {
+    const at = on ? `on ${quoted([on])}, ` : '';
+    return `${ARTICLE[kind] ?? 'A record'} ${at}with the words ${quoted(content)} (${found}), dropped by ${named(rule, because)}.`;
+  });
 }
 
 /** What a footnote would quote, and where it stands. */

@@ -15,9 +15,6 @@ const FORMS = [
   'light',
   'medium',
   'caption',
-  'anonymous',
-  'aside',
-  'opening',
   'relay',
   'origin',
 ] as const;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Article, Reading } from '../core/reading.ts';
 import type { Source, SourceOptions, SourceRef } from '../intake/source.ts';
 import { loadSource } from '../intake/sources.ts';
-import { assemble } from '../ledger/assemble.ts';
+import { assemble, refusals } from '../ledger/assemble.ts';
 import { openLedgerForReading } from '../store/sqlite.ts';
 import type { Bundle, LastRead, Store } from '../store/store.ts';
 import { type FromWorker, type ToWorker, toPlain } from './messages.ts';
@@ -45,8 +45,9 @@ export async function readOne(
   const article = await reader.toArticle(source);
   const { location, sha256, retrieved, finalUrl, bytes } = source;
   const evidence = { location, sha256, retrieved, finalUrl, bytes };
-  const records = assemble(await reader.readArticle(article));
-  return { bundle: { text: article.text, evidence, input, reader: reader.version, records } };
+  const reading = await reader.readArticle(article);
+  const [records, refused] = [assemble(reading), refusals(reading)];
+  return { bundle: { text: article.text, evidence, input, reader: reader.version, records, refused } };
 }
 
 /** A text that differs from the one last read here came after it, whatever time its file bears (a copy brought back). */

@@ -218,6 +218,10 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM view_keys;
   DELETE FROM viewed;
   `,
+  // What a reading found and dropped, and by which rule.
+  `
+  ALTER TABLE readings ADD COLUMN refused TEXT NOT NULL DEFAULT '[]';
+  `,
 ];
 
 /** Marks the file as a ledger (`PRAGMA application_id`): "Drgm". */

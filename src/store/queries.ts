@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { AnyExtracted, Contract, DocumentRecord } from '../core/record.ts';
+import type { AnyExtracted, Contract, DocumentRecord, Refusal } from '../core/record.ts';
 import type { Value } from './filters.ts';
 import { type Filter, headOf, type ListedRecord, type Row } from './store.ts';
 
@@ -68,6 +68,14 @@ export function machineRecords(db: DatabaseSync, document: string): readonly Con
     )
     .all(document)
     .map((row) => JSON.parse(row.machine as string) as Contract<AnyExtracted>);
+}
+
+/** What a document's current reading dropped. */
+export function refused(db: DatabaseSync, document: string): readonly Contract<Refusal>[] {
+  const row = db
+    .prepare('SELECT r.refused FROM documents d JOIN readings r ON r.key = d.reading WHERE d.id = ?')
+    .get(document);
+  return JSON.parse((row?.refused as string | undefined) ?? '[]') as readonly Contract<Refusal>[];
 }
 
 /** The record of an id in the newest reading that holds it. */

@@ -70,6 +70,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
     evidence: (id) => evidence(db, id),
     recordsOf: (id, kinds = []) => queries.recordsOf(db, id, kinds),
     machineRecords: (id) => queries.machineRecords(db, id),
+    refused: (id) => queries.refused(db, id),
     idsLike: (prefix) => queries.idsLike(db, prefix),
     record: (id) => queries.record(db, id),
 

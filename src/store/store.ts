@@ -9,6 +9,7 @@ import type {
   Event,
   Forecast,
   Judgement,
+  Refusal,
 } from '../core/record.ts';
 import type { ViewIndex } from '../ledger/viewindex.ts';
 
@@ -41,6 +42,8 @@ export interface Bundle {
   readonly reader: string;
   /** Document first, then entities and extracted records, in contract form. */
   readonly records: readonly Contract<AnyRecord>[];
+  /** What was found and dropped. */
+  readonly refused?: readonly Contract<Refusal>[];
 }
 
 /** The newest input read from a location, and what became of it. */
@@ -231,6 +234,8 @@ export interface Store {
   recordsOf(document: string, kinds?: readonly string[]): readonly Contract<AnyExtracted>[];
   /** The machine's reading of those of them that people corrected. */
   machineRecords(document: string): readonly Contract<AnyExtracted>[];
+  /** What a document's current reading found and dropped, kind by kind in text order. */
+  refused(document: string): readonly Contract<Refusal>[];
   /** Ids of any kind that begin with `prefix`, at most 10. */
   idsLike(prefix: string): readonly { readonly id: string; readonly kind: string }[];
   record(id: string): Row<Contract<AnyExtracted>> | null;

@@ -34,7 +34,13 @@ export function bundleWriter(db: DatabaseSync): (bundle: Bundle) => Change {
     if (former) dropReading(prepare, Number(former.key));
     if (stored) updateDocument(prepare, key, document);
     const reading = Number(
-      sql.insertReading.run(key, bundle.reader, document.location, new Date().toISOString()).lastInsertRowid,
+      sql.insertReading.run(
+        key,
+        bundle.reader,
+        document.location,
+        new Date().toISOString(),
+        JSON.stringify(bundle.refused ?? []),
+      ).lastInsertRowid,
     );
     insertEntities(sql, reading, entities);
     const known = new Map(entities.map((e) => [e.id, e]));
@@ -73,7 +79,7 @@ const statements = (db: DatabaseSync) => ({
   ),
   newKey: db.prepare('SELECT coalesce(max(key), 0) + 1 AS key FROM documents'),
   reading: db.prepare('SELECT key FROM readings WHERE document = ? AND reader = ?'),
-  insertReading: db.prepare('INSERT INTO readings (document, reader, location, made) VALUES (?, ?, ?, ?)'),
+  insertReading: db.prepare('INSERT INTO readings (document, reader, location, made, refused) VALUES (?, ?, ?, ?, ?)'),
   insertEvidence: db.prepare(
     `INSERT OR REPLACE INTO evidence (document, location, sha256, input, retrieved, final_url, size, zstd)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
 import type { AnyExtracted, Contract, DocumentRecord } from '../core/record.ts';
+import { because } from '../extract/rules.ts';
 import { changes, documentChanges } from '../ledger/changes.ts';
 import { type Citation, cite } from '../ledger/cite.ts';
 import { isReview } from '../ledger/entries.ts';
-import { explain } from '../ledger/explain.ts';
+import { explain, refusalLines } from '../ledger/explain.ts';
 import { isListed, type Row, type Store } from '../store/store.ts';
 import type { RecordAnswer } from './api.ts';
 import { missing } from './query.ts';
@@ -65,12 +66,17 @@ export function explanation(store: Store, id: string): readonly string[] {
     text: store.text(document.id) ?? '',
     record: (other) => store.record(other)?.record ?? null,
     nameOf: (entity) => store.entity(entity)?.name ?? entity,
+    because,
   });
   const judged = inForce(store, id)
     .filter(isReview)
     .map(({ verdict, by, at, note }) => `Judged ${verdict} by ${by}, ${at.slice(0, 10)}${note ? `: ${note}` : ''}.`);
   return [...lines, ...judged];
 }
+
+/** What was found in an article and dropped, and by which rule, in plain English. */
+export const refused = (store: Store, document: string): readonly string[] =>
+  refusalLines(store.refused(document), because);
 
 /** One record: shown, explained, cited. */
 export function records(store: Store): Hono {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Analyzer } from '../../src/core/analysis.ts';
 import { DIMENSIONS, readAssessments } from '../../src/lexicon/assessments.ts';
 import { analyzerForTests } from '../support/analyze.ts';
-import { expectListed, type Failing, nameOf } from '../support/failing.ts';
+import { expectListed, type Failing } from '../support/failing.ts';
+import { nameOf } from '../support/gold.ts';
 import { assessmentReader, expectedOf, passages, score } from './score.ts';
 
 let analyzer: Analyzer;

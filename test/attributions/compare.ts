@@ -2,18 +2,19 @@ import type { Attribution } from '../../src/core/record.ts';
 import type { Span } from '../../src/core/span.ts';
 import type { Mark, Passage } from '../support/gold.ts';
 
-/** One line after an arrow: `attribution2 direct belief denied in 1`. */
+/** One line after an arrow: `attribution2 direct belief denied in 1 open`; open where it stays doubtful whose words they are. */
 export interface Expected {
   readonly number: number;
   readonly form: string;
   readonly act: string;
   readonly polarity: '+' | '-';
   readonly within: number | null;
+  readonly open: boolean;
   readonly marks: readonly Mark[];
 }
 
 const ACTS = ['statement', 'belief', 'intention', 'decree', 'question'];
-const LINE = /^attribution(\d*) (direct|indirect|mixed)(?: (\w+))??(?: (denied))?(?: in (\d+))?$/u;
+const LINE = /^attribution(\d*) (direct|indirect|mixed)(?: (?!open)(\w+))??(?: (denied))?(?: in (\d+))?( open)?$/u;
 
 /** Reads the arrows of a passage; throws where a line or its marks make no sense. */
 export function expectedOf(passage: Passage): readonly Expected[] {
@@ -27,7 +28,15 @@ export function expectedOf(passage: Passage): readonly Expected[] {
     if (!marks.some((mark) => mark.label === 'content')) throw new Error(`${where}: no {content} for "→ ${line}"`);
     const act = m[3] ?? 'statement';
     if (!ACTS.includes(act)) throw new Error(`${where}: "${act}" is no act (${ACTS.join(', ')})`);
-    return { number, form: m[2]!, act, polarity: m[4] ? '-' : '+', within: m[5] ? Number(m[5]) : null, marks };
+    return {
+      number,
+      form: m[2]!,
+      act,
+      polarity: m[4] ? '-' : '+',
+      within: m[5] ? Number(m[5]) : null,
+      open: m[6] !== undefined,
+      marks,
+    };
   });
 }
 
@@ -65,6 +74,8 @@ function differences(text: string, wanted: Expected, got: Attribution): readonly
       wrong.push(`${role} should be ${quote(text, marked(role))}, is ${quote(text, found[role])}`);
   if (got.form !== wanted.form) wrong.push(`it is ${wanted.form}, not ${got.form}`);
   if (got.act !== wanted.act) wrong.push(`it is a ${wanted.act}, not a ${got.act}`);
+  if (wanted.open && !got.issues.some(({ code }) => code === 'doubtful-source'))
+    wrong.push('it should stay open who says it');
   if (got.polarity !== wanted.polarity) wrong.push(wanted.polarity === '-' ? 'it is denied' : 'it is not denied');
   return wrong;
 }
@@ -75,6 +86,18 @@ function nearness(text: string, wanted: Expected, got: Attribution): number {
   const content = wanted.marks.filter((m) => m.label === 'content');
   const sameCue = got.cue !== null && cue.some((c) => c.from < got.cue!.to && got.cue!.from < c.to);
   return (sameCue ? 1 : 0) + share(text, content, got.content);
+}
+
+/** True where source, cue and content of everything found stand to the character where the gold has them. */
+export function isExact(passage: Passage, got: readonly Attribution[]): boolean {
+  const key = (spans: readonly (Span | null | undefined)[]) =>
+    spans.flatMap((s) => (s ? [`${s.from}-${s.to}`] : [])).join(' ');
+  const gold = expectedOf(passage).map(({ marks }) => {
+    const of = (label: string) => marks.filter((m) => m.label === label);
+    return key([...of('source'), ...of('cue'), ...of('content')]);
+  });
+  const found = got.map((a) => key([a.source?.span, a.cue, ...a.content]));
+  return gold.sort().join('; ') === found.sort().join('; ');
 }
 
 /** Everything that is wrong with what was found in a passage; empty where all is right. */

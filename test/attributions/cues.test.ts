@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Analysis } from '../../src/core/analysis.ts';
-import { slice } from '../../src/core/span.ts';
-import { asidesIn } from '../../src/extract/asides.ts';
 import { contentOf } from '../../src/extract/complements.ts';
 import { cueAt, predicateAt } from '../../src/extract/cues.ts';
 import { type Cue, readCues, speakerClause } from '../../src/lexicon/cues.ts';
@@ -32,17 +30,6 @@ test('every cue has an example that fires it', { timeout: 300_000 }, async () =>
     if (!fires) silent.push(`${entry.form} "${entry.cue}": ${entry.example}`);
   }
   expect(silent, `These examples do not fire their cue:\n${silent.join('\n')}`).toEqual([]);
-});
-
-test('we speak to the reader only in words that are listed', { timeout: 60_000 }, async () => {
-  const analyzer = await analyzerForTests();
-  const asides = async (text: string) =>
-    asidesIn((await analyzer.analyze(text, [{ from: 0, to: text.length }])).sentences, cues).map((s) => slice(text, s));
-  for (const { example, form } of cues.entries)
-    if (form === 'opening')
-      expect(await asides(example), example).toEqual([expect.stringMatching(/^(?:remind|recall)$/u)]);
-  expect(await asides('They remind that the road was shut in May.')).toEqual([]);
-  expect(await asides('We must recall that the road was shut in May.')).toEqual([]);
 });
 
 test('no cue is listed twice', () => {

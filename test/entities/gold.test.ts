@@ -2,8 +2,8 @@ import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { count, goldMentions, link, noLinks } from '../../bench/entities/linking.ts';
 import { analyzerForTests } from '../support/analyze.ts';
-import { expectListed, type Failing, nameOf } from '../support/failing.ts';
-import { readGold } from '../support/gold.ts';
+import { expectListed, type Failing } from '../support/failing.ts';
+import { nameOf, readGold } from '../support/gold.ts';
 import { actors } from './plain.ts';
 
 const passages = globSync('gold/entities/articles*.gold')

@@ -3,8 +3,8 @@ import { beforeAll, test } from 'vitest';
 import { failureOf } from '../../bench/events/precision.ts';
 import { INVENTED, passageReader, type Read } from '../../bench/events/read.ts';
 import { analyzerForTests } from '../support/analyze.ts';
-import { expectListed, type Failing, nameOf } from '../support/failing.ts';
-import { readGold } from '../support/gold.ts';
+import { expectListed, type Failing } from '../support/failing.ts';
+import { nameOf, readGold } from '../support/gold.ts';
 
 let read: Read;
 beforeAll(async () => {

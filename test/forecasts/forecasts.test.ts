@@ -6,7 +6,8 @@ import { saidBy } from '../../src/extract/forecasts-voices.ts';
 import { readHedges, SCALES } from '../../src/lexicon/hedges.ts';
 import { LEXICON_DIR } from '../../src/lexicon/load.ts';
 import { analyzerForTests } from '../support/analyze.ts';
-import { expectListed, type Failing, nameOf } from '../support/failing.ts';
+import { expectListed, type Failing } from '../support/failing.ts';
+import { nameOf } from '../support/gold.ts';
 import { expectedOf, forecastReader, passages, score } from './score.ts';
 
 let analyzer: Analyzer;

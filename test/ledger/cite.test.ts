@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Entity } from '../../src/core/record.ts';
 import { cite } from '../../src/ledger/cite.ts';
+import { explain, refusalLines } from '../../src/ledger/explain.ts';
 import { type Footnote, footnotes } from '../../src/ledger/footnotes.ts';
 import { judgementOn } from '../../src/ledger/judging.ts';
 import { verifyDraft } from '../../src/ledger/verify.ts';
@@ -122,6 +123,32 @@ test('why names the words that decided', () => {
   expect(explanation(store, found('forecast', 'will').id)).toContainEqual(
     expect.stringMatching(/^Foretold is “Sylvania will close the bridge”; the words “will” make it categorical/u),
   );
+});
+
+test('why tells each rule that changed a record, from what to what, and what was dropped by which rule', () => {
+  const record = store.list('attribution')[0]!.record;
+  const span = (quote: string) => ({ from: 0, to: quote.length, quote });
+  const changes = [
+    { id: 'without-stop', was: { content: [span('We wait.')] } },
+    { id: 'no-such-rule', was: { content: [span('We wait')], source: null } },
+  ];
+  const lines = explain({ ...record, content: [span('We')], reader: { ...record.reader, changes } } as typeof record, {
+    document: store.document(record.document)!,
+    text: store.text(record.document)!,
+    record: () => null,
+    nameOf: (id) => id,
+    because: (id) => (id === 'without-stop' ? 'a stop is not said' : null),
+  });
+  expect(lines).toContain(
+    'Changed by without-stop (a stop is not said): its content was “We wait.”, and became “We wait”.',
+  );
+  expect(lines.find((l) => l.startsWith('Changed by no-such-rule (a rule of an earlier reader)'))).toMatch(
+    /its content was “We wait”, and became “We”; its source was nothing, and became “.+”\.$/u,
+  );
+  const refusal = { kind: 'attribution', on: span('said'), content: [span('no')], found: 'colon', rule: 'x' };
+  expect(refusalLines([refusal], () => 'because')).toEqual([
+    'A statement on “said”, with the words “no” (colon), dropped by x (because).',
+  ]);
 });
 
 test('a footnote names the voice: openly unresolved, or none where it is the article’s own word', () => {

@@ -1,18 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { expect } from 'vitest';
-import type { Passage } from './gold.ts';
 
 /** A passage, or a part of one, that is not read as it should be, and what is wrong, in plain words. */
 export interface Failing {
   readonly name: string;
   readonly why: string;
-}
-
-/** How lists and rules name a passage: its file and the beginning of its text. */
-export function nameOf({ file, text }: Passage): string {
-  const words = text.replace(/\s+/gu, ' ');
-  return `${basename(file)}#${words.length > 60 ? words.slice(0, 60).replace(/\s\S*$/u, '') : words}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Span } from '../../src/core/span.ts';
 
 /** One marked span of a passage: `{source:Gondor's minister}` or, numbered, `{source2:…}`. */
@@ -16,6 +17,12 @@ export interface Passage {
   readonly text: string;
   readonly marks: readonly Mark[];
   readonly expected: readonly string[];
+}
+
+/** How lists and rules name a passage: its file and the beginning of its text. */
+export function nameOf({ file, text }: Passage): string {
+  const words = text.replace(/\s+/gu, ' ');
+  return `${basename(file)}#${words.length > 60 ? words.slice(0, 60).replace(/\s\S*$/u, '') : words}`;
 }
 
 /** Takes the braces out of a passage; marks may nest. */
