@@ -42,7 +42,7 @@ async function showProposals(ledger: Store, json: boolean): Promise<void> {
 }
 
 function propose(ledger: Store, file: string, engine: string, json: boolean): void {
-  const { accepted, refused } = sift(linesOf(file), (id) => ledger.text(id));
+  const { accepted, refused } = sift(linesOf(file), ledger);
   const at = new Date().toISOString();
   for (const { record } of accepted)
     ledger.propose({

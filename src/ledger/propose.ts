@@ -1,19 +1,50 @@
 import { z } from 'zod';
 import type { Quoted } from '../core/record.ts';
+import { CONTRACT } from './contract.ts';
 
-const KINDS = ['mention', 'time', 'attribution', 'event', 'forecast', 'assessment'] as const;
-const proposal = z.looseObject({
-  kind: z.enum(KINDS),
-  document: z.string().min(1),
-  id: z.string().optional(),
-});
+const { mention, time, attribution, event, forecast, assessment } = CONTRACT;
+/** What people judge and what the ledger works out by itself is nobody's to propose. */
+const ours = { corrected: true, review: true } as const;
+const needed = { kind: true, document: true } as const;
+
+/** What a record made elsewhere must say; the other fields of its kind may be left out, and no others stand in it. */
+const proposal = z.discriminatedUnion('kind', [
+  mention.partial().required({ ...needed, span: true }),
+  time.partial().required({ ...needed, span: true }),
+  attribution
+    .omit({ ...ours, chain: true })
+    .partial()
+    .required({ ...needed, content: true }),
+  event
+    .omit(ours)
+    .partial()
+    .required({ ...needed, trigger: true, type: true, status: true }),
+  forecast
+    .omit(ours)
+    .partial()
+    .required({ ...needed, content: true, wording: true }),
+  assessment
+    .omit(ours)
+    .partial()
+    .required({ ...needed, content: true, dimension: true }),
+]);
 
 export type Proposal = z.output<typeof proposal>;
 
 /** Why a proposed record was refused. */
 export interface Refusal {
   readonly line: number;
-  readonly cause: 'not-json' | 'not-a-record' | 'unknown-document' | 'no-span' | 'quote-absent' | 'quote-elsewhere';
+  readonly cause:
+    | 'not-json'
+    | 'not-a-record'
+    | 'unknown-document'
+    | 'known-id'
+    | 'unknown-entity'
+    | 'unknown-record'
+    | 'unknown-voice'
+    | 'quote-absent'
+    | 'quote-elsewhere'
+    | 'spans-apart';
   readonly detail: string;
 }
 
@@ -22,56 +53,27 @@ export interface Sifted {
   readonly refused: readonly Refusal[];
 }
 
-/** Deepest nesting of a record; the contract needs a dozen. */
-const DEEPEST = 100;
-
-interface Spans {
-  readonly spans: readonly Quoted[];
-  /** What is wrong with the record's form; null where nothing. */
-  readonly fault: string | null;
+/** What is asked of the ledger to check a proposal. */
+export interface Known {
+  readonly text: (document: string) => string | null;
+  readonly record: (id: string) => object | null;
+  readonly entity: (id: string) => { readonly names: readonly string[] } | null;
 }
 
-/** Everything anywhere in a value that has a quote, or both ends of a span; each must be a span with its words. */
-function spansIn(value: unknown): Spans {
-  const spans: Quoted[] = [];
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return { spans, fault: `nested deeper than ${DEEPEST}` };
-    const objects = level.filter((item): item is object => item !== null && typeof item === 'object');
-    for (const item of objects) {
-      if (!('quote' in item) && !('from' in item && 'to' in item && typeof item.from === 'number')) continue;
-      if (!isQuoted(item)) return { spans, fault: 'a span needs from, to (whole numbers) and quote' };
-      spans.push(item);
-    }
-    level = objects.flatMap((item) => Object.values(item));
-  }
-  return { spans, fault: null };
-}
-
-const isQuoted = (item: object): item is Quoted => {
-  const { from, to, quote } = item as Partial<Quoted>;
-  return (
-    Number.isSafeInteger(from) && Number.isSafeInteger(to) && from! >= 0 && from! < to! && typeof quote === 'string'
-  );
-};
+type Verdict = { readonly record: Proposal } | Omit<Refusal, 'line'>;
 
 /**
- * Sifts records made elsewhere: each must name a document of the ledger and every span must match its text exactly
+ * Sifts records made elsewhere, one JSON object a line: each must have the form of its kind, name a document of the ledger,
+ * carry no id that is taken, point at records and entities that are there, and every span must match the text exactly
  * (code points). What is refused tells how often the other engine invents quotations.
  */
-export function sift(lines: readonly string[], textOf: (document: string) => string | null): Sifted {
+export function sift(lines: readonly string[], ledger: Known): Sifted {
   const accepted: { line: number; record: Proposal }[] = [];
-  let last: Text | null = null;
-  const textFor = (document: string): Text | null => {
-    if (last?.document === document) return last;
-    const text = textOf(document);
-    if (text !== null) last = { document, text, points: [...text] };
-    return text === null ? null : last;
-  };
   const refused: Refusal[] = [];
+  const textOf = remembering(ledger.text);
   for (const [index, line] of lines.entries()) {
     if (!line.trim()) continue;
-    const judged = siftLine(line, textFor);
+    const judged = siftLine(line, ledger, textOf);
     if ('record' in judged) accepted.push({ line: index + 1, record: judged.record });
     else refused.push({ line: index + 1, ...judged });
   }
@@ -85,10 +87,19 @@ interface Text {
   readonly points: readonly string[];
 }
 
-function siftLine(
-  line: string,
-  textOf: (document: string) => Text | null,
-): { readonly record: Proposal } | Omit<Refusal, 'line'> {
+/** The last text asked for is kept: records of one document mostly stand together. */
+function remembering(textOf: Known['text']): (document: string) => Text | null {
+  let last: Text | null = null;
+  return (document) => {
+    if (last?.document === document) return last;
+    const text = textOf(document);
+    if (text === null) return null;
+    last = { document, text, points: [...text] };
+    return last;
+  };
+}
+
+function siftLine(line: string, ledger: Known, textOf: (document: string) => Text | null): Verdict {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -96,13 +107,62 @@ function siftLine(
     return { cause: 'not-json', detail: line.slice(0, 60) };
   }
   const parsed = proposal.safeParse(value);
-  if (!parsed.success) return { cause: 'not-a-record', detail: parsed.error.issues[0]?.message ?? '' };
-  const { text, points } = textOf(parsed.data.document) ?? { text: null, points: [] };
-  if (text === null) return { cause: 'unknown-document', detail: parsed.data.document };
-  const { spans, fault } = spansIn(value);
-  if (fault) return { cause: 'not-a-record', detail: fault };
-  if (spans.length === 0) return { cause: 'no-span', detail: parsed.data.kind };
-  const wrong = spans.find((s) => points.slice(s.from, s.to).join('') !== s.quote);
-  if (!wrong) return { record: parsed.data };
-  return { cause: text.includes(wrong.quote) ? 'quote-elsewhere' : 'quote-absent', detail: wrong.quote.slice(0, 80) };
+  if (!parsed.success) return { cause: 'not-a-record', detail: faultOf(parsed.error) };
+  const text = textOf(parsed.data.document);
+  if (!text) return { cause: 'unknown-document', detail: parsed.data.document };
+  const { data: record } = parsed;
+  return linkFault(record, ledger) ?? spanFault(record, text) ?? voiceFault(record, text, ledger) ?? { record };
+}
+
+/** The first thing wrong with a record's form: where it stands, and what. */
+function faultOf({ issues: [issue] }: z.ZodError): string {
+  const where = issue?.path.join('.');
+  const what = issue?.message.endsWith('received undefined') ? 'it is missing' : (issue?.message ?? 'no record');
+  return `${where ? `${where}: ` : ''}${what}`.slice(0, 160);
+}
+
+/** What a record points at and the ledger does not hold, or an id that is taken; null where all is well. */
+function linkFault(record: Proposal, { record: recordOf, entity: entityOf }: Known): Omit<Refusal, 'line'> | null {
+  if (record.id !== undefined && recordOf(record.id)) return { cause: 'known-id', detail: record.id };
+  const statement = ('saidIn' in record ? record.saidIn : null) ?? ('in' in record ? record.in : null);
+  if (statement && !recordOf(statement)) return { cause: 'unknown-record', detail: statement };
+  const stranger = valuesOf(record, 'entity').find((id) => typeof id === 'string' && !entityOf(id));
+  return stranger === undefined ? null : { cause: 'unknown-entity', detail: String(stranger) };
+}
+
+/** The first span that does not stand so in the text, or not where the record's other spans allow it. */
+function spanFault(record: Proposal, { text, points }: Text): Omit<Refusal, 'line'> | null {
+  const wrong = spansIn(record).find((s) => s.from >= s.to || points.slice(s.from, s.to).join('') !== s.quote);
+  if (wrong)
+    return { cause: text.includes(wrong.quote) ? 'quote-elsewhere' : 'quote-absent', detail: wrong.quote.slice(0, 80) };
+  const content = 'content' in record ? record.content : [];
+  const unordered = content.find((s, i) => i > 0 && s.from < content[i - 1]!.to);
+  if (unordered)
+    return { cause: 'spans-apart', detail: `content out of the text’s order: ${unordered.quote.slice(0, 60)}` };
+  const { source, cue } = record.kind === 'attribution' ? record : {};
+  if (!source || !cue) return null;
+  const [from, to] = [Math.min(source.span.from, cue.from), Math.max(source.span.from, cue.from)];
+  if (!points.slice(from, to).includes('\n')) return null;
+  return { cause: 'spans-apart', detail: 'source and cue stand in different paragraphs' };
+}
+
+/** A voice by name alone: the text must hold the name, or it is one of the entity it is given for. */
+function voiceFault(record: Proposal, { text }: Text, { entity }: Known): Omit<Refusal, 'line'> | null {
+  const { label, entity: id } = ('by' in record && record.by) || { label: '', entity: null };
+  if (text.includes(label) || (id && entity(id)?.names.includes(label))) return null;
+  return { cause: 'unknown-voice', detail: label.slice(0, 80) };
+}
+
+const isSpan = (value: object): value is Quoted => 'quote' in value;
+
+/** Every span of a record, however deep. */
+function spansIn(value: unknown): readonly Quoted[] {
+  if (value === null || typeof value !== 'object') return [];
+  return isSpan(value) ? [value] : Object.values(value).flatMap(spansIn);
+}
+
+/** Every value under a name, however deep. */
+function valuesOf(value: unknown, name: string): readonly unknown[] {
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, item]) => (key === name ? [item] : valuesOf(item, name)));
 }

@@ -9,7 +9,6 @@ import type { Page } from '../../src/ledger/entries.ts';
 import type { Edge } from '../../src/ledger/happenings.ts';
 import { detached, judgement } from '../../src/ledger/judgements.ts';
 import { fieldsOf, listIn, marked } from '../../src/ledger/marks.ts';
-import { sift } from '../../src/ledger/propose.ts';
 import { dyad, periodOf } from '../../src/ledger/relations.ts';
 import { score, wilson } from '../../src/ledger/scoring.ts';
 import { update } from '../../src/ledger/update.ts';
@@ -301,35 +300,6 @@ test('a judgement whose words are gone is listed as detached, never moved', () =
   });
   expect(detached([j], () => first.text)).toEqual([]);
   expect(detached([j], () => `A ${first.text}`)).toEqual([j]);
-});
-
-test.each([
-  ['an empty span', { trigger: { from: 0, to: 0, quote: '' } }],
-  ['a span that counts from the end', { trigger: { from: -12, to: -1, quote: first.text.slice(-12, -1) } }],
-  ['half a character', { trigger: { from: 0.5, to: 6.5, quote: 'Gondor' } }],
-  ['a span without end', { trigger: { from: 0, to: 1e308, quote: first.text } }],
-  ['ends that are words', { trigger: span(first, 'attacked'), cue: { from: '1', to: '2', quote: 'invented' } }],
-  ['words without a place', { trigger: span(first, 'attacked'), source: { quote: 'the king confessed' } }],
-  ['endless nesting', { trigger: span(first, 'attacked'), x: null }],
-])('a proposed record with %s is refused, and the good line beside it is taken', (_, parts) => {
-  const good = JSON.stringify({ kind: 'event', document: 'd1', trigger: span(first, 'attacked') });
-  const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
-  const bad = JSON.stringify({ kind: 'event', document: 'd1', ...parts, ...('x' in parts ? { x: 'DEEP' } : {}) });
-  const { accepted, refused } = sift([bad.replace('"DEEP"', deep), good], () => first.text);
-  expect(accepted.map((a) => a.line)).toEqual([2]);
-  expect(refused.map((r) => r.cause)).toEqual(['not-a-record']);
-});
-
-test('a proposed record whose quotation does not stand there is refused, with the cause', () => {
-  const good = { kind: 'event', document: 'd1', trigger: span(first, 'attacked') };
-  const invented = { ...good, trigger: { from: 7, to: 15, quote: 'destroyed' } };
-  const moved = { ...good, trigger: { from: 8, to: 16, quote: 'attacked' } };
-  const lines = [good, invented, moved, { kind: 'event', document: 'd9', trigger: good.trigger }].map((r) =>
-    JSON.stringify(r),
-  );
-  const { accepted, refused } = sift([...lines, '{'], (id) => (id === 'd1' ? first.text : null));
-  expect(accepted.map((a) => a.line)).toEqual([1]);
-  expect(refused.map((r) => r.cause)).toEqual(['quote-absent', 'quote-elsewhere', 'unknown-document', 'not-json']);
 });
 
 test('brought up to date article by article, in any order and with one read anew, the views are those from scratch', () => {

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserPath } from '../desk/support.ts';
+import { faultsOf } from '../support/schema.ts';
 
 /** The package as people install it: packed, laid into a folder that knows nothing of the repository, and run there. */
 
 const ROOT = join(import.meta.dirname, '../..');
 const HERE = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'tsconfig.json', 'tsconfig.build.json'];
-const FOLDERS = ['src', 'scripts', 'desk', 'lexicon', 'models'];
+const FOLDERS = ['src', 'scripts', 'desk', 'lexicon', 'models', 'docs/reference'];
 
 const folder = mkdtempSync(join(tmpdir(), 'dragoman-package-'));
 const bare = join(folder, 'bare');
@@ -92,6 +93,7 @@ test('installed, it reads the dossier to the same bytes as the checkout', { time
   const lines = ledgerOf(BUILT, 'installed.db');
   expect(lines.split('\n').length).toBeGreaterThan(500);
   expect(lines === ledgerOf(SOURCE, 'checkout.db')).toBe(true);
+  expect(faultsOf(lines.trim().split('\n'))).toEqual([]);
 });
 
 test('a ledger moves between checkout and package without being read anew', { timeout: 300_000 }, () => {
