@@ -6,6 +6,7 @@ import { registerDoctor } from './doctor.ts';
 import { registerExport } from './export.ts';
 import { registerJudge } from './judge.ts';
 import { registerLists } from './lists.ts';
+import { registerMcp } from './mcp.ts';
 import { commonOptions } from './options.ts';
 import { registerPropose } from './propose.ts';
 import { registerProspects } from './prospects.ts';
@@ -44,6 +45,7 @@ export function makeProgram(): Command {
     registerAnalyze,
     registerDoctor,
     registerServe,
+    registerMcp,
   ])
     register(program);
   return program;

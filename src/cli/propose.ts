@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { localId } from '../core/entry.ts';
 import { LedgerError } from '../core/errors.ts';
 import { isReview, standing } from '../ledger/entries.ts';
-import { sift } from '../ledger/propose.ts';
+import { takeProposals } from '../ledger/propose.ts';
 import type { Store } from '../store/store.ts';
 import { commonOf, withExistingLedger, withLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say } from './output.ts';
@@ -42,17 +41,7 @@ async function showProposals(ledger: Store, json: boolean): Promise<void> {
 }
 
 function propose(ledger: Store, file: string, engine: string, json: boolean): void {
-  const { accepted, refused } = sift(linesOf(file), ledger);
-  const at = new Date().toISOString();
-  for (const { record } of accepted)
-    ledger.propose({
-      id: localId('p', [engine, JSON.stringify(record)]),
-      engine,
-      document: record.document,
-      kind: record.kind,
-      at,
-      record,
-    });
+  const { accepted, refused } = takeProposals(ledger, engine, linesOf(file), new Date().toISOString());
   if (json) print(JSON.stringify({ engine, accepted: accepted.length, refused }));
   else for (const r of refused) print(`line ${r.line}: ${r.cause}: ${r.detail}`);
   const total = accepted.length + refused.length;

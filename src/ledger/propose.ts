@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localId } from '../core/entry.ts';
 import type { Quoted } from '../core/record.ts';
 import { CONTRACT } from './contract.ts';
 
@@ -78,6 +79,28 @@ export function sift(lines: readonly string[], ledger: Known): Sifted {
     else refused.push({ line: index + 1, ...judged });
   }
   return { accepted, refused };
+}
+
+/** The ledger, as far as taking proposals needs it. */
+export interface Proposable extends Known {
+  readonly propose: (proposal: {
+    readonly id: string;
+    readonly engine: string;
+    readonly document: string;
+    readonly kind: string;
+    readonly at: string;
+    readonly record: unknown;
+  }) => void;
+}
+
+/** Sifts records made elsewhere and keeps the good ones, apart and unreviewed; `at` is an ISO instant. */
+export function takeProposals(ledger: Proposable, engine: string, lines: readonly string[], at: string): Sifted {
+  const sifted = sift(lines, ledger);
+  for (const { record } of sifted.accepted) {
+    const id = localId('p', [engine, JSON.stringify(record)]);
+    ledger.propose({ id, engine, document: record.document, kind: record.kind, at, record });
+  }
+  return sifted;
 }
 
 /** A document's text, and its code points. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type ErrorCode, LedgerError } from '../core/errors.ts';
+import { programVersion } from '../defaults/version.ts';
 import type { Store } from '../store/store.ts';
 import { adding, type Places } from './adding.ts';
 import type { Problem } from './api.ts';
@@ -15,7 +16,7 @@ import { prospects } from './prospects.ts';
 import { records } from './records.ts';
 import { relations } from './relations.ts';
 import { share } from './share.ts';
-import { makeViews, type RefreshViews } from './views.ts';
+import { makeViews, type RefreshViews, type Views } from './views.ts';
 import { voices } from './voices.ts';
 
 /** What the desk's server is made of; tests hand in their own. */
@@ -84,6 +85,11 @@ export function createApp(parts: DeskParts): Hono {
   app.route('/api', voices(parts.store, views));
   app.route('/api', judging(parts.store, views, parts.by, parts.now));
   void compare();
+  let door: ReturnType<typeof mcpHandler> | undefined;
+  app.all('/mcp', async (c) => {
+    door ??= mcpHandler(parts.store, views, parts.now);
+    return (await door).fetch(c.req.raw);
+  });
   app.all('/api/*', (c) => {
     throw new LedgerError('not-found', 'The API has no such address', c.req.path, 'See docs/reference/api.md.');
   });
@@ -94,6 +100,13 @@ export function createApp(parts: DeskParts): Hono {
     return c.json(problem(error), status);
   });
   return app;
+}
+
+/** The assistants' door, loaded when first knocked at. */
+async function mcpHandler(store: Store, views: Views, now: () => Date) {
+  const { createMcpHandler } = await import('@modelcontextprotocol/server');
+  const { mcpServer } = await import('./mcp.ts');
+  return createMcpHandler(() => mcpServer({ store, views, version: programVersion(), now }));
 }
 
 function tooLarge(): Response {

@@ -11,7 +11,7 @@ import { readBody } from './query.ts';
 const BODY = z.object({ draft: z.string().max(1_000_000, 'a draft longer than a million characters') });
 
 /** A finding with the article it was found in and its place in code points, as everything that leaves the program. */
-function located(store: Store, { from: _, to: __, document: id, place, ...finding }: Finding): DraftFinding {
+export function located(store: Store, { from: _, to: __, document: id, place, ...finding }: Finding): DraftFinding {
   const document = id === null ? null : store.document(id);
   if (!document || !place) return { ...finding, document: null, place: null };
   const { toCodePoint } = offsetMap(store.text(document.id) ?? '');
