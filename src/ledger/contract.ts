@@ -188,6 +188,7 @@ export const CONTRACT = {
     type: z.enum(['fact', 'denial', 'number', 'date', 'who', 'place', 'headline', 'reversal', 'reading']),
     sides: z.array(z.array(id)),
     values: z.array(z.string()),
+    says: z.string(),
     happening: id.nullable(),
     origins: z.array(z.int()),
     verdict: z.string().nullable(),

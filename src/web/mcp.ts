@@ -61,6 +61,7 @@ const TOOLS = {
           id: z.string(),
           uri: z.string(),
           type: z.string(),
+          says: z.string(),
           values: z.array(z.string()),
           review: z.string(),
           sides: z.array(z.array(CARD)),

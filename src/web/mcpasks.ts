@@ -81,11 +81,12 @@ const conflicts: Asked = ({ store, views }, given) => {
   const all = views.conflicts().filter((c) => given.type === undefined || c.type === given.type);
   const items = all
     .slice(offsetOf(given), offsetOf(given) + given.limit)
-    .map(({ id, type, values, sides, verdict }) => ({
+    .map(({ id, type, values, says, sides, verdict }) => ({
       id,
       uri: `dragoman://record/${id}`,
       type,
-      values,
+      says,
+      values: [...values],
       review: verdict ?? 'unreviewed',
       sides: sides.map((side) => side.slice(0, SIDE).flatMap((record) => cardById(store, record) ?? [])),
     }));
