@@ -1,7 +1,7 @@
 import type { DeskRow, EntityNames } from '../../src/web/api.ts';
 import { Corrected } from './correcting.tsx';
 import { cite, judge, upToDate } from './judge.ts';
-import { Chain, Evidence, StatusChip } from './parts.tsx';
+import { Chain, Evidence, Sentence, StatusChip } from './parts.tsx';
 import {
   basisWord,
   directionWord,
@@ -38,17 +38,24 @@ export function Essence({ row, entities }: Shown) {
 
 type Of<K> = { readonly record: Extract<DeskRow['record'], { kind: K }> };
 
+/** The record in its sentence, where the list brings it; else its own words. */
+const Words = ({ row }: { row: DeskRow }) => {
+  if (row.sentence) return <Sentence row={row} />;
+  const words = wordsOf(row.record);
+  // Most spans of direct speech bring their own marks.
+  const isSpoken = row.record.kind === 'attribution' && row.record.form === 'direct' && !/^\s*["“„«‘']/u.test(words);
+  return (
+    <p class="words" dir="auto">
+      {isSpoken ? `“${words}”` : words}
+    </p>
+  );
+};
+
 function StatementLine({ row }: Shown) {
   const { record } = row as unknown as Of<'attribution'>;
-  // Most spans of direct speech bring their own marks.
-  const spoken = record.form === 'direct' && !/^\s*["“„«‘']/u.test(wordsOf(record));
   return (
     <>
-      <p class="words">
-        {spoken ? '“' : ''}
-        {wordsOf(record)}
-        {spoken ? '”' : ''}
-      </p>
+      <Words row={row} />
       <p class="facts">
         <span>{record.form}</span> {record.act}
         {record.polarity === '-' && (
@@ -64,22 +71,30 @@ function StatementLine({ row }: Shown) {
   );
 }
 
+/** Who does it to whom: in a list below the sentence, its type a small tag coloured by class as on a dyad's page. */
 function EventLine({ row, entities }: Shown) {
   const { record } = row as unknown as Of<'event'>;
   const side = (people: typeof record.actors) =>
     people.map((p) => nameOf(entities, p.entity) ?? p.span.quote).join(', ') || '—';
+  const act = (
+    <>
+      <span>{side(record.actors)}</span>{' '}
+      <b class={`tag quad-${record.quad}`} title={QUAD[record.quad]}>
+        {sentenceCase(record.type)}
+      </b>
+      {record.recipients.length > 0 && (
+        <>
+          {' '}
+          <span aria-hidden="true">→</span> <span>{side(record.recipients)}</span>
+        </>
+      )}
+    </>
+  );
   return (
     <>
-      <p class="words act">
-        <span>{side(record.actors)}</span> <b>{sentenceCase(record.type)}</b>
-        {record.recipients.length > 0 && (
-          <>
-            {' '}
-            <span aria-hidden="true">→</span> <span>{side(record.recipients)}</span>
-          </>
-        )}
-      </p>
+      {row.sentence ? <Sentence row={row} /> : <p class="words act">{act}</p>}
       <p class="facts">
+        {row.sentence && <span class="act">{act} · </span>}
         <StatusChip status={record.status} />
         {record.mode.length > 0 && ` ${record.mode.join(', ')} ·`} {interval(record.when)}
         {record.place && <> · {nameOf(entities, record.place.entity) ?? record.place.span.quote}</>}
@@ -95,7 +110,7 @@ function ForecastLine({ row }: Shown) {
   const { record } = row as unknown as Of<'forecast'>;
   return (
     <>
-      <p class="words">{wordsOf(record)}</p>
+      <Words row={row} />
       <p class="facts">
         <Wording record={record} />
         {' · '}
@@ -129,7 +144,7 @@ function AssessmentLine({ row, entities }: Shown) {
   const { record } = row as unknown as Of<'assessment'>;
   return (
     <>
-      <p class="words">{wordsOf(record)}</p>
+      <Words row={row} />
       <p class="facts">
         {record.dimension}
         {record.direction ? `: ${directionWord(record.direction, entities)}` : ''} ·{' '}

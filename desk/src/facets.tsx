@@ -22,7 +22,7 @@ const FILTERS = [
 
 /** The part of the address that narrows the list, as the API takes it. */
 export function query(): URLSearchParams {
-  const given = FILTERS.flatMap((name) => {
+  const given = [...FILTERS, 'sort'].flatMap((name) => {
     const value = param(name);
     return value ? [[name, value] as [string, string]] : [];
   });

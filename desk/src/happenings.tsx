@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DeskRow, DyadAnswer, EntityNames, HappeningLine, HappeningsAnswer } from '../../src/web/api.ts';
-import { Chain, Evidence, Pager } from './parts.tsx';
+import { Chain, Evidence, Pager, Sentence } from './parts.tsx';
 import { address, changed, inText, param } from './url.ts';
 import { count, directionWord, interval, plural, QUAD, sentenceCase, wordsOf } from './words.ts';
 
@@ -102,11 +102,7 @@ function Line({ line: { happening: h, first }, names }: { line: HappeningLine } 
           {h.planned && <span class="chip">▷ planned</span>}{' '}
           {denied && <span class="chip status-denied">✕ denied by some</span>}
         </p>
-        <p class="around">
-          {first.around?.before}
-          <b>{wordsOf(first.record)}</b>
-          {first.around?.after}
-        </p>
+        <Sentence row={first} />
         <a class="hint" href={inText(first)}>
           first report: {first.document.title ?? first.document.location}
         </a>

@@ -37,13 +37,23 @@ export function Chain({ row, entities }: { row: Pick<DeskRow, 'chain'>; entities
   );
 }
 
-/** The sentence an event stands in; alone its trigger says little. */
-export const Around = ({ row: { record, around } }: { row: DeskRow }) =>
-  record.kind === 'event' && around ? (
-    <p class="around">
-      {around.before}
-      <b>{record.trigger.quote}</b>
-      {around.after}
+/** The sentence a record is read from: the words that decide are bold, what is said or foretold stands out. */
+export const Sentence = ({ row: { sentence } }: { row: DeskRow }) =>
+  sentence ? (
+    <p class="words sentence" dir="auto">
+      {sentence.map(({ words, role }, i) =>
+        role === null ? (
+          words
+        ) : role === 'content' || role === 'source' ? (
+          <span key={i} class={role}>
+            {words}
+          </span>
+        ) : (
+          <b key={i} class={role}>
+            {words}
+          </b>
+        ),
+      )}
     </p>
   ) : null;
 

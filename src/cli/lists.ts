@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { sideBySide } from '../store/exchange.ts';
-import type { Filter, ListedKind, Store } from '../store/store.ts';
+import type { Filter, ListedKind, Row, Store } from '../store/store.ts';
 import { withViews } from './across.ts';
 import { commonOf, filterOf, filterOptions, withLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say } from './output.ts';
 import { showProspects, stateIn } from './prospects.ts';
-import { renderer } from './render.ts';
+import { articleLine, renderer } from './render.ts';
 
 interface ListCommand {
   readonly name: string;
@@ -101,11 +101,21 @@ async function show(ledger: Store, list: ListCommand, filter: Filter, json: bool
   if (rows.length === 0) sayEmpty(ledger, list, filter);
   if (json) return printAll(jsonLines(rows.map(sideBySide)));
   const render = renderer(ledger);
-  await printAll(rows.flatMap((row, index) => (index === 0 ? [render(row)] : ['', render(row)])));
+  await printAll(rows.flatMap((row, i) => byArticle(row, rows[i - 1], render)));
   if (rows.length < limit) return;
   const total = ledger.count(list.kind, filter);
   if (total > rows.length) say(`\n${rows.length} of ${plural(total, list.word)}. For more: --limit ${total}`);
 }
+
+/** A record, under its article's line where the one before stands in another. */
+function byArticle(row: Row, before: Row | undefined, render: ReturnType<typeof renderer>): readonly string[] {
+  const head = row.document.id === before?.document.id ? [] : [articleLine(row)];
+  return [...(before && head.length > 0 ? [''] : []), ...head, render(row)];
+}
+
+/** What a condition of a filter is called on the command line. */
+const flagOf = (name: string): string =>
+  name === 'source' ? 'the name' : `--${name.replace(/[A-Z]/gu, '-$&').toLowerCase()}`;
 
 /** Names the command that helps where a list is empty. */
 function sayEmpty(ledger: Store, { word, name, kind }: ListCommand, filter: Filter): void {
@@ -116,11 +126,12 @@ function sayEmpty(ledger: Store, { word, name, kind }: ListCommand, filter: Filt
     say(`No ${word} was found in the articles read so far. See: dragoman export jsonl`);
   else if (source !== undefined && ledger.count(kind, { source }) === 0)
     say(`Nobody of the name "${source}" has one. See who is named: dragoman entities "${source.split(' ').at(-1)}"`);
-  else
-    say(
-      `With fewer conditions there are ${ledger.count(kind, source === undefined ? {} : { source })}: dragoman ${name}${source ? ` "${source}"` : ''}`,
-    );
-  if (rest.about) say('Powers go by ISO 3166 codes, as in --about RUS-CHN. See: dragoman entities');
+  else {
+    const near = ledger.near(kind, filter).slice(0, 4);
+    const told = near.map((n) => `${n.total} ${n.word === null ? `without ${flagOf(n.without!)}` : `for "${n.word}"`}`);
+    say(near.length > 0 ? `There would be ${told.join(', ')}.` : `All of them: dragoman ${name}`);
+  }
+  if (rest.about) say('Powers go by name or ISO 3166 code: --about Russia, --about RUS-CHN. See: dragoman entities');
 }
 
 async function showEntities(ledger: Store, name: string | undefined, json: boolean): Promise<void> {

@@ -82,7 +82,7 @@ const STATUSES = ['asserted', 'denied', 'possible', 'future', 'hypothetical'];
 export const filterOptions = (command: Command): Command =>
   command
     .option('--via <name>', 'through this medium, relayer or publisher')
-    .option('--about <powers>', 'about a power (RUS) or a pair (RUS-CHN)', powers)
+    .option('--about <powers>', 'about a power (Russia, RUS) or a pair (RUS-CHN)', powers)
     .option('--since <day>', 'on or after 2023-10-18, 2023-10 or 2023', day)
     .option('--until <day>', 'on or before it', day)
     .option('--denied', 'only what is denied')
@@ -92,9 +92,10 @@ export const filterOptions = (command: Command): Command =>
       new Option('--status <status>', 'status of an event, grade of a forecast').choices([...STATUSES, 'A', 'B', 'C']),
     )
     .option('--publisher <name>', 'published by')
-    .option('--words <words>', 'in which these words occur')
+    .option('--words <words>', 'in whose sentence or names these occur, by their stem; "a phrase", this OR that')
     .option('--document <id>', 'in this document only')
     .option('--all-versions', 'also in documents that a later version supersedes')
+    .addOption(new Option('--sort <order>', 'by day; newest first unless told').choices(['newest', 'oldest']))
     .option('--limit <n>', 'at most so many (default 50; with --json all)', wholeNumber);
 
 const FILTER_NAMES = [
@@ -111,6 +112,7 @@ const FILTER_NAMES = [
   'words',
   'document',
   'allVersions',
+  'sort',
   'limit',
 ] as const;
 

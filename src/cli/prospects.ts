@@ -11,7 +11,7 @@ import type { Filter, Row, Store } from '../store/store.ts';
 import { scoreLine, today, withViews } from './across.ts';
 import { commonOf, loggedIn, withExistingLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say, style } from './output.ts';
-import { renderer } from './render.ts';
+import { articleLine, renderer } from './render.ts';
 
 type State = Prospect['state'];
 const STATES: readonly State[] = ['open', 'due', 'resolved', 'not-scoreable'];
@@ -102,7 +102,12 @@ function prospectLines(ledger: Store, prospect: Prospect, render: (row: Row) => 
   const position =
     prospect.position.length > 1 ? [`  called ${prospect.position.length} times: ${prospect.position.join(', ')}`] : [];
   const resolution = prospect.resolution ? [`  resolved: ${style('bold', prospect.resolution)}`] : [];
-  return [row ? render(row as Row) : prospect.forecast, ...resolution, ...proposed, ...position];
+  return [
+    row ? `${articleLine(row)}\n${render(row as Row)}` : prospect.forecast,
+    ...resolution,
+    ...proposed,
+    ...position,
+  ];
 }
 
 async function showScores(ledger: Store, name: string | undefined, json: boolean): Promise<void> {

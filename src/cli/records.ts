@@ -11,7 +11,7 @@ import { isListed, LISTED, type ListedRecord, type Row, type Store } from '../st
 import { citation, explanation, refused } from '../web/records.ts';
 import { commonOf, withLedger } from './options.ts';
 import { plural, print, printAll, say } from './output.ts';
-import { renderer } from './render.ts';
+import { articleLine, renderer } from './render.ts';
 
 export function registerRecords(program: Command): void {
   program
@@ -89,7 +89,7 @@ async function show(ledger: Store, prefix: string, withText: boolean, json: bool
   if (kind === 'document') return showDocument(ledger, ledger.document(id)!, withText, json);
   const row = ledger.record(id)!;
   if (json) return print(JSON.stringify(sideBySide(row)));
-  if (isListed(kind)) print(`${renderer(ledger)(row as Row<ListedRecord>)}\n`);
+  if (isListed(kind)) print(`${articleLine(row)}\n${renderer(ledger)(row as Row<ListedRecord>)}\n`);
   print(JSON.stringify(sideBySide(row), null, 2));
   for (const { verdict, by, at, note } of standing(ledger.judgements(id)))
     print(`judged ${verdict} by ${by}, ${at}${note ? `: ${note}` : ''}`);

@@ -1,5 +1,6 @@
 import type { Assessment, Attribution, Contract, Event, Forecast } from '../core/record.ts';
-import { dayText, paragraphOf, quoted, spansOf } from '../ledger/place.ts';
+import { dayText, paragraphOf, spansOf } from '../ledger/place.ts';
+import { sentenceOf } from '../ledger/sentence.ts';
 import type { DocumentHead, Row, Store } from '../store/store.ts';
 import { style } from './output.ts';
 
@@ -26,15 +27,36 @@ export function renderer(store: Store): (row: Row) => string {
     return name.toLowerCase() === ref.span.quote.toLowerCase() ? name : `${name} (“${ref.span.quote}”)`;
   };
   const sides = (refs: readonly Named[]): string => refs.map(who).join(' and ');
-  return ({ record, document }) => {
+  const texts = new Map<string, string>();
+  const inSentence = ({ record, document }: Row): string => {
+    const text = texts.get(document.id) ?? store.text(document.id) ?? '';
+    if (!texts.has(document.id)) texts.clear();
+    texts.set(document.id, text);
+    return sentenceOf(record, document, text)
+      .map(({ words, role }) => (isStrong(role) ? style('bold', oneLine(words)) : oneLine(words)))
+      .join('');
+  };
+  return (row) => {
+    const { record, document } = row;
     const lines = {
       attribution: () => statement(record as C<Attribution>, document, who),
       event: () => event(record as C<Event>, sides, who),
       forecast: () => forecast(record as C<Forecast>, nameOf),
       assessment: () => assessment(record as C<Assessment>, nameOf),
     }[record.kind]();
-    return [...lines.slice(0, 1), ...lines.slice(1).map((l) => `  ${l}`), `  ${place(record, document)}`].join('\n');
+    const [head = '', ...more] = lines;
+    return [head, inSentence(row), ...more, place(record, document)].map((line) => `  ${line}`).join('\n');
   };
+}
+
+const isStrong = (role: string | null): boolean => role === 'cue' || role === 'trigger' || role === 'wording';
+const oneLine = (words: string): string => words.replace(/\s+/gu, ' ');
+
+/** The article a record stands in: title, publisher, day. */
+export function articleLine({ document }: Pick<Row, 'document'>): string {
+  const flag = document.machineTranslated ? 'machine-translated' : null;
+  const { title, location, publisher, published } = document;
+  return style('dim', facts(title ?? location, publisher, published && dayText(published), flag));
 }
 
 const facts = (...parts: readonly (string | null | false)[]): string => parts.filter(Boolean).join(' · ');
@@ -53,7 +75,6 @@ function statement(record: C<Attribution>, document: DocumentHead, who: (ref: Na
       act,
       record.polarity === '-' && style('bold', 'denied'),
     ),
-    quoted(record.content),
   ];
 }
 
@@ -75,7 +96,6 @@ function event(
       record.place && `in ${who(record.place)}`,
       numbers,
     ),
-    quoted([record.trigger]),
   ];
 }
 
@@ -90,23 +110,17 @@ function forecast(record: C<Forecast>, nameOf: (id: string) => string): string[]
       record.condition && `if: “${record.condition.quote}”`,
       `grade ${record.grade}`,
     ),
-    quoted(record.content),
   ];
 }
 
 function assessment(record: C<Assessment>, nameOf: (id: string) => string): string[] {
   const by = record.by.entity ? nameOf(record.by.entity) : record.by.label;
-  return [
-    facts(style('bold', by), record.dimension, record.about.map(nameOf).join(', '), record.direction),
-    quoted(record.content),
-  ];
+  return [facts(style('bold', by), record.dimension, record.about.map(nameOf).join(', '), record.direction)];
 }
 
-/** Where the words stand: paragraph, title, publisher, location, and the record's id. */
+/** Where the words stand: paragraph, and the record's id. */
 function place(record: Row['record'], document: DocumentHead): string {
   const first = spansOf(record)[0];
   const paragraph = first ? paragraphOf(document.body, first) : null;
-  const at = paragraph ? `¶${paragraph} of ` : 'in ';
-  const flag = document.machineTranslated ? 'machine-translated' : null;
-  return style('dim', facts(`${at}${document.title ?? document.location}`, document.publisher, flag, record.id));
+  return style('dim', facts(paragraph ? `¶${paragraph}` : 'headline or outside the body', record.id));
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Entity, Judgement } from '../core/record.ts';
 import { correctedEntity, fixesOf } from '../ledger/corrections.ts';
-import { fold } from './fold.ts';
+import { bareName, fold } from './fold.ts';
 
 /** The versions of entities that a current reading has. */
 export const CURRENT = `SELECT e.json FROM entities e WHERE EXISTS (
@@ -40,13 +40,22 @@ function corrected(db: DatabaseSync, found: Entity): Entity {
   return correctedEntity(found, fixesOf(said).get(found.id), powerOf);
 }
 
+/** ISO 3166 code of the state a name means, a code in small letters too; null where it means none or several. */
+export function codeOf(db: DatabaseSync, name: string): string | null {
+  const states = idsNamed(db, name)
+    .map((id) => entity(db, id))
+    .filter((e) => e?.type === 'state' && e.codes.iso3 !== null);
+  const codes = new Set(states.map((e) => e!.codes.iso3!));
+  return codes.size === 1 ? [...codes][0]! : null;
+}
+
 /** Ids of the entities a name means: the id itself, else those that bear exactly that name. */
 export function idsNamed(db: DatabaseSync, name: string): readonly string[] {
   const direct = db.prepare('SELECT id FROM entities WHERE id = ? LIMIT 1').get(name);
   if (direct) return [name];
   return db
-    .prepare('SELECT entity FROM entity_names WHERE folded = ? ORDER BY entity')
-    .all(fold(name))
+    .prepare('SELECT DISTINCT entity FROM entity_names WHERE folded IN (?, ?) ORDER BY entity')
+    .all(fold(name), bareName(name))
     .map((row) => row.entity as string);
 }
 

@@ -13,6 +13,15 @@ export interface Condition {
 /** Ids of the entities that bear a name or, `partly`, whose name holds it; the ledger's own look-up. */
 export type Naming = (name: string, how?: 'wholly' | 'partly') => readonly string[];
 
+/** ISO 3166 code of the state a name means; null where it means none. */
+export type CodeOf = (name: string) => string | null;
+
+/** How a filter's names are looked up. */
+export interface Names {
+  readonly naming: Naming;
+  readonly codeOf: CodeOf;
+}
+
 const condition = (sql: string, ...values: Value[]): Condition => ({ sql, values });
 
 /**
@@ -20,7 +29,12 @@ const condition = (sql: string, ...values: Value[]): Condition => ({ sql, values
  * choose the records, a plus keeps SQLite from walking the index of the whole list instead; where they are `common`
  * words, they are soon met on the way, or tested where something else chooses.
  */
-export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming, common = false): readonly Condition[] {
+export function conditionsOf(
+  kind: ListedKind,
+  filter: Filter,
+  { naming, codeOf }: Names,
+  common = false,
+): readonly Condition[] {
   const parts = partsIn(kind, filter.allVersions === true);
   const { source, via, about, words, document, publisher, origin, judged } = filter;
   const isJudged = judged && judged !== 'unreviewed';
@@ -53,9 +67,13 @@ export function conditionsOf(kind: ListedKind, filter: Filter, naming: Naming, c
     );
   if (filter.source) found.push(voiced(parts, 'source', filter.source, naming));
   if (filter.via) found.push(voiced(parts, 'via', filter.via, naming));
-  if (filter.about) found.push(aboutPowers(parts, filter.about, naming));
+  if (filter.about) found.push(aboutPowers(parts, filter.about, naming, codeOf));
   return found;
 }
+
+/** The order of a list: newest first unless the oldest are asked for; what has no day comes last. */
+export const orderOf = ({ sort = 'newest' }: Pick<Filter, 'sort'>, table = 'r'): string =>
+  sort === 'oldest' ? `${table}.day_to IS NULL, ${table}.day_to, ${table}.key` : `${table}.day_to DESC, ${table}.key`;
 
 /** A name that a publisher bears means that one alone; else any that contains it. */
 const publishedBy = (folded: string): Condition => ({
@@ -88,9 +106,31 @@ const holding = (folded: string): string => (folded === '' ? '' : `%${escaped(fo
 
 const escaped = (text: string): string => text.replace(/[\\%_]/gu, '\\$&');
 
-/** A full-text question that asks for all the words as they stand; the query language's own signs lose their meaning. */
+/** One thing asked for: a word, or words in marks that stand one after the other. */
+const TERM = /["“”„«]([^"“”„«»]*)["“”„»]|[^\s"“”„«»]+/gu;
+
+/** What is asked for in a search: words and phrases, those that OR joins together. */
+export function askedFor(text: string): readonly (readonly string[])[] {
+  const groups: string[][] = [];
+  let joins = false;
+  for (const [term, phrase] of text.matchAll(TERM)) {
+    if (term === 'OR') joins = groups.length > 0;
+    else {
+      const words = ((phrase ?? term).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
+      if (words === '') continue;
+      if (joins) groups.at(-1)!.push(words);
+      else groups.push([words]);
+      joins = false;
+    }
+  }
+  return groups;
+}
+
+/** A full-text question that asks for all of the words; the query language's own signs lose their meaning. */
 export const allWords = (text: string): string =>
-  [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(([word]) => `"${word}"`).join(' ') || '""';
+  askedFor(text)
+    .map((group) => `(${group.map((words) => `"${words}"`).join(' OR ')})`)
+    .join(' AND ') || '""';
 
 /** Finds records by the parts somebody has in them. */
 type Parts = (roles: readonly Role[], where: string, ...values: Value[]) => Condition;
@@ -130,8 +170,8 @@ function voiced(parts: Parts, role: 'source' | 'via', name: string, naming: Nami
 }
 
 /** Records about one power; or about two, where the source itself may be of one of them. */
-function aboutPowers(parts: Parts, about: string, naming: Naming): Condition {
-  const sides = sidesOf(about);
+function aboutPowers(parts: Parts, about: string, naming: Naming, codeOf: CodeOf): Condition {
+  const sides = sidesOf(about).map((side) => codeOf(side) ?? side);
   const [a = '', b] = sides;
   if (b === undefined) return aboutOne(parts, a, naming);
   if (sides.every(isCode))

@@ -7,3 +7,6 @@ export const fold = (text: string): string =>
     .replace(/[‘’ʼ`]/gu, "'")
     .replace(/[^\p{L}\p{N}'&.-]+/gu, ' ')
     .trim();
+
+/** The same without the article: "the Kremlin" is called as "Kremlin" is. */
+export const bareName = (text: string): string => fold(text).replace(/^the /u, '');

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AnyExtracted, Contract } from '../core/record.ts';
-import { all, allWords, type Condition, conditionsOf, type Naming } from './filters.ts';
+import { all, allWords, type Condition, conditionsOf, type Names, orderOf } from './filters.ts';
 import { BODY, HEAD, rowOf } from './queries.ts';
 import type { Filter, ListedKind, Row } from './store.ts';
 
@@ -23,33 +23,33 @@ function areCommon(db: DatabaseSync, kind: ListedKind, words: string | undefined
 }
 
 /** `FROM … WHERE …` of the records a filter chooses; documents are joined only where a condition names them. */
-function chosen(kind: ListedKind, filter: Filter, naming: Naming, common = false): Condition {
-  const { sql, values } = all(conditionsOf(kind, filter, naming, common));
+function chosen(kind: ListedKind, filter: Filter, names: Names, common = false): Condition {
+  const { sql, values } = all(conditionsOf(kind, filter, names, common));
   const documents = /\bd\./u.test(sql) ? 'JOIN documents d ON d.key = r.document' : '';
   return { sql: `FROM records r ${documents} WHERE ${sql}`, values };
 }
 
-/** Newest first; within a day in the order of reading. Only the page asked for is fetched whole. */
+/** In the order asked for; within a day in the order of reading. Only the page asked for is fetched whole. */
 export function list(
   db: DatabaseSync,
   kind: ListedKind,
   filter: Filter,
-  naming: Naming,
+  names: Names,
   common = COMMON,
 ): readonly Row[] {
-  const { sql, values } = chosen(kind, filter, naming, areCommon(db, kind, filter.words, common));
+  const { sql, values } = chosen(kind, filter, names, areCommon(db, kind, filter.words, common));
   return db
     .prepare(
       `SELECT ${BODY}, ${HEAD}
-       FROM (SELECT r.key, r.document, r.day_to ${sql} ORDER BY r.day_to DESC, r.key LIMIT ? OFFSET ?) k
-       JOIN bodies b ON b.key = k.key JOIN documents d ON d.key = k.document ORDER BY k.day_to DESC, k.key`,
+       FROM (SELECT r.key, r.document, r.day_to ${sql} ORDER BY ${orderOf(filter)} LIMIT ? OFFSET ?) k
+       JOIN bodies b ON b.key = k.key JOIN documents d ON d.key = k.document ORDER BY ${orderOf(filter, 'k')}`,
     )
     .all(...values, filter.limit ?? DEFAULT_LIMIT, filter.offset ?? 0)
     .map((row) => rowOf(row));
 }
 
-export function count(db: DatabaseSync, kind: ListedKind, filter: Filter, naming: Naming): number {
-  const { sql, values } = chosen(kind, filter, naming);
+export function count(db: DatabaseSync, kind: ListedKind, filter: Filter, names: Names): number {
+  const { sql, values } = chosen(kind, filter, names);
   return Number(db.prepare(`SELECT count(*) AS n ${sql}`).get(...values)?.n);
 }
 
@@ -61,10 +61,10 @@ export function* each(
   db: DatabaseSync,
   kind: string,
   filter: Filter | null,
-  naming: Naming,
+  names: Names,
 ): IterableIterator<Row<Contract<AnyExtracted>>> {
   const { sql, values } = filter
-    ? all(conditionsOf(kind as ListedKind, filter, naming))
+    ? all(conditionsOf(kind as ListedKind, filter, names))
     : { sql: 'r.kind = ? AND r.reading = d.reading AND d.out = 0', values: [kind] };
   const found = db
     .prepare(

@@ -10,6 +10,7 @@ import * as named from './entities.ts';
 import { allWords, type Naming } from './filters.ts';
 import { fold } from './fold.ts';
 import * as lists from './lists.ts';
+import { nearOf } from './near.ts';
 import * as queries from './queries.ts';
 import { faultsOf } from './soundness.ts';
 import type { Bundle, Evidence, Failure, LastRead, Store, Totals } from './store.ts';
@@ -24,7 +25,8 @@ export const openLedgerForReading = (path: string): Store => storeOf(openForRead
 function storeOf(db: DatabaseSync, path: string): Store {
   const naming: Naming = (name, how = 'wholly') =>
     derived.withMerged(db, how === 'wholly' ? named.idsNamed(db, name) : named.idsHolding(db, name));
-  const choose = makeChoice(db, naming);
+  const names = { naming, codeOf: (name: string) => named.codeOf(db, name) };
+  const choose = makeChoice(db, names);
   let write: ReturnType<typeof bundleWriter> | null = null;
   const put = (bundle: Bundle) => {
     write ??= bundleWriter(db);
@@ -49,11 +51,13 @@ function storeOf(db: DatabaseSync, path: string): Store {
       }),
     failures: () => db.prepare('SELECT * FROM failures ORDER BY location').all() as unknown as Failure[],
 
-    list: (kind, filter = {}) => lists.list(db, kind, filter, naming),
-    count: (kind, filter = {}) => lists.count(db, kind, filter, naming),
+    list: (kind, filter = {}) => lists.list(db, kind, filter, names),
+    count: (kind, filter = {}) => lists.count(db, kind, filter, names),
     choose: (kind, filter = {}) => choose(kind, filter),
+    near: (kind, filter) => nearOf(filter, (less) => lists.count(db, kind, less, names)),
+    codeOf: (name) => named.codeOf(db, name),
     facet: (kind, field, filter = {}) => choose(kind, filter).facets([field])[field] ?? [],
-    each: (kind, filter) => lists.each(db, kind, filter, naming),
+    each: (kind, filter) => lists.each(db, kind, filter, names),
     eachDocument: () => queries.eachDocument(db),
 
     documents: (filter = {}) =>

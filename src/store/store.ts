@@ -75,7 +75,7 @@ export interface Filter {
   readonly source?: string;
   /** Medium, relayer or publisher: entity id, name or words. */
   readonly via?: string;
-  /** One power or two (`RUS`, `RUS-CHN`): ISO 3166 alpha-3 or entity ids. */
+  /** One power or two (`RUS`, `RUS-CHN`, `Moscow`): ISO 3166 alpha-3, names or entity ids. */
   readonly about?: string;
   /** ISO day or prefix (`2023`, `2023-03`): said or happened on or after it. */
   readonly since?: string;
@@ -93,12 +93,17 @@ export interface Filter {
   readonly origin?: string;
   /** `unreviewed` (no judgement in force but marks) or a verdict in force. */
   readonly judged?: string;
-  /** Words that must occur in the record (full-text query words, all of them). */
+  /**
+   * What must occur in the record's sentence or in the names of those who have a part in it: words by their stem, phrases in
+   * marks, those that OR joins in each other's place.
+   */
   readonly words?: string;
   /** Document id. */
   readonly document?: string;
   /** Whether records of superseded documents count too (default no). */
   readonly allVersions?: boolean;
+  /** By day; newest first by default. */
+  readonly sort?: 'newest' | 'oldest';
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -157,9 +162,19 @@ export type Facets = Readonly<Partial<Record<FacetField, readonly FacetValue[]>>
 /** The records of a filter, as the ledger stood when they were chosen. */
 export interface Choice {
   readonly total: number;
-  /** Newest first; within a day in the order of reading. */
+  /** In the order asked for; within a day in the order of reading. */
   readonly rows: (offset: number, limit: number) => readonly Row[];
   readonly facets: (fields: readonly FacetField[]) => Facets;
+}
+
+/** What a filter that asks less would find. */
+export interface Near {
+  /** The condition left out; null where only one of the words was kept. */
+  readonly without: keyof Filter | null;
+  /** The only word kept; null where all were, or none was asked for. */
+  readonly word: string | null;
+  readonly filter: Filter;
+  readonly total: number;
 }
 
 /** A record made elsewhere, unreviewed until a person judges it. */
@@ -198,6 +213,13 @@ export interface Store {
   count(kind: ListedKind, filter?: Filter): number;
   /** The records of a filter worked out once: their number, pages and facets then cost little. */
   choose(kind: ListedKind, filter?: Filter): Choice;
+  /**
+   * Of a list that is empty, how many there would be with less asked: each word alone, and without each of the other
+   * conditions. Most first.
+   */
+  near(kind: ListedKind, filter: Filter): readonly Near[];
+  /** ISO 3166 code of the state a name means ("Moscow", "Russia", "rus"); null where it means none. */
+  codeOf(name: string): string | null;
   /** The values of one field among the records of a filter. */
   facet(kind: ListedKind, field: FacetField, filter?: Filter): readonly FacetValue[];
 

@@ -12,7 +12,7 @@ import type {
 } from '../core/record.ts';
 import { passagesIn } from '../ledger/passage.ts';
 import { correctFresh } from './corrected.ts';
-import { fold } from './fold.ts';
+import { bareName, fold } from './fold.ts';
 import { type Context, columnsOf, type Part, roleCode } from './rows.ts';
 import type { Bundle, Change } from './store.ts';
 import { dropReading, keeping, type Prepare, setListed, settleVersions } from './versions.ts';
@@ -43,6 +43,7 @@ export function bundleWriter(db: DatabaseSync): (bundle: Bundle) => Change {
       ).lastInsertRowid,
     );
     insertEntities(sql, reading, entities);
+    insertNames(sql, entities, extracted);
     const known = new Map(entities.map((e) => [e.id, e]));
     const entityOf = (id: string) => known.get(id) ?? null;
     const context = contextOf({ document, text: bundle.text, records: extracted, entityOf });
@@ -229,6 +230,17 @@ export function replacing(db: DatabaseSync, prepare: Prepare, filed: Filed) {
         key,
       );
   };
+}
+
+/** What an article calls a state or an organisation beside its names ("the Kremlin", "Moscow"): it is found by that too. */
+function insertNames(sql: Statements, entities: readonly C<Entity>[], extracted: readonly C<AnyExtracted>[]): void {
+  const powers = new Set(entities.filter((e) => e.type === 'state' || e.type === 'organisation').map((e) => e.id));
+  const called = extracted.flatMap((r) =>
+    r.kind === 'mention' && r.form === 'name' && r.entity !== null && powers.has(r.entity)
+      ? `${bareName(r.span.quote)}\u001f${r.entity}`
+      : [],
+  );
+  for (const pair of new Set(called)) sql.name.run(...(pair.split('\u001f') as [string, string]));
 }
 
 function insertRecords(

@@ -1,10 +1,11 @@
 import type { Conflict, Dyad, DyadPeriod, Happening, Prospect, Score } from '../core/derived.ts';
 import type { Contract, DocumentRecord, Entity, Judgement, Link } from '../core/record.ts';
 import type { Change } from '../ledger/changes.ts';
+import type { Piece } from '../ledger/sentence.ts';
 import type { Finding } from '../ledger/verify.ts';
-import type { DocumentHead, FacetValue, Failure, ListedKind, ListedRecord, Totals } from '../store/store.ts';
+import type { DocumentHead, FacetValue, Failure, ListedKind, ListedRecord, Near, Totals } from '../store/store.ts';
 
-export type { Change, DocumentHead, FacetValue, ListedKind, ListedRecord };
+export type { Change, DocumentHead, FacetValue, ListedKind, ListedRecord, Near, Piece };
 
 /** The lists an analyst filters and judges, by the word each has in URLs. */
 export const LISTS = {
@@ -29,8 +30,8 @@ export interface DeskRow {
   readonly judgements: readonly Judged[];
   /** What people changed in it, here or in the statement it stands in. */
   readonly corrections: readonly Change[];
-  /** In lists of events: the words to either side of the trigger within its sentence, of a very long one the nearest. */
-  readonly around?: { readonly before: string; readonly after: string };
+  /** In lists: the sentence it is read from, its cue, words and trigger told apart; of a very long one the nearest. */
+  readonly sentence?: readonly Piece[];
 }
 
 export type EntityNames = Readonly<Record<string, Pick<Entity, 'id' | 'name' | 'type' | 'codes'>>>;
@@ -45,6 +46,8 @@ export interface ListAnswer {
   readonly entities: EntityNames;
   /** What the filter's values are called, where that is not what stands in the address. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Of an empty list, how many there would be with less asked. */
+  readonly near: readonly Near[];
 }
 
 export type ArticleHead = DocumentHead & { readonly counts: Readonly<Record<ListedKind, number>> };

@@ -139,7 +139,10 @@ function documentsAnswer(store: Store, { filter, page }: Asked): DocumentsAnswer
   return { offset: page.offset, documents, hasMore: found.length > page.limit };
 }
 
-function listAnswer(store: Store, views: Views, choice: Choice, { filter, page }: Asked): ListAnswer {
+/** Most ways out of an empty list that are named. */
+const MOST_NEAR = 5;
+
+function listAnswer(store: Store, views: Views, kind: ListedKind, choice: Choice, { filter, page }: Asked): ListAnswer {
   const rows = choice.rows(page.offset, page.limit).map((row) => listRow(store, row));
   return {
     total: choice.total,
@@ -147,6 +150,7 @@ function listAnswer(store: Store, views: Views, choice: Choice, { filter, page }
     rows,
     entities: namesFor(store, rows),
     labels: filterLabels(store, views, filter),
+    near: choice.total === 0 ? store.near(kind, filter).slice(0, MOST_NEAR) : [],
   };
 }
 
@@ -166,7 +170,7 @@ export function lists(store: Store, views: Views, ledgerName: string): Hono {
   app.get('/list/:name', (c) => {
     const kind = readKind(c.req.param('name'));
     const asked = askedIn(c.req.url);
-    return c.json<ListAnswer>(listAnswer(store, views, chosen(kind, asked.filter).choice, asked));
+    return c.json<ListAnswer>(listAnswer(store, views, kind, chosen(kind, asked.filter).choice, asked));
   });
   app.get('/facets/:name', (c) => {
     const kind = readKind(c.req.param('name'));

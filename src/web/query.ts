@@ -23,6 +23,7 @@ const FILTER = z.object({
   until: day.optional(),
   document: word.optional(),
   denied: z.stringbool().optional(),
+  sort: z.enum(['newest', 'oldest']).optional(),
 });
 
 const PAGE = z.object({

@@ -44,10 +44,10 @@ function pairs(store: Store, views: Views): PairAnswer {
 }
 
 /** `RUS-CHN` as two powers; either may be an entity id. */
-function readPair(pair: string): readonly [string, string] {
-  const [a, b, ...rest] = pair.split('-');
+function readPair(store: Store, pair: string): readonly [string, string] {
+  const [a, b, ...rest] = pair.split('-').map((side) => store.codeOf(side.trim()) ?? side.trim());
   if (a && b && rest.length === 0 && a !== b) return [a, b];
-  throw new LedgerError('bad-argument', 'A dyad is two powers', pair, 'Write it like RUS-CHN.');
+  throw new LedgerError('bad-argument', 'A dyad is two powers', pair, 'Write it like Russia-China or RUS-CHN.');
 }
 
 /** Most pairs, by period and direction, that are kept: a page of a pair asks for its parts one by one. */
@@ -123,7 +123,7 @@ function lineOf(store: Store, happening: Happening): readonly HappeningLine[] {
 export function relations(store: Store, views: Views): Hono {
   const app = new Hono();
   const relation = remembering(views, KEPT, (pair: string, query: z.infer<typeof QUERY>) =>
-    relationOf(store, readPair(pair), query),
+    relationOf(store, readPair(store, pair), query),
   );
   app.get('/dyads', (c) => c.json<PairAnswer>(pairs(store, views)));
   app.get('/dyads/:pair', (c) => {

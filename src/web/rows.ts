@@ -1,9 +1,8 @@
 import { type Attribution, type Contract, type Judgement, type Link, UNKNOWN_PUBLISHER } from '../core/record.ts';
-import { offsetMap } from '../core/span.ts';
 import { changes } from '../ledger/changes.ts';
 import { standing } from '../ledger/entries.ts';
-import { passagesOf } from '../ledger/passage.ts';
 import { spansOf } from '../ledger/place.ts';
+import { sentenceOf } from '../ledger/sentence.ts';
 import { LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import type { DeskRow, EntityNames, Judged } from './api.ts';
 
@@ -48,26 +47,11 @@ function judgedOn(store: Store, { record, machine }: Row): Pick<DeskRow, 'judgem
   return { judgements: shown(said), corrections: changes(machine, record, said, nameOf) };
 }
 
-/** Most characters of a sentence to either side of a trigger that a list shows. */
-const REACH = 300;
-
-/** The same with the sentence around an event's trigger, which alone says little in a list. */
+/** The same with its sentence, in which cue, words and trigger are told apart. */
 export function listRow(store: Store, row: Row): DeskRow {
-  const shown = deskRow(store, row);
-  if (row.record.kind !== 'event') return shown;
-  const { trigger } = row.record;
-  const [sentence] = passagesOf(row.record, row.document, store.text(row.document.id) ?? '');
-  const { toUnit } = offsetMap(sentence!.quote);
-  const before = sentence!.quote.slice(0, toUnit(trigger.from - sentence!.from));
-  const after = sentence!.quote.slice(toUnit(trigger.to - sentence!.from));
-  return { ...shown, around: { before: lastWords(before), after: firstWords(after) } };
+  const text = store.text(row.document.id) ?? '';
+  return { ...deskRow(store, row), sentence: sentenceOf(row.record, row.document, text) };
 }
-
-const lastWords = (text: string): string =>
-  text.length <= REACH ? text : `…${text.slice(-REACH).replace(/^\S*/u, '')}`;
-
-const firstWords = (text: string): string =>
-  text.length <= REACH ? text : `${text.slice(0, REACH).replace(/\S*$/u, '')}…`;
 
 /** Every listed record of a document in text order. */
 export function rowsOf(store: Store, document: Row['document']): readonly DeskRow[] {

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
 import { spansOf } from '../ledger/place.ts';
 import { headOf, type Store } from '../store/store.ts';
-import type { DeskRow } from './api.ts';
+import type { DeskRow, Piece } from './api.ts';
 import { reviewOf, wordsOf } from './export.ts';
 import { filterLabels } from './lists.ts';
 import { missing, readFilter, readKind } from './query.ts';
@@ -77,9 +77,12 @@ function kindOf({ record }: DeskRow): string {
 }
 
 const quoteOf = (row: DeskRow): string =>
-  row.around
-    ? `${esc(row.around.before)}<b>${esc(wordsOf(row.record))}</b>${esc(row.around.after)}`
+  row.sentence
+    ? row.sentence.map(({ words, role }) => (isStrong(role) ? `<b>${esc(words)}</b>` : esc(words))).join('')
     : esc(wordsOf(row.record));
+
+/** The words that decide what a record says. */
+const isStrong = (role: Piece['role']): boolean => role === 'cue' || role === 'trigger' || role === 'wording';
 
 const translated = (row: Pick<DeskRow, 'document'>): string => {
   const mt = row.document.machineTranslated;

@@ -19,7 +19,7 @@ const FIELDS: readonly FacetField[] = [
   'origin',
 ];
 
-const naming = () => [];
+const naming = { naming: () => [], codeOf: () => null };
 const FILTERS: readonly Filter[] = [{}, { since: '2020-04' }, { publisher: 'Paper 1' }, { about: 'GON' }];
 
 function ledger() {

@@ -26,7 +26,7 @@ test('common words, looked for along the list, give the rows that rare ones look
     { allVersions: true },
   ];
   const words = ['treaty', 'Gondor', 'the', 'sign treaty', 'nowhere'];
-  const naming = () => [];
+  const naming = { naming: () => [], codeOf: () => null };
   let found = 0;
   for (const kind of LISTED)
     for (const filter of filters)

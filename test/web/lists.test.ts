@@ -40,7 +40,23 @@ test('a row carries its chain, its article and the names it needs', async () => 
 test('an event in a list brings the sentence around its trigger, across an astral character', async () => {
   const { app } = desk();
   const { rows } = await json(ask(app, '/api/list/events?status=denied'));
-  expect(rows[0].around).toEqual({ before: 'Faramir denied that Gondor had ', after: ' Rohan 300 ounces of silver.' });
+  expect(rows[0].sentence).toEqual([
+    { words: 'Faramir denied that Gondor had ', role: null },
+    { words: 'paid', role: 'trigger' },
+    { words: ' Rohan 300 ounces of silver.', role: null },
+  ]);
+});
+
+test('a statement in a list stands in its sentence, with cue, source and words told apart', async () => {
+  const { app } = desk();
+  const { rows } = await json(ask(app, '/api/list/statements?words=silver'));
+  expect(rows[0].sentence).toEqual([
+    { words: 'Faramir ', role: null },
+    { words: 'denied', role: 'cue' },
+    { words: ' that ', role: null },
+    { words: 'Gondor had paid Rohan 300 ounces of silver', role: 'content' },
+    { words: '.', role: null },
+  ]);
 });
 
 test('of a very long sentence a list shows the words nearest to the trigger', async () => {
@@ -51,7 +67,7 @@ test('of a very long sentence a list shows the words nearest to the trigger', as
   const rest = { attributions: [], forecasts: [], assessments: [], mentions: [], times: [], events: [event] };
   const { app } = desk({ store: ledgerOf([{ ...reading!, article, ...rest }]) });
   const [row] = (await json(ask(app, '/api/list/events'))).rows;
-  const { before, after } = row.around;
+  const [before, , after] = row.sentence.map((p: { words: string }) => p.words);
   expect(before).toMatch(/^… (?:rode|and|They) .{200,} Gondor $/u);
   expect(after).toMatch(/^ Rohan and .{200,} (?:and|they|rode) …$/u);
   expect(row.chain).toEqual([{ label: 'unknown publisher', entity: null, span: null }]);

@@ -162,8 +162,7 @@ function Verdicts({ conflict, again }: Pick<ConflictLine, 'conflict'> & Pick<Car
   );
 }
 
-const sentenceOf = (row: DeskRow): string =>
-  row.around ? row.around.before + wordsOf(row.record) + row.around.after : wordsOf(row.record);
+const sentenceOf = (row: DeskRow): string => row.sentence?.map((p) => p.words).join('') ?? wordsOf(row.record);
 
 const WORD = /[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu;
 

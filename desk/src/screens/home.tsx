@@ -1,7 +1,7 @@
 import type { HomeAnswer, JobsAnswer } from '../../../src/web/api.ts';
 import { useAgain, useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
-import { Answered, Around, ArticleLine, Chain, Empty, Evidence } from '../parts.tsx';
+import { Answered, ArticleLine, Chain, Empty, Evidence } from '../parts.tsx';
 import { address, inText, useTitle } from '../url.ts';
 import { count, KIND_LIST, LIST_WORD, plural } from '../words.ts';
 import { isRunning, JobLine } from './add.tsx';
@@ -105,7 +105,6 @@ const WorthSeeing = ({ data }: { data: HomeAnswer }) =>
           </h3>
           <Chain row={row} entities={data.entities} />
           <Essence row={row} entities={data.entities} />
-          <Around row={row} />
           <Evidence row={row} />
         </li>
       ))}

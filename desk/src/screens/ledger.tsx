@@ -6,6 +6,7 @@ import {
   LISTS,
   type ListAnswer,
   type ListName,
+  type Near,
 } from '../../../src/web/api.ts';
 import { useAnswer } from '../api.ts';
 import { Essence } from '../card.tsx';
@@ -13,10 +14,10 @@ import { Corrected } from '../correcting.tsx';
 import { ActiveFilters, FacetLists, query } from '../facets.tsx';
 import { upToDate } from '../judge.ts';
 import { useJudgingKeys } from '../judging.tsx';
-import { Answered, Around, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
+import { Answered, Chain, Empty, Evidence, Pager, TranslatedMark } from '../parts.tsx';
 import { Search } from '../search.tsx';
-import { address, go, inText, param, rowAt, stepRow, useTitle } from '../url.ts';
-import { count, day, LIST_WORD } from '../words.ts';
+import { address, changed, go, inText, param, rowAt, stepRow, useTitle } from '../url.ts';
+import { count, day, FACET_WORD, LIST_WORD } from '../words.ts';
 
 const PAGE = 50;
 const NAMES = Object.keys(LISTS) as readonly ListName[];
@@ -37,7 +38,7 @@ export function Ledger({ name }: { name: ListName }) {
           </a>
         ))}
       </nav>
-      <Search placeholder="Words in the record" />
+      <Search placeholder="Words, names, “a phrase”, this OR that" />
       <details class="facets" open={matchMedia('(min-width: 900px)').matches}>
         <summary>Narrow the list</summary>
         <Answered answer={facets}>{(values) => <FacetLists values={values} />}</Answered>
@@ -88,7 +89,14 @@ function Results({ data, name, filter }: ResultsProps) {
     () => (
       <ol class="rows" start={data.offset + 1} key={`${data.total} ${data.offset} ${data.rows[0]?.record.id}`}>
         {data.rows.map((r, i) => (
-          <RowLine key={r.record.id} row={r} entities={data.entities} index={i} active={i === at} />
+          <RowLine
+            key={r.record.id}
+            row={r}
+            entities={data.entities}
+            index={i}
+            active={i === at}
+            isNew={r.document.id !== data.rows[i - 1]?.document.id}
+          />
         ))}
       </ol>
     ),
@@ -97,7 +105,7 @@ function Results({ data, name, filter }: ResultsProps) {
   return (
     <>
       <Summary data={data} name={name} filter={filter} />
-      {data.total === 0 ? <NoRows name={name} /> : null}
+      {data.total === 0 ? <NoRows name={name} near={data.near} /> : null}
       {rows}
       <Pager total={data.total} offset={data.offset} size={PAGE} />
       {element}
@@ -110,7 +118,12 @@ const Summary = ({ data, name, filter }: ResultsProps) => (
     <h1>
       {count(data.total)} {(data.total === 1 ? name.slice(0, -1) : name).toLowerCase()}
     </h1>
-    {data.total > 1 && <p class="hint">{SORTED[name]}</p>}
+    {data.total > 1 && (
+      <p class="hint">
+        {param('sort') === 'oldest' ? SORTED[name].replace('last', 'earliest') : SORTED[name]}{' '}
+        <a href={changed({ sort: param('sort') === 'oldest' ? null : 'oldest', offset: null })}>turn round</a>
+      </p>
+    )}
     <ActiveFilters labels={data.labels} />
     <p class="exports">
       <a href={`/api/export/${name}.csv?${filter}`} download>
@@ -126,11 +139,27 @@ const Summary = ({ data, name, filter }: ResultsProps) => (
   </header>
 );
 
-const NoRows = ({ name }: { name: ListName }) =>
+/** What would be found with less asked: `6 with “condemned” alone`. */
+const NearBy = ({ near }: { near: readonly Near[] }) =>
+  near.length === 0 ? null : (
+    <ul class="near">
+      {near.map(({ without, word, total }) => (
+        <li key={`${without} ${word}`}>
+          <a href={changed(word !== null ? { words: word.includes(' ') ? `"${word}"` : word } : { [without!]: null })}>
+            {count(total)} {word !== null ? `with “${word}” alone` : `without ${FACET_WORD[without!] ?? without}`}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+
+const NoRows = ({ name, near }: { name: ListName; near: readonly Near[] }) =>
   [...query()].length > 0 ? (
     <Empty title="Nothing in the ledger answers this query.">
+      <NearBy near={near} />
       <p>
-        Remove a filter above, or <a href={`/ledger/${name}`}>see all {name}</a>.
+        Words are found by their stem in whole sentences, names included; “exact phrase” and OR work. Remove a filter
+        above, or <a href={`/ledger/${name}`}>see all {name}</a>.
       </p>
     </Empty>
   ) : (
@@ -146,24 +175,25 @@ interface RowProps {
   readonly entities: EntityNames;
   readonly index: number;
   readonly active: boolean;
+  /** True where the row before stands in another article. */
+  readonly isNew: boolean;
 }
 
-function RowLine({ row: loaded, entities, index, active }: RowProps) {
+function RowLine({ row: loaded, entities, index, active, isNew }: RowProps) {
   const row = upToDate(loaded);
   const { document } = row;
   return (
     <li id={`row-${index}`} class={`row kind-${row.record.kind}${active ? ' active' : ''}`}>
       <div class="where">
-        <time>{document.published ? day(document.published.from) : 'undated'}</time>
+        {isNew && <time>{document.published ? day(document.published.from) : 'undated'}</time>}
         <a href={inText(row)} title={document.title ?? ''}>
-          {document.title ?? document.location}
+          {isNew ? (document.title ?? document.location) : 'same article'}
         </a>
-        <TranslatedMark document={document} />
+        {isNew && <TranslatedMark document={document} />}
       </div>
       <div class="what">
         <Chain row={row} entities={entities} />
         <Essence row={row} entities={entities} />
-        <Around row={row} />
         <Corrected changes={row.corrections} />
         <Evidence row={row} />
       </div>
