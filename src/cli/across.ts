@@ -200,23 +200,25 @@ async function showDyad(
   const direction = flags.forward ? 'forward' : 'both';
   const { dyad: found } = relationOf(ledger, pairOf(ledger, pair), { by: flags.by, direction });
   if (json) return print(JSON.stringify(found));
-  if (found.periods.length === 0 && found.readings.length === 0)
+  if ([found.periods, found.readings, found.undated, found.background].every((list) => list.length === 0))
     say(`Nothing between ${pair.replace('-', ' and ')} yet. See who is named: dragoman entities`);
   await printAll(dyadLines(found));
   if (found.sparse) say(found.sparse);
 }
 
-function* dyadLines({ powers, periods, readings }: Dyad): Iterable<string> {
+function* dyadLines({ powers, periods, undated, background, readings }: Dyad): Iterable<string> {
   if (periods.length > 0) {
     yield `${style('bold', powers.join(' – '))}   happenings by quad class (reports, texts)`;
-    yield 'period     verbal coop.  material coop.  verbal conf.  material conf.  planned  denied  reports/texts';
+    yield 'period     verbal coop.  material coop.  verbal conf.  material conf.  planned  possible  denied  reports/texts';
   }
   for (const p of periods) {
     const [a, b, c, d] = p.quads.map(String);
     const sources = Object.entries(p.publishers).map(([name, n]) => `${name} ${n}`);
-    yield `${p.period.padEnd(11)}${a!.padEnd(14)}${b!.padEnd(16)}${c!.padEnd(14)}${d!.padEnd(16)}${String(p.planned).padEnd(9)}${String(p.denied).padEnd(8)}${p.reports}/${p.origins}`;
+    yield `${p.period.padEnd(11)}${a!.padEnd(14)}${b!.padEnd(16)}${c!.padEnd(14)}${d!.padEnd(16)}${String(p.planned).padEnd(9)}${String(p.open).padEnd(10)}${String(p.denied).padEnd(8)}${p.reports}/${p.origins}`;
     if (sources.length > 0) yield style('dim', `           on the word of: ${sources.join(', ')}`);
   }
+  if (undated.length > 0) yield `without a day, not drawn: ${undated.join(' ')}`;
+  if (background.length > 0) yield `told as background, not drawn: ${background.join(' ')}`;
   if (readings.length > 0) yield `\n${style('bold', 'What voices say of the relation')}`;
   for (const r of readings)
     yield `${r.published ?? 'no date'} · ${r.by} · ${r.dimension}${r.direction ? ` ${r.direction}` : ''} · “${r.quote}” · ${r.record}`;

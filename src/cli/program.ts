@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { programVersion } from '../defaults/version.ts';
 import { registerAcross } from './across.ts';
 import { registerAnalyze } from './analyze.ts';
+import { registerAsk } from './ask.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerExport } from './export.ts';
 import { registerJudge } from './judge.ts';
@@ -36,6 +37,7 @@ export function makeProgram(): Command {
     registerRead,
     registerLists,
     registerAcross,
+    registerAsk,
     registerProspects,
     registerJudge,
     registerPropose,

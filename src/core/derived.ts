@@ -73,10 +73,12 @@ export interface Conflict {
 export interface DyadPeriod {
   /** `2023`, `2023-03` or `2023-W12`. */
   readonly period: string;
-  /** Happenings by quad class 1…4. */
+  /** Asserted happenings by quad class 1…4. */
   readonly quads: readonly [number, number, number, number];
   readonly planned: number;
-  /** Happenings that somebody denies. */
+  /** Happenings that are only called possible. */
+  readonly open: number;
+  /** Happenings that somebody denies; in the quad classes too where somebody asserts them. */
   readonly denied: number;
   readonly reports: number;
   readonly origins: number;
@@ -100,6 +102,9 @@ export interface ReadingOfRelation {
 export interface Dyad {
   readonly powers: readonly [string, string];
   readonly periods: readonly DyadPeriod[];
+  /** Ids of happenings without a day of their own, and of those told as the past of the news: listed, never drawn. */
+  readonly undated: readonly string[];
+  readonly background: readonly string[];
   readonly readings: readonly ReadingOfRelation[];
   /** Why no trend may be drawn; null where there is enough. */
   readonly sparse: string | null;

@@ -1,5 +1,6 @@
 import type { Dyad, DyadPeriod, Happening, ReadingOfRelation } from '../core/derived.ts';
 import type { Assessment, Contract } from '../core/record.ts';
+import { daysBetween } from './same.ts';
 
 export type PeriodLength = 'year' | 'month' | 'week';
 /** Which way acts count: both, or only those of the first power towards the second. */
@@ -35,6 +36,15 @@ function concerns(h: Happening, [a, b]: readonly [string, string], direction: Di
   return direction === 'forward' ? forward : forward || together || (h.actors.includes(b) && h.recipients.includes(a));
 }
 
+/** What ended longer before its first report than this many days is told as background. */
+const BACKGROUND_DAYS = 366;
+
+/** Only what has a day of its own is drawn in time, and what is told as the past of the news opens no axis. */
+function placeOf({ when, reported }: Happening): 'undated' | 'background' | 'drawn' {
+  if (!when) return 'undated';
+  return reported && daysBetween(when.to, reported) > BACKGROUND_DAYS ? 'background' : 'drawn';
+}
+
 /** An assessment with the day its article was published; null where unknown. */
 export interface Claim {
   readonly assessment: Contract<Assessment>;
@@ -56,10 +66,9 @@ export function dyad(
   },
 ): Dyad {
   const { by = 'month', direction = 'both', countryOf } = options;
-  const mine = happenings.flatMap((h) => {
-    const day = h.when?.from ?? h.reported;
-    return day && concerns(h, powers, direction) ? [{ h, period: periodOf(day, by) }] : [];
-  });
+  const concerned = happenings.filter((h) => concerns(h, powers, direction));
+  const { undated = [], background = [], drawn = [] } = Object.groupBy(concerned, placeOf);
+  const mine = drawn.map((h) => ({ h, period: periodOf(h.when!.from, by) }));
   const periods = [...Map.groupBy(mine, ({ period }) => period)]
     .toSorted(([p], [q]) => (p < q ? -1 : 1))
     .map(([period, list]) =>
@@ -68,14 +77,19 @@ export function dyad(
         list.map(({ h }) => h),
       ),
     );
-  return { powers, periods, readings: readingsOf(powers, claims, countryOf), sparse: sparseness(mine.length, periods) };
+  const ids = (list: readonly Happening[]) => list.map((h) => h.id);
+  return {
+    ...{ powers, periods, undated: ids(undated), background: ids(background) },
+    readings: readingsOf(powers, claims, countryOf),
+    sparse: sparseness(mine.length, periods),
+  };
 }
 
 function countPeriod(period: string, happenings: readonly Happening[]): DyadPeriod {
   const quads: [number, number, number, number] = [0, 0, 0, 0];
   const publishers: Record<string, number> = {};
   let goldstein: number | null = null;
-  const acts = happenings.filter((h) => !h.planned);
+  const acts = happenings.filter((h) => !h.planned && (h.statuses.asserted ?? 0) > 0);
   for (const h of acts) {
     quads[h.quad - 1]! += 1;
     goldstein = (goldstein ?? 0) + h.goldstein;
@@ -84,8 +98,9 @@ function countPeriod(period: string, happenings: readonly Happening[]): DyadPeri
   return {
     period,
     quads,
-    planned: happenings.length - acts.length,
-    denied: acts.filter((h) => (h.statuses.denied ?? 0) > 0).length,
+    planned: happenings.filter((h) => h.planned).length,
+    open: happenings.filter((h) => !h.planned && !h.statuses.asserted && !h.statuses.denied).length,
+    denied: happenings.filter((h) => (h.statuses.denied ?? 0) > 0).length,
     reports: happenings.reduce((n, h) => n + h.reports.length, 0),
     origins: new Set(happenings.flatMap((h) => h.origins)).size,
     goldstein: goldstein === null ? null : Math.round(goldstein * 10) / 10,

@@ -287,6 +287,30 @@ test('a dyad counts happenings by period and says when there is too little', () 
   expect(periodOf('2024-12-30', 'week')).toBe('2025-W01');
 });
 
+test('a dyad draws asserted acts of a day: what is undated, long past, possible or denied stands apart', () => {
+  const at = page(
+    'd1',
+    '2025-03-08',
+    'Wire',
+    'Gondor attacked Rohan, aided it, met it, accused it, and threatened it once.',
+  );
+  const parties = { actors: ['GON'], recipients: ['ROH'] };
+  const { happenings } = views({
+    pages: [at],
+    events: [
+      event(at, { ...parties, type: 'ASSAULT', trigger: 'attacked', when: day('1962-05-01', '1962-05-31') }),
+      event(at, { ...parties, type: 'AID', trigger: 'aided' }),
+      event(at, { ...parties, type: 'CONSULT', trigger: 'met', when: friday }),
+      event(at, { ...parties, type: 'ACCUSE', trigger: 'accused', when: friday, status: 'possible' }),
+      event(at, { ...parties, type: 'THREATEN', trigger: 'threatened', when: friday, status: 'denied' }),
+    ],
+  });
+  const { periods, undated, background } = dyad(['GON', 'ROH'], happenings, [], { countryOf: (e) => e });
+  expect(periods).toMatchObject([{ period: '2025-03', quads: [0, 0, 0, 1], open: 1, denied: 1, planned: 0 }]);
+  const typeOf = (id: string) => happenings.find((h) => h.id === id)!.type;
+  expect([undated.map(typeOf), background.map(typeOf)]).toEqual([['AID'], ['ASSAULT']]);
+});
+
 test('a judgement whose words are gone is listed as detached, never moved', () => {
   const spans = [span(first, 'attacked')];
   const j = judgement({
