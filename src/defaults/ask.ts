@@ -68,6 +68,7 @@ const dayPattern = (day: string): RegExp => {
 function namesIn(
   store: Store,
   question: string,
+  idle: ReadonlySet<string>,
 ): readonly {
   readonly text: string;
   readonly at: number;
@@ -75,13 +76,18 @@ function namesIn(
   readonly iso3: string | null;
   readonly isState: boolean;
 }[] {
-  const runs = [...question.matchAll(/\p{Lu}[\p{L}.'’-]*(?:\s+(?:\p{Lu}[\p{L}.'’-]*))*/gu)];
-  return runs.flatMap((run) => {
-    const text = run[0].replace(/['’]s$/u, '');
+  const capital = String.raw`\p{Lu}[\p{L}.'’-]*`;
+  const opening = /^(?:\p{L}+\s+)/u;
+  const runs = [...question.matchAll(new RegExp(String.raw`${capital}(?:\s+${capital})*`, 'gu'))].map((run) => {
+    const first = opening.exec(run[0])?.[0] ?? '';
+    return idle.has(first.trim().toLowerCase())
+      ? { text: run[0].slice(first.length), at: run.index + first.length }
+      : { text: run[0], at: run.index };
+  });
+  return runs.flatMap(({ text: written, at }) => {
+    const text = written.replace(/['’]s$/u, '');
     const [entity] = text.length < 2 ? [] : store.entitiesNamed(text);
-    return entity
-      ? [{ text, at: run.index, id: entity.id, iso3: entity.codes.iso3, isState: entity.type === 'state' }]
-      : [];
+    return entity ? [{ text, at, id: entity.id, iso3: entity.codes.iso3, isState: entity.type === 'state' }] : [];
   });
 }
 
@@ -90,8 +96,8 @@ export function parse(store: Store, question: string, words: QuestionWords = loa
   const tokens = question.toLowerCase().match(WORD) ?? [];
   const has = (sense: keyof QuestionWords) => tokens.some((t) => words[sense].has(t));
   const command = (['conflicts', 'forecasts', 'said', 'events'] as const).find(has) ?? 'said';
-  const names = namesIn(store, question);
-  const speaker = /\b(?:did|does|has|had)\s+(?:the\s+)?(?=\p{Lu})/u.exec(question);
+  const names = namesIn(store, question, words.idle);
+  const speaker = /\b(?:[Dd]id|[Dd]oes|[Hh]as|[Hh]ad)\s+(?:the\s+)?(?=\p{Lu})/u.exec(question);
   const source =
     speaker && command === 'said' ? names.find((n) => n.at === speaker.index + speaker[0].length) : undefined;
   const newest = store.documents({ limit: 1 })[0]?.published?.from ?? '';
