@@ -143,10 +143,10 @@ describe('every field', () => {
       return dyad.periods.map((p) => [p.period, ...p.quads]);
     };
     const { id } = event('signed');
-    expect(between('GND', 'RHN')).toContainEqual(['3019', 1, 1, 1, 0]);
+    expect(between('GND', 'RHN')).toContainEqual(['3019', 1, 0, 1, 0]);
     judge(id, 'type', 'threaten');
     expect(event('signed')).toMatchObject({ type: 'THREATEN', quad: 3, cameo: '13' });
-    expect(between('GND', 'RHN')).toContainEqual(['3019', 0, 1, 2, 0]);
+    expect(between('GND', 'RHN')).toContainEqual(['3019', 0, 0, 2, 0]);
     judge(id, 'recipient', 'Mordor');
     expect(between('GND', 'MRD').at(-1)!.slice(0, 4)).toEqual(['3019', 0, 0, 1]);
     judge(id, 'actor', 'Rohan; Gondor');
