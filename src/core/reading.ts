@@ -26,6 +26,11 @@ export interface Post extends Span {
   readonly published: Interval;
 }
 
+/** A block quotation: its words, and the name under them where it is signed. */
+export interface BlockQuote extends Span {
+  readonly signature: Span | null;
+}
+
 /** A fixed text with what is known of it; everything else is a span of it. */
 export interface Article {
   readonly record: DocumentRecord;
@@ -38,7 +43,7 @@ export interface Article {
   /** Posts of a live blog, in text order; dates in them count from their own day. Absent in other articles. */
   readonly posts?: readonly Post[];
   /** Stretches of whole paragraphs that the page sets as block quotations, the signature excluded; absent where none. */
-  readonly blockQuotes?: readonly Span[];
+  readonly blockQuotes?: readonly BlockQuote[];
 }
 
 /** What stages add to an article; each layer is written once and never changed. */

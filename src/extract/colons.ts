@@ -58,22 +58,24 @@ const hasVerb = ({ sentences }: Analysis, span: Span): boolean =>
 
 const SIGNATURE = /^\s*([―—–-]{1,2})\s*(\p{Lu}[^\n"“”]{2,80}?)[.\s]*$/u;
 
-/** `"…" — Ana Bel, nurse`: a quotation signed by a name that ends its paragraph. */
+/** `"…" — Ana Bel, nurse`: a quotation signed by a name that ends its paragraph, or stands under the block. */
 export function signatureCandidates(
   article: Article,
   analysis: Analysis,
   pieces: readonly Piece[],
 ): readonly Candidate[] {
+  const named = (source: Span) =>
+    analysis.names.some((n) => contains(source, n) && n.from === source.from) && !hasVerb(analysis, source);
   return pieces.flatMap((piece) => {
+    const block = article.blockQuotes?.find((quote) => contains(quote, piece));
+    if (block?.signature)
+      return named(block.signature) ? [plain(block.signature, block.signature, piece, 'signature')] : [];
     const paragraph = article.paragraphs[piece.paragraph]!;
     const signed = SIGNATURE.exec(article.text.slice(piece.to, Math.min(paragraph.to, piece.to + 100)));
     if (!signed || paragraph.to > piece.to + 100) return [];
     const at = piece.to + signed[0].indexOf(signed[1]!);
     const name = piece.to + signed[0].indexOf(signed[2]!, at + signed[1]!.length - piece.to);
     const source = { from: name, to: name + signed[2]!.length };
-    const named = analysis.names.some((n) => contains(source, n) && n.from === source.from);
-    return named && !hasVerb(analysis, source)
-      ? [plain(source, { from: at, to: at + signed[1]!.length }, piece, 'signature')]
-      : [];
+    return named(source) ? [plain(source, { from: at, to: at + signed[1]!.length }, piece, 'signature')] : [];
   });
 }

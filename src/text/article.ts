@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { documentId } from '../core/entry.ts';
-import type { Article, Post } from '../core/reading.ts';
+import type { Article, BlockQuote, Post } from '../core/reading.ts';
 import type { DocumentRecord } from '../core/record.ts';
 import { offsetMap, type Span, trimSpan } from '../core/span.ts';
 
@@ -13,7 +13,7 @@ export interface ArticleParts extends Partial<Omit<DocumentRecord, 'kind' | 'id'
   readonly paragraphs?: readonly Span[];
   readonly furniture?: readonly Span[];
   readonly posts?: readonly Post[];
-  readonly blockQuotes?: readonly Span[];
+  readonly blockQuotes?: readonly BlockQuote[];
 }
 
 /** The stretches of text between blank lines, trimmed of white space. */

@@ -71,7 +71,12 @@ export const quotations = (
     const { article, analysis } = reading;
     const marked = markedStretches(article.text, article.paragraphs, { saying, elided });
     const spoken = marked.filter((q) => isSpeech(article, q, wordsIn(analysis, q), saying));
-    const set = (article.blockQuotes ?? []).map((span) => ({ ...span, inner: innerOf(span, spoken), repaired: false }));
+    const set = (article.blockQuotes ?? []).map(({ from, to }) => ({
+      from,
+      to,
+      inner: innerOf({ from, to }, spoken),
+      repaired: false,
+    }));
     const whole = (q: Span) => set.some((block) => q.from === block.from && q.to === block.to);
     return { ...reading, quotations: [...set, ...spoken.filter((q) => !whole(q))].sort(bySpan) };
   },

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/date.ts';
-import type { Post } from '../core/reading.ts';
+import type { BlockQuote, Post } from '../core/reading.ts';
 import type { Issue } from '../core/record.ts';
 import type { Span } from '../core/span.ts';
 
@@ -20,5 +20,5 @@ export interface Shape {
   /** Posts of a live blog that have a day of their own. */
   readonly posts?: readonly Post[];
   /** Paragraphs set as block quotations. */
-  readonly blockQuotes?: readonly Span[];
+  readonly blockQuotes?: readonly BlockQuote[];
 }

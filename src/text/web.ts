@@ -1,6 +1,6 @@
-import type { Post } from '../core/reading.ts';
+import type { BlockQuote, Post } from '../core/reading.ts';
 import type { Issue } from '../core/record.ts';
-import { type Span, slice } from '../core/span.ts';
+import { type Span, slice, trimSpan } from '../core/span.ts';
 import type { IntakeLexicon } from '../lexicon/intake.ts';
 import type { LineReader } from './furniture.ts';
 import { isProse, listedLines } from './listed.ts';
@@ -65,15 +65,26 @@ const [QUOTE, FOOTER] = [CONTAINERS.indexOf('BLOCKQUOTE'), CONTAINERS.indexOf('F
 /** Longest signature under a block quotation. */
 const SIGNATURE = 160;
 
-/** The stretch of a block quotation's own words; null where it has none in the body. */
-function quoteSpan(
+const moved = ({ from, to }: Span, by: number): Span => ({ from: from + by, to: to + by });
+
+/** A block quotation as far as it is in the body; null where none of its words are. */
+function quoteOf(
   group: readonly number[],
   lines: readonly Line[],
   texts: readonly string[],
   isBody: (i: number) => boolean,
-): Span | null {
-  const own = group.filter((i) => isBody(i) && !isSignature(lines[i]!, texts[i]!));
-  return own.length === 0 ? null : { from: lines[own[0]!]!.from, to: lines[own.at(-1)!]!.to };
+): BlockQuote | null {
+  const signed = group.find((i) => i > group[0]! && isSignature(lines[i]!, texts[i]!));
+  const own = group.filter((i) => isBody(i) && i !== signed);
+  if (own.length === 0) return null;
+  const signature = signed === undefined ? null : nameIn(lines[signed]!, texts[signed]!);
+  return { from: lines[own[0]!]!.from, to: lines[own.at(-1)!]!.to, signature };
+}
+
+/** The name in a signature, without the dash before it and the account and day behind it. */
+function nameIn(line: Line, text: string): Span | null {
+  const name = /^[―—–-]{0,2}\s*(?<name>\p{L}[^\n"“”(@|·]{1,100})/du.exec(text)?.indices?.groups?.name;
+  return name ? moved(trimSpan(text, { from: name[0], to: name[1] }), line.from) : null;
 }
 
 /** Each post's stretch, up to the next one. */
@@ -146,7 +157,7 @@ export function shapeOfPage(
       furniture: spans((i) => i !== headline && !isBody(i)),
       translated: isTranslated ? [SAVED] : [],
       posts: posts ? postSpans(posts, lines) : [],
-      blockQuotes: quoted.flatMap((group) => quoteSpan(group, lines, texts, isBody) ?? []),
+      blockQuotes: quoted.flatMap((group) => quoteOf(group, lines, texts, isBody) ?? []),
       issues: agreement(texts, kept, isBody) < DOUBTFUL ? [UNCERTAIN] : [],
     },
   };

@@ -133,9 +133,13 @@ test('a block quotation is of the body whole, and its signature is no part of wh
   const quotes = made.blockQuotes?.map((span) => slice(made.text, span));
   expect(quotes).toEqual(['Our riders slept at home. Gondor burnt its own boats.', 'Rohan has invaded our islands.']);
   expect(body(made)).toContain('Pippin Took, guard of the tower');
+  const signed = (one: Made) => one.blockQuotes?.map(({ signature }) => signature && slice(one.text, signature));
+  expect(signed(made)).toEqual([null, 'Pippin Took, guard of the tower']);
   const tweet =
     '<blockquote class="twitter-tweet"><p>Our riders slept at home.</p>— Theoden (@king) <a href="https://x.example/1">May 7, 2031</a></blockquote>';
-  expect(body(await page({ head: published, within: tweet }))).toContain('— Theoden (@king) May 7, 2031');
+  const tweeted = await page({ head: published, within: tweet });
+  expect(body(tweeted)).toContain('— Theoden (@king) May 7, 2031');
+  expect(signed(tweeted)).toEqual(['Theoden']);
 });
 
 test('the domain names the publisher where nothing better does', async () => {
