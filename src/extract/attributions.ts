@@ -1,5 +1,6 @@
 import type { Interval } from '../core/date.ts';
 import { recordId } from '../core/entry.ts';
+import { touching } from '../core/placed.ts';
 import type { ReadingWith, Stage } from '../core/reading.ts';
 import type { Attribution, Entity, Issue, Mention, Ref, Refusal, RuleChange, TimeExpression } from '../core/record.ts';
 import { applyRules, type Rule, type RuleOptions, type Rules } from '../core/rule.ts';
@@ -78,14 +79,12 @@ const place = (c: Candidate): number => (c.cue ?? c.content[0])!.from;
 function formOf(text: string, content: readonly Span[], pieces: readonly Piece[]): Attribution['form'] {
   const outside = content.some((span) => {
     let rest = slice(text, span);
-    for (const p of pieces)
-      if (overlaps(p, span)) rest = rest.replace(text.slice(Math.max(p.from, span.from), Math.min(p.to, span.to)), ' ');
+    for (const p of touching(pieces, span))
+      rest = rest.replace(text.slice(Math.max(p.from, span.from), Math.min(p.to, span.to)), ' ');
     return /\p{L}{2}/u.test(rest);
   });
   if (!outside) return 'direct';
-  return content.some((s) => pieces.some((p) => overlaps(p, s)) || /["“”«»]/u.test(slice(text, s)))
-    ? 'mixed'
-    : 'indirect';
+  return content.some((s) => touching(pieces, s).length > 0 || /["“”«»]/u.test(slice(text, s))) ? 'mixed' : 'indirect';
 }
 
 /** When it was said: the one dated time expression of the cue's own clause outside dateline, content and source. */

@@ -1,6 +1,7 @@
 import type { Analysis } from '../core/analysis.ts';
+import { touching } from '../core/placed.ts';
 import type { Article } from '../core/reading.ts';
-import { overlaps, type Span } from '../core/span.ts';
+import type { Span } from '../core/span.ts';
 import type { CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import { announces, follows, isAfter, isBefore, type Piece, type Scene, scenesOf, type Voice } from './pieces.ts';
@@ -43,7 +44,7 @@ function assign(article: Article, scenes: readonly Scene[]): Map<Voice, Piece[]>
 function neighbouring(voice: Voice, pieces: readonly Piece[]): Span | null {
   const { words } = voice.sentence;
   const { first, last } = voice.match;
-  const stops = (i: number) => !words[i] || words[i].upos === 'PUNCT' || pieces.some((p) => overlaps(p, words[i]!));
+  const stops = (i: number) => !words[i] || words[i].upos === 'PUNCT' || touching(pieces, words[i]!).length > 0;
   const nominal = (from: number, to: number) =>
     words.slice(from, to).some((w) => ['PROPN', 'NOUN', 'PRON'].includes(w.upos)) &&
     !words.slice(from, to).some((w) => w.upos === 'VERB' || w.upos === 'ADP');
@@ -61,7 +62,7 @@ function carriedCandidate(voice: Voice, pieces: readonly Piece[], all: readonly 
   const named =
     speaker === 'unknown' || speaker.head === null ? null : sourceSpan(sentence, speaker.head, [match.first]);
   const carries = pieces.map(({ from, to }) => ({ from, to }));
-  const source = named && !all.some((p) => overlaps(p, named)) ? named : neighbouring(voice, all);
+  const source = named && touching(all, named).length === 0 ? named : neighbouring(voice, all);
   return {
     source,
     cue: voice.span,

@@ -1,6 +1,7 @@
 import type { Analysis, Sentence, Word } from '../core/analysis.ts';
 import type { Interval } from '../core/date.ts';
 import { recordId } from '../core/entry.ts';
+import { placed, touching } from '../core/placed.ts';
 import type { ReadingWith, Stage } from '../core/reading.ts';
 import type { Attribution, Entity, Event, Mention, Participant, TimeExpression } from '../core/record.ts';
 import { contains, overlaps, type Span, slice } from '../core/span.ts';
@@ -75,11 +76,16 @@ function findEvents(reading: ReadingWith<Needs>, words: EventWords): readonly Ev
   const entities = new Map(reading.entities.map((e) => [e.id, e]));
   const found: Told[] = [];
   const spans = article.headline ? [article.headline, ...article.paragraphs] : article.paragraphs;
-  const inner = analysis.sentences.map((s) => spans.find((p) => contains(p, s)) ?? null);
+  const inner = analysis.sentences.map((s) => touching(spans, s).find((p) => contains(p, s)) ?? null);
+  const near: Near = {
+    names: analysis.names,
+    mentions: placed(reading.mentions, (m) => [m.span]),
+    times: placed(reading.times, (t) => [t.span]),
+  };
   const contexts = new Map<Span | null, readonly string[]>();
   const supposed = supposedIn(analysis.sentences, spans, words.modality);
   analysis.sentences.forEach((sentence, index) => {
-    const scene = makeScene(analysis, undated(article.text, sentence), reading.mentions, entities, words);
+    const scene = makeScene(near, undated(article.text, sentence), entities, words);
     const first = draftsIn(scene, words.modality);
     if (first.length === 0 || isVetoed(scene)) return;
     const paragraph = inner[index] ?? null;
@@ -95,7 +101,7 @@ function findEvents(reading: ReadingWith<Needs>, words: EventWords): readonly Ev
           ),
         );
       const isSupposed = supposed.has(sentence) && !isToldAsFact(sentence, draft.index);
-      const told = makeEvent(reading, scene, draft, others, words, contexts.get(paragraph) ?? [], isSupposed);
+      const told = makeEvent(reading, near, scene, draft, others, words, contexts.get(paragraph) ?? [], isSupposed);
       if (told) found.push(told);
     }
   });
@@ -115,18 +121,23 @@ function undated(text: string, sentence: Sentence): Sentence {
   return { ...sentence, words: sentence.words.map((w) => (w.from < start ? { ...w, deprel: 'dep' } : w)) };
 }
 
+/** What an article holds, by place. */
+interface Near {
+  readonly names: Analysis['names'];
+  readonly mentions: (at: Span) => readonly Mention[];
+  readonly times: (at: Span) => readonly TimeExpression[];
+}
+
 function makeScene(
-  analysis: Analysis,
+  near: Near,
   sentence: Sentence,
-  mentions: readonly Mention[],
   entities: ReadonlyMap<string, Entity>,
   { lexicon, grammar }: EventWords,
 ): Scene {
-  const names = analysis.names.filter((n) => overlaps(n, sentence));
-  const inside = mentions.filter((m) => overlaps(m.span, sentence));
-  const states = inside.filter((m) => m.form === 'name' && m.entity && entities.get(m.entity)?.type === 'state');
+  const inside = near.mentions(sentence);
+  const isState = (m: Mention) => m.form === 'name' && m.entity && entities.get(m.entity)?.type === 'state';
   const nameAt = (w: Word): string | null =>
-    states.some((m) => overlaps(m.span, w)) ? 'GPE' : (names.find((n) => overlaps(n, w))?.type ?? null);
+    near.mentions(w).some(isState) ? 'GPE' : (touching(near.names, w)[0]?.type ?? null);
   return { tree: makeTree(sentence, nameAt, grammar), lexicon, mentions: inside, entities };
 }
 
@@ -134,6 +145,7 @@ const bare = (p: Party): Participant => ({ span: p.span, entity: p.entity, count
 
 function makeEvent(
   reading: ReadingWith<Needs>,
+  near: Near,
   scene: Scene,
   first: Draft,
   others: ReadonlySet<number>,
@@ -153,7 +165,7 @@ function makeEvent(
   );
   if (!isEvent(scene, draft)) return null;
   const elsewhere = new Set([...others].filter((o) => o !== draft.index && !draft.merged.includes(o)));
-  const times = reading.times.filter((t) => overlaps(t.span, tree.sentence));
+  const times = near.times(tree.sentence);
   const when =
     whenOf(scene, draft, times, elsewhere, toldOn(reading, said)) ?? newsDate(reading, scene, draft, said, times);
   const event: Event = {

@@ -1,15 +1,25 @@
+import { placed, touching } from '../core/placed.ts';
 import type { Article, Quotation, ReadingWith } from '../core/reading.ts';
 import type { Attribution, Issue } from '../core/record.ts';
 import { contains, overlaps, type Span } from '../core/span.ts';
 
 const size = (a: Attribution): number => a.content.reduce((n, s) => n + s.to - s.from, 0);
 
+const indexes = new WeakMap<readonly Attribution[], (at: Span) => readonly Attribution[]>();
+
+/** The attributions whose content or cue a stretch touches. */
+function near(attributions: readonly Attribution[], span: Span): readonly Attribution[] {
+  const index = indexes.get(attributions) ?? placed(attributions, (a) => [...a.content, ...(a.cue ? [a.cue] : [])]);
+  indexes.set(attributions, index);
+  return index(span);
+}
+
 /**
  * The innermost attribution in whose content a stretch stands, of two with the same words the one that is carried; with `orCue` also the one whose cue it is ("plans to").
  * Null: the document's own words.
  */
 export function sayingOf(attributions: readonly Attribution[], span: Span, orCue = false): Attribution | null {
-  const around = attributions.filter(
+  const around = near(attributions, span).filter(
     (a) => a.content.some((c) => contains(c, span)) || (orCue && a.cue !== null && overlaps(a.cue, span)),
   );
   return around.toSorted((a, b) => size(a) - size(b) || b.chain.length - a.chain.length)[0] ?? null;
@@ -20,7 +30,7 @@ export function sayingOf(attributions: readonly Attribution[], span: Span, orCue
  * marks, in which words may be the interviewer's or those of the person asked.
  */
 function isInterview({ text, paragraphs }: Article, quotations: readonly Quotation[]): boolean {
-  const isPlain = (span: Span) => !quotations.some((q) => overlaps(q, span));
+  const isPlain = (span: Span) => touching(quotations, span).length === 0;
   const asked = paragraphs.filter((p) => isPlain(p) && text.slice(p.from, p.to).trimEnd().endsWith('?'));
   return asked.length > 1 && paragraphs.some((p) => isPlain(p) && /\b(?:I|My|my)\b/u.test(text.slice(p.from, p.to)));
 }

@@ -1,3 +1,4 @@
+import { touching } from '../core/placed.ts';
 import type { Rule } from '../core/rule.ts';
 import { contains, cover, overlaps, type Span, slice } from '../core/span.ts';
 import type { Candidate } from './candidate.ts';
@@ -21,7 +22,7 @@ const withContent = (candidate: Candidate, content: readonly Span[]): Candidate 
 /** Content that lies within marks reaches to the marks, where the cue stands outside them. */
 function snapToMarks(candidate: Candidate, pieces: readonly Piece[]): Candidate {
   const content = candidate.content.map((span) => {
-    const piece = pieces.find((p) => overlaps(p, span));
+    const piece = touching(pieces, span)[0];
     if (!piece || (candidate.cue && overlaps(candidate.cue, piece))) return span;
     const both = overlap(span, piece);
     return both > 0.8 * length(span) && both > 0.5 * length(piece) ? cover([span, piece]) : span;

@@ -16,8 +16,13 @@ export const timeRefiners = (lexicon: TimesLexicon): readonly Refiner[] => [
 /** Where proposals overlap the longest stands; of equals the one whose finder was asked first. */
 const keepLongest: Refiner = (found) => {
   const kept: Candidate[] = [];
-  for (const c of found.toSorted((a, b) => b.to - b.from - (a.to - a.from)))
-    if (!kept.some((k) => k.from < c.to && c.from < k.to)) kept.push(c);
+  const taken = new Set<number>();
+  for (const c of found.toSorted((a, b) => b.to - b.from - (a.to - a.from))) {
+    const places = Array.from({ length: c.to - c.from }, (_, i) => c.from + i);
+    if (places.some((place) => taken.has(place))) continue;
+    for (const place of places) taken.add(place);
+    kept.push(c);
+  }
   return kept.toSorted((a, b) => a.from - b.from);
 };
 

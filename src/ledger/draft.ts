@@ -74,7 +74,7 @@ export function quoted(text: string): { readonly found: readonly Span[]; readonl
 
 function* paragraphs(text: string): Iterable<Span> {
   let from = 0;
-  for (const gap of text.matchAll(/\n(?:[^\S\n]*>?[^\S\n]*\n)+/gu)) {
+  for (const gap of text.matchAll(/\n(?:[^\S\n]*(?:>[^\S\n]*)?\n)+/gu)) {
     yield { from, to: gap.index };
     from = gap.index + gap[0].length;
   }
@@ -164,8 +164,8 @@ function canOpen(text: string, at: number): boolean {
 
 /** A block quotation without its closing line of attribution ("— N. N."). */
 function blockOf(text: string, { from, to }: Span): Span {
-  const signature = /\n[\s>]*[—–-]\s[^\n]*$/u.exec(text.slice(from, to));
-  return { from, to: signature ? from + signature.index : to };
+  const last = text.lastIndexOf('\n', to - 1);
+  return { from, to: last > from && /^[\s>]*[—–-]\s/u.test(text.slice(last, to)) ? last : to };
 }
 
 /** Stretches that stand in no other, in order. */

@@ -62,6 +62,7 @@ function datePattern(lexicon: BylineLexicon): RegExp {
 function namedIn(sentence: string, lexicon: BylineLexicon): readonly Named[] {
   if (!/(?:19|20)\d\d/u.test(sentence)) return [];
   const pattern = datePattern(lexicon);
+  const ahead = lexicon.ahead.test(sentence);
   return [...sentence.matchAll(pattern)].flatMap((match) => {
     const { month, year, d1, d2 } = match.groups!;
     if (Number(year) < FIRST_YEAR) return [];
@@ -69,7 +70,7 @@ function namedIn(sentence: string, lexicon: BylineLexicon): readonly Named[] {
     return [
       {
         ...interval(Number(year), lexicon.months.get(month.toLowerCase())!, d1 ?? d2),
-        ahead: lexicon.ahead.test(sentence),
+        ahead,
       },
     ];
   });

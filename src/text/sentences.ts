@@ -15,12 +15,16 @@ export function sentences(text: string, paragraph: Span, known: Abbreviations): 
   const found: Span[] = [];
   let [start, last] = [0, 0];
   for (let at = 1; at <= chunks.length; at++) {
-    if (at < chunks.length && !isEnd({ course, at, start, last }, known)) continue;
+    const isLong = chunks[at - 1]!.to - chunks[start]!.from > LONGEST;
+    if (at < chunks.length && !isLong && !isEnd({ course, at, start, last }, known)) continue;
     found.push({ from: chunks[start]!.from, to: chunks[at - 1]!.to });
     [last, start] = [start, at];
   }
   return found;
 }
+
+/** Characters after which a sentence ends wherever it stands: no prose has such, and reading one takes the square of its length. */
+const LONGEST = 3000;
 
 /** Log-odds of the words alone below which the forest need not be asked. */
 const HOPELESS = -3;
