@@ -11,6 +11,7 @@
 export type { Conflict, Happening } from './core/derived.ts';
 export { LedgerError } from './core/errors.ts';
 export type {
+  AnyRecord,
   Assessment,
   Attribution,
   Contract,
@@ -20,6 +21,7 @@ export type {
   Forecast,
   Judgement,
 } from './core/record.ts';
+export { type ReadArticle, readArticle } from './defaults/article.ts';
 export { type Progress, type ReadOptions, readInto, type Summary } from './defaults/reading.ts';
 export { openReader, type ReaderOptions } from './defaults.ts';
 export { type Citation, cite } from './ledger/cite.ts';

@@ -28,6 +28,15 @@ test('every export format stands in the reference', () => {
   for (const format of ['jsonl', 'csv', 'annotations']) expect(reference).toContain(format);
 });
 
+test('every name the package exports stands in the reference', () => {
+  const names = [...read('src/index.ts').matchAll(/^export (?:type )?\{([^}]+)\}/gmu)].flatMap((m) =>
+    m[1]!.split(',').flatMap((name) => name.replace(/^\s*type /u, '').trim() || []),
+  );
+  expect(names.length).toBeGreaterThan(20);
+  const words = new Set(read('docs/reference/library.md').match(/\w+/gu));
+  expect(names.filter((name) => !words.has(name))).toEqual([]);
+});
+
 describe('links lead somewhere', () => {
   test.each(pages)('%s', (page) => {
     const targets = [...read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/gu)].map((m) => m[1]!);

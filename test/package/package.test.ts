@@ -105,7 +105,7 @@ test('a ledger moves between checkout and package without being read anew', { ti
   expect(changes.filter((change) => change !== 'skipped')).toEqual(Array(16).fill('unchanged'));
 });
 
-test('its types check where it is imported', { timeout: 120_000 }, () => {
+test('its types check where it is imported, and the example runs', { timeout: 120_000 }, () => {
   for (const name of ['@types/node', 'undici-types']) lay(join('node_modules', name));
   writeFileSync(join(bare, 'package.json'), '{ "type": "module" }');
   writeFileSync(
@@ -119,10 +119,15 @@ test('its types check where it is imported', { timeout: 120_000 }, () => {
      export const wrong: Event['status'] = 'certain';
      console.log(rows.length);`,
   );
+  const example = readFileSync(join(ROOT, 'examples/chains.ts'), 'utf8').replace("'../src/index.ts'", "'dragoman'");
+  writeFileSync(join(bare, 'chains.ts'), example);
   const options = ['--strict', '--module', 'nodenext', '--target', 'es2024', '--lib', 'es2025', '--outDir', 'out'];
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-  run(process.execPath, [tsc, ...options, '--types', 'node', 'consumer.ts'], bare);
+  run(process.execPath, [tsc, ...options, '--types', 'node', 'consumer.ts', 'chains.ts'], bare);
   expect(run(process.execPath, ['out/consumer.js'], bare).trim()).toBe('0');
+  expect(run(process.execPath, ['out/chains.js'], bare)).toMatch(
+    /^Minas Tirith Herald › .*Faramir: .*not open the pass/mu,
+  );
 });
 
 test('its desk opens', { timeout: 120_000 }, async () => {
