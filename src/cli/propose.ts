@@ -4,8 +4,9 @@ import { LedgerError } from '../core/errors.ts';
 import { isReview, standing } from '../ledger/entries.ts';
 import { takeProposals } from '../ledger/propose.ts';
 import type { Store } from '../store/store.ts';
-import { commonOf, withExistingLedger, withLedger } from './options.ts';
+import { commonOf, wholeNumber, withExistingLedger, withLedger } from './options.ts';
 import { jsonLines, plural, print, printAll, say } from './output.ts';
+import { proposeFrom } from './proposefrom.ts';
 
 export function registerPropose(program: Command): void {
   program
@@ -22,12 +23,44 @@ export function registerPropose(program: Command): void {
     .description(
       'Take records from a language model, a colleague or another tool; each span must match the stored text exactly.',
     )
-    .argument('<file>', 'JSONL in the record contract')
-    .requiredOption('--engine <name>', 'who or what made them')
-    .addHelpText('after', '\nExample:\n  $ dragoman propose model.jsonl --engine "some-model 3"\n')
-    .action((file: string, flags: { engine: string }, command: Command) =>
-      withExistingLedger(command, (ledger) => propose(ledger, file, flags.engine, commonOf(command).json === true)),
+    .argument('[file]', 'JSONL in the record contract')
+    .option('--engine <name>', 'who or what made them')
+    .option('--from <url>', 'ask a language model on this machine or its network, by an OpenAI-compatible address')
+    .option('--model <name>', 'the model to ask')
+    .option('--document <id...>', 'ask about these articles only')
+    .option('--limit <n>', 'ask about at most so many of the newest articles', wholeNumber)
+    .addHelpText('after', EXAMPLES)
+    .action((file: string | undefined, flags: ProposeFlags, command: Command) =>
+      withExistingLedger(command, (ledger) => {
+        const json = commonOf(command).json === true;
+        if (file && flags.engine && !flags.from) return propose(ledger, file, flags.engine, json);
+        if (!file && flags.from && flags.model)
+          return proposeFrom(ledger, { ...flags, url: flags.from, model: flags.model }, json);
+        throw new LedgerError(
+          'bad-argument',
+          'Name a file and its engine, or an address and its model',
+          'propose',
+          USES,
+        );
+      }),
     );
+}
+
+const USES = 'dragoman propose FILE --engine NAME, or dragoman propose --from URL --model NAME';
+const EXAMPLES = `
+A model gives words, never places: they are found in the text, and what stands there twice or not at all is refused.
+
+Examples:
+  $ dragoman propose model.jsonl --engine "some-model 3"
+  $ dragoman propose --from http://localhost:11434/v1 --model some-model --limit 5
+`;
+
+interface ProposeFlags {
+  readonly engine?: string;
+  readonly from?: string;
+  readonly model?: string;
+  readonly document?: readonly string[];
+  readonly limit?: number;
 }
 
 async function showProposals(ledger: Store, json: boolean): Promise<void> {
