@@ -79,7 +79,7 @@ function EventLine({ row, entities }: Shown) {
   const act = (
     <>
       <span>{side(record.actors)}</span>{' '}
-      <b class={`tag quad-${record.quad}`} title={QUAD[record.quad]}>
+      <b class={`tag tag-${record.quad}`} title={QUAD[record.quad]}>
         {sentenceCase(record.type)}
       </b>
       {record.recipients.length > 0 && (

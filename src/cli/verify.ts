@@ -90,6 +90,7 @@ function tell(ledger: Store, path: string, finding: Finding): void {
   print(`${path}:${line}  ${style(SHADE[verdict], verdict.padEnd(10))}  “${text}”`);
   const fault = faultOf(finding);
   if (fault) print(`    ${fault}`);
+  if (finding.replaced.length > 0) print(`    in brackets: ${finding.replaced.join(', ')}`);
   const document = finding.document === null ? null : ledger.document(finding.document);
   if (!document || !finding.place) return;
   const at = offsetMap(ledger.text(document.id) ?? '').toCodePoint(finding.place.from);

@@ -61,6 +61,8 @@ export interface Finding extends DraftQuotation {
   readonly steps: readonly Step[];
   /** Words left out or put in that turn the sense. */
   readonly turning: readonly string[];
+  /** Words in brackets, each with those of the article it stands for: `respects for “recognises”`. */
+  readonly replaced: readonly string[];
   /** Who says it in the article; null where the ledger does not know. */
   readonly saidBy: string | null;
   /** Whom the draft names; null where nobody. */
@@ -94,7 +96,7 @@ interface Folded {
   readonly isDraft: boolean;
 }
 
-const NOTHING = { document: null, place: null, steps: [], turning: [], saidBy: null } as const;
+const NOTHING = { document: null, place: null, steps: [], turning: [], replaced: [], saidBy: null } as const;
 let known: TurningWords | null = null;
 
 class Checking {
@@ -181,7 +183,8 @@ class Checking {
     const statement = statementAt(pieces[0]!, article);
     const saidBy = statement?.source?.label ?? null;
     const turning = this.#turning(match, article, from);
-    const base = { ...NOTHING, document: article.id, place, saidBy };
+    const replaced = match.cuts.flatMap((cut) => replacedBy(article.text, cut));
+    const base = { ...NOTHING, document: article.id, place, saidBy, replaced };
     if (pieces.every((p) => article.sayings.furniture.some((f) => f.from <= p.from && p.to <= f.to)))
       return { ...base, verdict: 'furniture' as const };
     if (pieces.some((p, i) => i > 0 && !isOneUtterance(pieces[i - 1]!, p, article)))
@@ -268,6 +271,12 @@ function isOneUtterance(a: Span, b: Span, article: Folded): boolean {
   if (/\n\s*\n/u.test(between)) return false;
   const [x, y] = [statementAt(a, article)?.source, statementAt(b, article)?.source];
   return !x || !y || x.label === y.label || (x.entity !== null && x.entity.id === y.entity?.id);
+}
+
+/** What words in brackets stand for; nothing where they only change a letter or stand beside the text. */
+function replacedBy(text: string, { left, put }: Cut): readonly string[] {
+  const words = text.slice(left.from, left.to).trim();
+  return put.length > 1 && /[\p{L}\p{N}]{2}/u.test(words) ? [`${put} for “${words}”`] : [];
 }
 
 /** What a cut leaves out of the sentences it begins and ends in; sentences left out whole turn nothing. */

@@ -243,6 +243,10 @@ describe('what a quotation of a draft is', () => {
     expect(check('"We have ... plan to attack Veldria."')[0]!.turning).toEqual(['no']);
     expect(check('"We have [a] plan to attack Veldria."')[0]!.turning).toEqual(['no']);
     expect(check('He may be "permitted to shut the mole during the term."')[0]!.turning).toEqual(['not']);
+    expect(check('"We have no [scheme] to attack Veldria."')[0]).toMatchObject({
+      verdict: 'exact',
+      replaced: ['scheme for “plan”'],
+    });
     expect(check('As Karla Vind said, "we shall never give up the sound."')[0]).toMatchObject({
       saidBy: 'Dubo Arlan',
       draftNames: 'Karla Vind',

@@ -154,6 +154,7 @@ function Found({ finding }: { finding: DraftFinding }) {
         </span>
       </p>
       <blockquote dir="auto">{steps.length === 0 ? finding.text : steps.map(drawStep)}</blockquote>
+      {finding.replaced.length > 0 && <p class="hint">In brackets: {finding.replaced.join(', ')}</p>}
       {document && place && (
         <p class="hint">
           <a href={address(`/read/${document.id}`, { from: String(place.from), to: String(place.to) })}>
