@@ -61,7 +61,7 @@ export function compared(told: Told): Compared {
 }
 
 /** True where one foretells what the other, days before or after, tells as done: a plan and what came of it. */
-function areSteps(a: Report, b: Report): boolean {
+export function areSteps(a: Report, b: Report): boolean {
   const statuses = [a.status, b.status];
   if (!statuses.includes('future') || !statuses.includes('asserted')) return false;
   return !a.published || !b.published || Math.abs(daysBetween(a.published, b.published)) > 1;
@@ -109,7 +109,21 @@ function commonOf(a: Compared, b: Compared): Common {
 
 /** Evidence, in points, that two reports tell one happening; 0 where anything vetoes. */
 export function evidence(a: Compared, b: Compared): number {
-  if (vetoed(a.told, b.told)) return 0;
+  return vetoed(a.told, b.told) ? 0 : pointsOf(a, b);
+}
+
+/** Evidence, in points, that what one report foretells is what the other, published later, tells as done; else 0. */
+export function stepEvidence(plan: Compared, act: Compared): number {
+  const [a, b] = [plan.told, act.told];
+  if (a.status !== 'future' || !a.published || !b.published || b.published < a.published) return 0;
+  const isInTime = !a.when || !b.when || meets(a.when, b.when);
+  return isInTime ? pointsOf(plan, act) : 0;
+}
+
+/** Evidence at which a plan and an act are taken for one thing: less than for one happening, since they differ in tense. */
+export const ENOUGH_FOR_STEPS = 9;
+
+function pointsOf(a: Compared, b: Compared): number {
   const common = commonOf(a, b);
   let sum = 0;
   for (const what of ASPECTS) sum += WEIGHTS[what] * common[what];

@@ -21,7 +21,7 @@ export interface Fitting {
 }
 
 /** The best fit first, of equals the earliest. */
-const byFit = (a: Fitting, b: Fitting): number =>
+export const byFit = (a: Fitting, b: Fitting): number =>
   b.fit - a.fit || compare(a.day, b.day) || compare(a.happening, b.happening);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

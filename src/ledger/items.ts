@@ -37,6 +37,15 @@ export interface ClusterItem {
 export interface Link {
   readonly plan: string;
   readonly outcome: Fitting | null;
+  /** True where no act fits by type and parties, and the passages alone speak for it. */
+  readonly isByPassage: boolean;
+}
+
+/** Two reports whose passages speak of one thing, foretold by the one and told as done by the other. */
+export interface Step {
+  readonly plan: string;
+  readonly act: string;
+  readonly points: number;
 }
 
 /** Whom two reports a person called the same, or different. */
@@ -100,6 +109,8 @@ export interface Touched {
   /** Keys and first days of happenings that may contradict each other. */
   readonly apart: Map<string, Set<string>>;
   readonly turned: Set<string>;
+  /** Reports that foretell what a report that came or went tells as done. */
+  readonly steps: Set<string>;
   readonly readings: Set<string>;
   /** Plans and forecasts with the happenings that came or went; null: all of them. */
   readonly plans: Map<string, Set<string> | null>;
@@ -113,6 +124,7 @@ export const untouched = (): Touched => ({
   pages: new Set(),
   apart: new Map(),
   turned: new Set(),
+  steps: new Set(),
   readings: new Set(),
   plans: new Map(),
   calls: new Map(),

@@ -1,5 +1,5 @@
 import { SUPPORT } from './alike.ts';
-import { actKeys, bestOf, FORECASTS, PLANS, waitingFor, waitKeys } from './awaiting.ts';
+import { actKeys, bestOf, byFit, type Fitting, FORECASTS, PLANS, waitingFor, waitKeys } from './awaiting.ts';
 import { type Call, callKeys, evidenceOf } from './calls.ts';
 import type { Claim } from './claims.ts';
 import { type Component, componentsOf, type Net } from './components.ts';
@@ -14,7 +14,7 @@ import {
 } from './conflicts.ts';
 import { between, once, placesOf } from './contradictions.ts';
 import { type Cluster, clusters, type Edge, happening, happeningId, pairId, WINDOW_DAYS } from './happenings.ts';
-import type { ClusterItem, Items, Link, Touched } from './items.ts';
+import type { ClusterItem, Items, Link, Step, Touched } from './items.ts';
 import { ANY } from './marks.ts';
 import { sketch } from './plans.ts';
 import { pairsOf } from './relations.ts';
@@ -26,6 +26,7 @@ export function settle(items: Items, touched: Touched): void {
   const run = new Settling(items, touched);
   run.recluster();
   run.compare();
+  run.step();
   for (const [id, changed] of touched.plans) run.relink(id, changed);
   for (const [id, changed] of touched.calls) run.recall(id, changed);
 }
@@ -176,18 +177,39 @@ class Settling {
   }
 
   /** Notes the plans and forecasts that a happening which came or went may matter to. */
-  #touch({ happening: { id, planned }, sketch }: ClusterItem): void {
+  #touch({ happening: { id, planned, reports }, sketch }: ClusterItem): void {
     const { plans, calls } = this.#touched;
     if (planned) {
       plans.set(id, null);
       return;
     }
+    for (const report of reports)
+      for (const step of this.#items.index.under<Step>('step', `act ${report}`)) this.#touched.steps.add(step.plan);
     for (const [waiting, of] of [[PLANS, plans] as const, [FORECASTS, calls] as const])
       for (const met of waitingFor(this.#items.index, waiting, sketch))
         if (of.get(met) !== null) of.set(met, (of.get(met) ?? new Set()).add(id));
   }
 
   #sketch = (id: string) => this.#items.index.get<ClusterItem>('cluster', id)?.sketch ?? null;
+
+  /** Notes the plans that a report which came or went may carry out. */
+  step(): void {
+    for (const report of this.#touched.steps)
+      for (const { happening } of this.#items.clustersOf(report))
+        if (happening.planned) this.#touched.plans.set(happening.id, null);
+  }
+
+  /** The act that the passages of a plan speak for, where none fits it by type and parties. */
+  #byPassage(item: ClusterItem): Fitting | null {
+    const { index, clustersOf } = this.#items;
+    const steps = item.happening.reports.flatMap((r) => index.under<Step>('step', `plan ${r}`));
+    const found = steps.flatMap(({ act, points }) =>
+      clustersOf(act)
+        .filter(({ happening, sketch }) => !happening.planned && sketch.isAsserted && sketch.day)
+        .map(({ happening, sketch }) => ({ happening: happening.id, fit: points, day: sketch.day!.from })),
+    );
+    return found.toSorted(byFit)[0] ?? null;
+  }
 
   /** The act that carries a plan out. */
   relink(id: string, changed: ReadonlySet<string> | null): void {
@@ -198,10 +220,12 @@ class Settling {
       return;
     }
     const plan = item.sketch;
-    const known = [index.get<Link>('link', id)?.outcome ?? []].flat();
+    const link = index.get<Link>('link', id);
+    const known = link?.outcome && !link.isByPassage ? [link.outcome] : [];
     const found = bestOf(index, this.#sketch, PLANS, { plan, known, changed });
-    const link: Link = { plan: id, outcome: found[0] ?? null };
-    index.put('link', id, [...found.map((f) => f.happening), ...waitKeys(plan, PLANS, found)], link);
+    const outcome = found[0] ?? this.#byPassage(item);
+    const next: Link = { plan: id, outcome, isByPassage: found.length === 0 && outcome !== null };
+    index.put('link', id, [...(outcome ? [outcome.happening] : []), ...waitKeys(plan, PLANS, found)], next);
   }
 
   /** What may settle a forecast. */

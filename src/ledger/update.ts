@@ -1,13 +1,13 @@
 import type { Assessment, Contract, Judgement } from '../core/record.ts';
 import type { Contradicting } from '../lexicon/opposites.ts';
-import { type Compared, compared, evidence, SUPPORT } from './alike.ts';
+import { areSteps, type Compared, compared, ENOUGH_FOR_STEPS, evidence, SUPPORT, stepEvidence } from './alike.ts';
 import { type Call, callKeys, planOf } from './calls.ts';
 import { claimsOf } from './claims.ts';
 import { readingKey, readingMark, reversalKey, turnMark } from './conflicts.ts';
 import { claimKeys, deniedIn, sideOf } from './contradictions.ts';
 import { type Page, standing } from './entries.ts';
 import { edgeKeys, JUDGED, meetingKeys, metBy, pairId } from './happenings.ts';
-import { Items, type JudgedPair, type PageItem, type Touched, untouched } from './items.ts';
+import { Items, type JudgedPair, type PageItem, type Step, type Touched, untouched } from './items.ts';
 import { areReprints, bodyText, packed, proposed, type Shingles, shingles, sketchOf, unpacked } from './origins.ts';
 import { type Report, reportsOf } from './reports.ts';
 import { settle } from './settle.ts';
@@ -151,11 +151,22 @@ class Update {
 
   /** Joins two reports where there is enough evidence that they tell one happening. */
   #join(a: Report, b: Report): void {
+    if (areSteps(a, b)) this.#step(a, b);
     const id = pairId(a.id, b.id);
     const verdict = this.#items.judged.get(id)?.verdict;
     const points =
       verdict === 'same' ? JUDGED : verdict === 'different' ? 0 : evidence(this.#compared(a), this.#compared(b));
     if (points >= SUPPORT) this.#items.index.put('edge', id, edgeKeys({ a: a.id, b: b.id, points }), points);
+  }
+
+  /** Notes that one report foretells what the other tells as done. */
+  #step(a: Report, b: Report): void {
+    const [plan, act] = a.status === 'future' ? [a, b] : [b, a];
+    const points = stepEvidence(this.#compared(plan), this.#compared(act));
+    if (points < ENOUGH_FOR_STEPS) return;
+    const step: Step = { plan: plan.id, act: act.id, points };
+    this.#items.index.put('step', pairId(a.id, b.id), [`plan ${plan.id}`, `act ${act.id}`], step);
+    this.touched.steps.add(plan.id);
   }
 
   #rejoin(a: string, b: string): void {
@@ -229,6 +240,10 @@ class Update {
     for (const { a, b } of this.#items.edgesOf(id)) {
       this.touched.reports.add(a).add(b);
       this.#items.index.drop('edge', pairId(a, b));
+    }
+    for (const step of [`plan ${id}`, `act ${id}`].flatMap((key) => this.#items.index.under<Step>('step', key))) {
+      this.touched.steps.add(step.plan);
+      this.#items.index.drop('step', pairId(step.plan, step.act));
     }
     this.touched.reports.add(id);
     this.#known.delete(id);

@@ -4,6 +4,7 @@ export type Space =
   | 'shingles'
   | 'report'
   | 'edge'
+  | 'step'
   | 'cluster'
   | 'claim'
   | 'conflict'

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Page } from '../../src/ledger/entries.ts';
 import { figuresIn } from '../../src/ledger/figures.ts';
-import { derive } from '../../src/ledger/views.ts';
+import { update } from '../../src/ledger/update.ts';
+import { memoryIndex } from '../../src/ledger/viewindex.ts';
+import { derive, viewsOf } from '../../src/ledger/views.ts';
 import { loadBackground } from '../../src/lexicon/background.ts';
 import { attribution, event, filled, page } from '../support/entries.ts';
 
@@ -141,6 +143,40 @@ test('one act told in different words and types is one happening; two deeds of o
     '2031-12-31',
   );
   expect(happenings.map((h) => h.reports.length).sort()).toEqual([1, 2]);
+});
+
+test('a plan is tied to the act whose passage tells it as done, whatever their types, and let go when that is taken out', () => {
+  const [plan, act, other] = [
+    [
+      'p',
+      '2031-03-03',
+      'Theoden will open the Isengard dam with the steward Denethor in spring, the Golden Hall announced.',
+    ],
+    ['q', '2031-03-12', 'Theoden opened the Isengard dam with the steward Denethor before a crowd of riders.'],
+    ['r', '2031-03-13', 'The harvest of Lebennin was blessed by the steward Denethor in the rain.'],
+  ].map(([id, day, text]) => page(id!, day!, 'Wire', text!)) as [Page, Page, Page];
+  const parties = { actors: ['ROH'], recipients: ['GON'] };
+  const pages = filled([plan, act, other], {
+    events: [
+      event(plan, { type: 'COOPERATE', trigger: 'open', status: 'future', ...parties }),
+      event(act, { type: 'CONSULT', trigger: 'opened', ...parties }),
+      event(other, { type: 'CONSULT', trigger: 'blessed', actors: ['GON'] }),
+    ],
+  });
+  const index = memoryIndex();
+  const linked = () =>
+    viewsOf(index, [], '2031-12-31')
+      .happenings.filter((h) => h.link === 'plan')
+      .map((h) => h.outcome);
+  for (const one of pages) update(index, { added: [one], gone: [], judgements: [] }, background);
+  const [opened] = viewsOf(index, [], '2031-12-31').happenings.filter((h) =>
+    h.reports.includes(pages[1]!.events[0]!.id),
+  );
+  expect(linked()).toEqual([opened!.id]);
+  expect(viewsOf(index, [], '2031-12-31')).toEqual(derive(pages, [], background, '2031-12-31'));
+  update(index, { added: [], gone: ['q'], judgements: [] }, background);
+  expect(linked()).toEqual([]);
+  expect(viewsOf(index, [], '2031-12-31')).toEqual(derive([pages[0]!, pages[2]!], [], background, '2031-12-31'));
 });
 
 test('every pair of opposites is fired by its examples, and by no example of its own side', () => {
