@@ -74,13 +74,16 @@ async function* articlesIn(path: string, limit: number): AsyncGenerator<Listed> 
 /** What a file of some format holds, as sources; `beside` is what stands beside a file that is one article. */
 async function* itemsOf(file: Opened, format: Format, beside: Known): AsyncGenerator<Listed> {
   try {
+    let isEmpty = true;
     for await (const item of format.items(file)) {
+      isEmpty = false;
       if ('kind' in item) yield item;
       else yield givenItem(item, file, item.id === null ? beside : {});
     }
+    if (isEmpty) yield broken(file.path, `No article in this ${format.name}`);
   } catch (error) {
     if (error instanceof LedgerError) throw error;
-    yield broken(file.path, `A ${format.name} with a fault: ${(error as Error).message}`);
+    yield broken(file.path, `A fault in this ${format.name}: ${(error as Error).message}`);
   }
 }
 

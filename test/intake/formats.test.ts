@@ -194,12 +194,19 @@ test('a gzip without a WARC, and JSON lines by another name, are told by content
       '{"id":1,"text":"Rohan made peace."}\n{"id":2,"text":"Gondor did not."}\n',
     );
     writeFileSync(join(folder, 'broken.json'), '{"articles": [{"text": "Rohan');
+    writeFileSync(join(folder, 'empty.json'), '[]');
+    writeFileSync(join(folder, 'header.csv'), 'title,text\n');
     expect(await read(folder)).toEqual([
       '/broken.json failed: JSON that breaks off or has a fault',
+      '/empty.json failed: No article in this JSON',
+      '/header.csv failed: No article in this CSV table',
       '/notes.gz failed: A gzip file, which is not read',
       '/press.data#1 |  |  |  |  | ',
       '/press.data#2 |  |  |  |  | ',
     ]);
+    const essay = join(folder, 'essay.txt');
+    writeFileSync(essay, 'The king returned.\nEnd of Document\nNobody knew why he had left.\n');
+    expect((await body(essay)).join(' ')).toContain('Nobody knew why he had left.');
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -238,4 +245,10 @@ test('listing waits while enough articles wait with their bytes', async () => {
   expect(await queue.take()).toBe(1);
   await room;
   expect(isFree).toBe(true);
+});
+
+test('a document that unpacks to more than it may is refused before it is unpacked', async () => {
+  const found = [];
+  for await (const one of listSources([join(SAMPLES, 'nexis.docx')], { maxBytes: 150 })) found.push(one);
+  expect(found).toMatchObject([{ kind: 'failure', code: 'too-large' }]);
 });

@@ -4,7 +4,8 @@ import { broken, dayIn, type Format, fields, type Item, type Opened, textItem, t
 /** How a press archive writes many articles into one text. */
 interface Archive {
   readonly name: string;
-  readonly is: RegExp;
+  /** What stands in every file of its layout. */
+  readonly signs: readonly RegExp[];
   /** The texts of the articles, in order. */
   readonly split: (text: string) => readonly string[];
   readonly read: (part: string) => { readonly text: string; readonly known: Record<string, unknown> } | null;
@@ -33,7 +34,7 @@ function labelled(part: string): ReadonlyMap<string, string> {
 
 const proquest: Archive = {
   name: 'ProQuest file',
-  is: /^ProQuest document ID:/mu,
+  signs: [/^ProQuest document ID:/mu, /^Full text:/mu],
   split: (text) => text.split(/^_{20,}[ \t]*$/mu).filter((part) => /^ProQuest document ID:|^Full text:/mu.test(part)),
   read: (part) => {
     const text =
@@ -68,7 +69,7 @@ const NEXIS_LABEL =
 
 const nexis: Archive = {
   name: 'LexisNexis file',
-  is: /^\s*\d+ of \d+ DOCUMENTS[ \t]*$|^[ \t]*End of Document[ \t]*$/mu,
+  signs: [/^\s*\d+ of \d+ DOCUMENTS[ \t]*$|^[ \t]*End of Document[ \t]*$/mu, /^(?:LENGTH|Length):/mu],
   split: (text) =>
     /^\s*\d+ of \d+ DOCUMENTS[ \t]*$/mu.test(text)
       ? text.split(/^\s*\d+ of \d+ DOCUMENTS[ \t]*$/mu).slice(1)
@@ -105,7 +106,7 @@ const FACTIVA_FIELD = /^([A-Z]{2}) {2,}(.*(?:\n(?![A-Z]{2} {2,}).*)*)/gmu;
 
 const factiva: Archive = {
   name: 'Factiva file',
-  is: /^(?:LP|TD) {2,}\S/mu,
+  signs: [/^HD {2,}\S/mu, /^(?:LP|TD) {2,}\S/mu],
   split: (text) => text.split(/(?<=^AN {2,}.*$)/mu).filter((part) => /^(?:LP|TD) {2,}/mu.test(part)),
   read: (part) => {
     const field = new Map([...part.matchAll(FACTIVA_FIELD)].map(([, code, value]) => [code!, value!.trim()]));
@@ -125,9 +126,12 @@ const factiva: Archive = {
 
 const ARCHIVES = [proquest, nexis, factiva];
 
+const archiveOf = (text: string): Archive | undefined =>
+  ARCHIVES.find(({ signs }) => signs.every((sign) => sign.test(text)));
+
 /** The press archive whose layout a text has; null for any other text. */
 export function archiveItems(text: string, path: string): readonly (Item | Failure)[] | null {
-  const archive = ARCHIVES.find(({ is }) => is.test(text));
+  const archive = archiveOf(text);
   if (!archive) return null;
   const parts = archive.split(text);
   const found = parts.map((part, i): Item | Failure => {
@@ -149,7 +153,7 @@ export function archiveItems(text: string, path: string): readonly (Item | Failu
 /** LexisNexis, ProQuest and Factiva exports in plain text. */
 export const archives: Format = {
   name: 'press archive',
-  is: ({ start }) => ARCHIVES.some(({ is }) => is.test(start)) && !/^\s*[<{[]/u.test(start),
+  is: ({ start }) => archiveOf(start) !== undefined && !/^\s*[<{[]/u.test(start),
   items: async function* (file: Opened): AsyncGenerator<Item | Failure | Skipped> {
     yield* archiveItems(textOf(await file.bytes()).replace(/\r\n?/gu, '\n'), file.path) ?? [];
   },

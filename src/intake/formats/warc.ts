@@ -25,6 +25,7 @@ export async function* warcItems(
       const type = headers?.get('content-type') ?? record.warcContentType ?? '';
       const status = record.httpHeaders?.statusCode ?? 200;
       if (Number(status) !== 200) yield skipped(place, `WARC answer ${status}`);
+      else if ((record.warcContentLength ?? 0) > limit) yield failureOf(place, tooLarge(place, limit));
       else if (!PAGE.test(String(type))) yield skipped(place, `${String(type).split(';')[0] || 'unknown'} in a WARC`);
       else {
         const bytes = await record.readFully(true);

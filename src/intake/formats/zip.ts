@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import mammoth from 'mammoth';
 import type { Entry, ZipFile } from 'yauzl';
 import { fromBuffer } from 'yauzl';
-import type { Failure, Skipped } from '../source.ts';
+import { type Failure, type Skipped, tooLarge } from '../source.ts';
 import { archiveItems } from './archives.ts';
 import { broken, type Format, type Item, type Opened, textItem } from './format.ts';
 import { warcItems } from './warc.ts';
@@ -16,6 +16,7 @@ export const docx: Format = {
   is: (file) => isZip(file) && names(file).includes('word/'),
   items: async function* (file): AsyncGenerator<Item | Failure | Skipped> {
     const bytes = await file.bytes();
+    if ((await unpackedSize(bytes)) > 10 * file.limit) throw tooLarge(file.path, 10 * file.limit);
     const text = await mammoth.extractRawText({ buffer: bytes }).then(
       ({ value }) => value.trim(),
       () => null,
@@ -46,6 +47,14 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
     if (!next) return;
     yield next;
   }
+}
+
+/** Bytes that a zip says it unpacks to; 0 where it cannot be opened. */
+async function unpackedSize(bytes: Buffer): Promise<number> {
+  const zip = await opened(bytes).catch(() => null);
+  let size = 0;
+  if (zip) for await (const entry of entriesOf(zip)) size += entry.uncompressedSize;
+  return size;
 }
 
 const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>
