@@ -1,13 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { contractSchema } from '../ledger/contract.ts';
 import { annotations, type ExportOptions, jsonl, KINDS, type Kind } from '../store/exchange.ts';
 import { type Filter, LISTED, type ListedRecord, type Row, type Store } from '../store/store.ts';
 import { csvLines } from '../web/export.ts';
+import { eventTsv, followTheMoney, gexf } from '../web/formats.ts';
 import { withViews } from './across.ts';
 import { filterOf, filterOptions } from './options.ts';
 import { printAll, say } from './output.ts';
 
 const EXAMPLES = `
 jsonl: the record contract, one object a line. csv: a table of statements, events, forecasts and assessments. annotations: W3C Web Annotations, one a line.
+tsv: events in POLECAT's and GDELT's columns. gexf: who acts towards whom. ftm: FollowTheMoney. schema: the JSON Schema of jsonl.
 Without a filter the whole ledger is written, superseded articles too; with one, the records lists show.
 
 Examples:
@@ -21,7 +24,8 @@ interface ExportFlags {
   readonly withText?: boolean;
 }
 
-const FORMATS = ['jsonl', 'csv', 'annotations'] as const;
+/** What the ledger can be written as. */
+export const FORMATS = ['jsonl', 'csv', 'annotations', 'tsv', 'gexf', 'ftm', 'schema'] as const;
 type Format = (typeof FORMATS)[number];
 
 function format(text: string): Format {
@@ -33,9 +37,9 @@ function format(text: string): Format {
 export function registerExport(program: Command): void {
   const command = program
     .command('export')
-    .summary('the ledger as JSONL, CSV or Web Annotations')
+    .summary('the ledger as JSONL, CSV, Web Annotations and for other programs')
     .description('Write the ledger, or part of it, to standard output.')
-    .argument('<format>', 'jsonl, csv or annotations', format)
+    .argument('<format>', 'jsonl, csv, annotations, tsv, gexf, ftm or schema', format)
     .addOption(new Option('--only <kind...>', 'only these kinds').choices(KINDS))
     .option('--with-text', 'documents with their text');
   filterOptions(command)
@@ -53,6 +57,10 @@ export function registerExport(program: Command): void {
 const WRITERS: Readonly<Record<Format, (ledger: Store, options: ExportOptions) => Iterable<string>>> = {
   jsonl,
   annotations,
+  tsv: (ledger, { filter }) => eventTsv(ledger, filter),
+  gexf,
+  ftm: (ledger, { filter }) => followTheMoney(ledger, filter),
+  schema: () => [JSON.stringify(contractSchema(), null, 2)],
   csv: function* (ledger, { only = LISTED, filter }) {
     for (const line of csvLines(ledger, rows(ledger, only, filter))) yield line.trimEnd();
   },
