@@ -23,6 +23,7 @@ import { resumptions } from './resumptions.ts';
 import { type Resolved, resolver } from './sources.ts';
 import { TIDYING } from './tidying.ts';
 import { sentenceAt, sharesClause } from './trees.ts';
+import { type Turn, turnCandidates, turnsOf } from './turns.ts';
 import { UNSAID } from './unsaid.ts';
 
 const VERSION = '1';
@@ -52,6 +53,7 @@ function candidatesOf(
 ): readonly Candidate[] {
   const { text } = article;
   const { sentences } = analysis;
+  const turns = turnsOf(article, analysis, cues);
   const pieces = piecesOf(article, quotations);
   const relays = relaysOf(sentences, cues);
   const open = (found: readonly Candidate[]) => new Set(applyRules(BARS, found, { sentences, cues, relays }, rules));
@@ -59,7 +61,7 @@ function candidatesOf(
   const others = open([
     ...sentences.flatMap((s) => [...verbCandidates(s, cues), ...phraseCandidates(s, cues)]),
     ...resumptions(article, analysis, cues, rules),
-    ...colonCandidates(article, analysis, pieces, cues),
+    ...(turns.length > 0 ? [] : colonCandidates(article, analysis, pieces, cues)),
     ...signatureCandidates(article, analysis, pieces),
   ]);
   const frames = open(
@@ -70,7 +72,8 @@ function candidatesOf(
     const joined = mergeCandidates(of(frames), joinRules(of(direct), of(others), rules), rules);
     return applyRules(TIDYING, joined, { text, pieces }, rules);
   });
-  return [...relayed(merged, relays)].sort((a, b) => place(a) - place(b));
+  const all = relayed(merged, relays);
+  return [...all, ...turnCandidates(article.text, sentences, turns, all)].sort((a, b) => place(a) - place(b));
 }
 
 const place = (c: Candidate): number => (c.cue ?? c.content[0])!.from;
@@ -105,10 +108,17 @@ function saidAt(reading: Layered, c: Candidate): Interval | null {
 /** Sectors of those whose "we" is not their country: journalists, scholars, business, the opposition. */
 const PRIVATE = /^(?:JRN|EDU|BUS|SOC|OPP|ELI)$/u;
 
+/** Who says "I" in a statement: the source of the direct words around it, else the speaker of the turn. */
+function tellerOf(source: Span, outer: Attribution | null, { turns, resolve }: Surroundings): string | null {
+  if (outer && outer.form !== 'indirect') return outer.source?.entity ?? null;
+  const speaker = turns.find((t) => contains(t, source))?.speaker;
+  return outer === null && speaker ? resolve(speaker).entity : null;
+}
+
 /** "I" in somebody's own words is that somebody; "we" is the body or, of an official, the power he speaks for. */
-function ownVoice(text: string, source: Ref, outer: Attribution | null, entities: ReadonlyMap<string, Entity>): Ref {
-  const speaker = outer?.source?.entity ? entities.get(outer.source.entity) : undefined;
-  if (source.entity !== null || !speaker || outer!.form === 'indirect') return source;
+function ownVoice(text: string, source: Ref, teller: string | null, entities: ReadonlyMap<string, Entity>): Ref {
+  const speaker = teller ? entities.get(teller) : undefined;
+  if (source.entity !== null || !speaker) return source;
   const words = slice(text, source.span);
   if (/^(?:I|me|my)$/u.test(words)) return { span: source.span, entity: speaker.id };
   if (!/^(?:we|us|our)$/iu.test(words)) return source;
@@ -136,19 +146,20 @@ function sourceIssues(
 }
 
 /** Builds the records from the outside in, so that an inner one can name the one it stands in. */
-function build(reading: Layered, candidates: readonly Candidate[]): readonly Attribution[] {
+function build(reading: Layered, candidates: readonly Candidate[], cues: CueLexicon): readonly Attribution[] {
   const { article, analysis, mentions } = reading;
   const pieces = piecesOf(article, reading.quotations);
   const entities = new Map(reading.entities.map((e) => [e.id, e]));
   const isPerson = (id: string) => entities.get(id)?.type === 'person';
   const resolve = resolver(article.text, analysis.sentences, mentions, isPerson);
   const within = containers(candidates);
+  const turns = turnsOf(article, analysis, cues);
   const done: Attribution[] = [];
   const make = (index: number): Attribution => {
     if (done[index]) return done[index];
     const path = ancestry(index, within);
     const outer = path.slice(0, -1).map(make);
-    const made = record(reading, candidates[index]!, { outer, pieces, resolve, entities, mentions });
+    const made = record(reading, candidates[index]!, { outer, pieces, resolve, entities, mentions, turns });
     done[index] = made;
     return made;
   };
@@ -161,6 +172,7 @@ interface Surroundings {
   readonly resolve: (span: Span) => Resolved;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly mentions: readonly Mention[];
+  readonly turns: readonly Turn[];
 }
 
 function record(reading: Layered, c: Candidate, around: Surroundings): Attribution {
@@ -170,7 +182,8 @@ function record(reading: Layered, c: Candidate, around: Surroundings): Attributi
   const resolved = own?.entity === null && c.again ? resolve(c.again) : own;
   const container = outer.at(-1) ?? null;
   const entity = c.doubtful ? null : (resolved?.entity ?? null);
-  const source = c.source && ownVoice(article.text, { span: c.source, entity }, container, around.entities);
+  const teller = c.source && tellerOf(c.source, container, around);
+  const source = c.source && ownVoice(article.text, { span: c.source, entity }, teller, around.entities);
   const [addressee, medium] = [refTo(c.addressee, resolve), refTo(c.medium, resolve)];
   const levels = [...outer, { source, medium, addressee }].map((l) => ({
     source: l.source,
@@ -181,7 +194,7 @@ function record(reading: Layered, c: Candidate, around: Surroundings): Attributi
     kind: 'attribution',
     id: recordId(article, 'attribution', [c.source, c.cue, ...c.content]),
     document: article.record.id,
-    form: formOf(article.text, c.content, around.pieces),
+    form: c.rule === 'turn' ? 'direct' : formOf(article.text, c.content, around.pieces),
     act: c.act,
     source,
     cue: c.cue,
@@ -234,7 +247,7 @@ export const attributions = (cues: CueLexicon, options: RuleOptions = {}): Stage
   run: (reading) => {
     const dropped: Refusal[] = [];
     const refuse = (candidate: Candidate, rule: string) => dropped.push(refusalOf(candidate, rule));
-    const found = build(reading, candidatesOf(reading, cues, { ...options, refuse }));
+    const found = build(reading, candidatesOf(reading, cues, { ...options, refuse }), cues);
     return { ...reading, attributions: found, refused: [...(reading.refused ?? []), ...refusalsOf(dropped, found)] };
   },
 });

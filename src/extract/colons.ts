@@ -18,6 +18,14 @@ function isSpeaker(article: Article, analysis: Analysis, label: Span, cues: CueL
   return words.length <= 4 && words.every((w) => /^[\p{Lu}.'’-]{2,}$/u.test(w));
 }
 
+/** The name before a colon at the beginning of a paragraph; null where none speaks there. */
+export function labelOf(article: Article, analysis: Analysis, paragraph: Span, cues: CueLexicon): Span | null {
+  const start = slice(article.text, { from: paragraph.from, to: Math.min(paragraph.to, paragraph.from + 70) });
+  const label = LABEL.exec(start)?.[1];
+  const span = label ? { from: paragraph.from, to: paragraph.from + label.length } : null;
+  return span && isSpeaker(article, analysis, span, cues) ? span : null;
+}
+
 /** "KLOCHOK: …", "Ana Bel: …" at the beginning of a paragraph: the rest of the paragraph is hers. */
 export function colonCandidates(
   article: Article,
@@ -26,12 +34,8 @@ export function colonCandidates(
   cues: CueLexicon,
 ): readonly Candidate[] {
   return article.paragraphs.flatMap((paragraph) => {
-    const label = LABEL.exec(
-      slice(article.text, { from: paragraph.from, to: Math.min(paragraph.to, paragraph.from + 70) }),
-    )?.[1];
-    if (!label) return [];
-    const source = { from: paragraph.from, to: paragraph.from + label.length };
-    if (pieces.some((p) => overlaps(p, source)) || !isSpeaker(article, analysis, source, cues)) return [];
+    const source = labelOf(article, analysis, paragraph, cues);
+    if (!source || pieces.some((p) => overlaps(p, source))) return [];
     const content = trimSpan(article.text, { from: source.to + 1, to: paragraph.to });
     if (content.to - content.from < 3) return [];
     return [plain(source, { from: source.to, to: source.to + 1 }, content, 'colon')];

@@ -15,6 +15,7 @@ import { type Scene, type Sighting, scene } from '../resolve/scene.ts';
 import { settleSurnames } from '../resolve/surnames.ts';
 import { settleThings } from '../resolve/things.ts';
 import type { Draft } from './mentions-draft.ts';
+import { labels } from './mentions-labels.ts';
 import { type Line, lines, spanOf } from './mentions-lines.ts';
 import { givenNames, lexiconNames, modelNames } from './mentions-names.ts';
 import { bodies, roles } from './mentions-roles.ts';
@@ -68,7 +69,7 @@ export function mentions(
 function drafts(actors: Actors, article: Parameters<typeof lexiconNames>[1], line: Line): readonly Draft[] {
   const known = lexiconNames(actors, article, line);
   const organs = bodies(actors, line, known);
-  const taken = [...known, ...organs];
+  const taken = [...known, ...organs, ...labels(actors, line, known)];
   const named = [...taken, ...modelNames(actors, line, taken)];
   const all = [...named, ...givenNames(actors, line, named)];
   return [...all, ...roles(actors, line, all)];
