@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { LedgerError } from '../core/errors.ts';
 import { offsetMap } from '../core/span.ts';
+import { docxText } from '../intake/formats/zip.ts';
 import { stepsText } from '../ledger/align.ts';
 import { readDraft } from '../ledger/draft.ts';
 import { paragraphOf } from '../ledger/place.ts';
@@ -28,11 +29,11 @@ export function registerVerify(program: Command): void {
     .command('verify')
     .summary('check every quotation of a draft: its words, and whose they are')
     .description('Check every quotation of a draft against the stored texts.')
-    .argument('<draft>', 'a Markdown, HTML or text file, or "-"')
+    .argument('<draft>', 'a Markdown, HTML, DOCX or text file, or "-"')
     .addHelpText('after', EXAMPLES)
     .action((path: string, _flags: unknown, command: Command) =>
       withLedger(command, async (ledger) => {
-        const draft = textOf(path);
+        const draft = await textOf(path);
         const findings = verifyDraft(draft, textsOf(ledger));
         const { open } = readDraft(draft);
         if (commonOf(command).json) await printAll(findings.map((finding) => JSON.stringify(located(ledger, finding))));
@@ -45,10 +46,14 @@ export function registerVerify(program: Command): void {
     );
 }
 
-function textOf(path: string): string {
-  const decoded = decode(givenBytes(path, 'draft'));
+/** The text of a draft, a word processor's document included. */
+async function textOf(path: string): Promise<string> {
+  const bytes = givenBytes(path, 'draft');
+  const document = await docxText(bytes);
+  if (document !== null) return document;
+  const decoded = decode(bytes);
   if (decoded) return decoded.text;
-  throw new LedgerError('unreadable', 'The draft is no text', path, 'Save it as text or Markdown.');
+  throw new LedgerError('unreadable', 'The draft is no text', path, 'Save it as text, Markdown, HTML or DOCX.');
 }
 
 /** A finding whose place is in code points, as everything that leaves the program. */

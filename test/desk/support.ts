@@ -80,7 +80,7 @@ export async function openDesk(size = 30): Promise<Desk> {
     refresh: async () => {
       refreshViews(store);
     },
-    places: { added, folders: null },
+    places: { added, folders: [process.cwd()] },
     onFault: (error) => complaints.push(error.stack ?? error.message),
   });
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Entity } from '../../src/core/record.ts';
+import { docxText } from '../../src/intake/formats/zip.ts';
 import { stepsText } from '../../src/ledger/align.ts';
 import { readDraft } from '../../src/ledger/draft.ts';
 import { type Finding, type Texts, verifyDraft } from '../../src/ledger/verify.ts';
@@ -275,3 +278,11 @@ test.each(['‘a ', '“a ', '"a ', "'a ", '« a ', '‘a ” ', '<p ', '> a\n\n
     expect(Math.min(time(16_000), time(16_000))).toBeLessThan(Math.max(60, short) * 12);
   },
 );
+
+test('a word processor’s document is a draft too; what only looks like one is none', async () => {
+  const sample = (name: string) => docxText(readFileSync(join(import.meta.dirname, '../intake/samples', name)));
+  const text = await sample('nexis.docx');
+  expect(text?.split('\n\n').length).toBeGreaterThan(3);
+  expect(await sample('damaged.docx')).toBeNull();
+  expect(await docxText(new TextEncoder().encode('PK, he said, "no deal".'))).toBeNull();
+});

@@ -27,6 +27,16 @@ export const docx: Format = {
   },
 };
 
+/** The text of a DOCX document, a paragraph a block; null where the bytes are none. */
+export async function docxText(bytes: Uint8Array): Promise<string | null> {
+  const buffer = Buffer.from(bytes);
+  if (!buffer.subarray(0, 4).equals(Buffer.from('PK\x03\x04')) || !buffer.includes('word/')) return null;
+  return mammoth.extractRawText({ buffer }).then(
+    ({ value }) => value.trim(),
+    () => null,
+  );
+}
+
 const opened = (bytes: Buffer): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
     fromBuffer(bytes, { lazyEntries: true }, (error, zip) => (error ? reject(error) : resolve(zip)));
