@@ -182,7 +182,7 @@ export const FRAMED: readonly Rule<Candidate, Around>[] = [
   },
   {
     id: 'quoted-as-saying',
-    because: '"Quoted the duke as saying that …": the words hang on "saying"',
+    because: '"Quoted the duke as saying that …": the words hang on "saying" (rare, but else the words stand twice)',
     gold: 'nested.gold#The Gazette quoted the duke',
     does: (c, _, { match, sentence }) => (match && isQuotedAsSaying(sentence, match.first) ? null : c),
   },

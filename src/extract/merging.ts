@@ -20,19 +20,22 @@ const isNoun = ({ rule }: Candidate): boolean => rule === 'cue-noun' || rule ===
 export const JOINING: readonly Rule<Candidate, { readonly direct: readonly Candidate[] }>[] = [
   {
     id: 'noun-before-verb',
-    because: '"Expressed hope that …": the noun is the cue, not the verb that carries it',
+    because:
+      '"Expressed hope that …": the noun is the cue, not the verb that carries it (press translated word for word is full of these)',
     gold: 'resumed.gold#The crown will lose another tenth',
     does: (c, all) => (!isNoun(c) && all.some((n) => isNoun(n) && sameCue(n, c)) ? null : c),
   },
   {
     id: 'longer-cue',
-    because: '"Declined to say …": of two cues one in the other the longer is the one',
+    because:
+      '"Declined to say …": of two cues one in the other the longer is the one (what is printed of the cue depends on it)',
     gold: 'polarity.gold#The spokesman declined to comment',
     does: (c, all) => (!isNoun(c) && all.some((o) => !isNoun(o) && coversCue(o, c)) ? null : c),
   },
   {
     id: 'colon-carried',
-    because: 'a speaker before a colon whose quoted words another cue carries has not said them twice',
+    because:
+      'a speaker before a colon whose quoted words another cue carries has not said them twice (press translated word for word does so)',
     gold: 'translated.gold#Says about it political scientist',
     does: (c, _, { direct }) =>
       c.rule === 'colon' && direct.some((d) => agreement(c.content, d.content) > 0.8) ? null : c,
@@ -100,7 +103,7 @@ export const COMBINING: readonly Rule<Candidate, Pair>[] = [
   {
     id: 'noun-content',
     because:
-      'what hangs on a noun ("the claim that …") or is taken up ("this opinion") is told by the tree, not by the model',
+      'what hangs on a noun ("the claim that …") or is taken up ("this opinion") is told by the tree, not by the model (press translated word for word is full of these)',
     gold: 'resumed.gold#The port will reopen on Sunday',
     does: (c, _, { rule }) => (isNoun(rule) ? { ...c, content: rule.content } : c),
   },
@@ -127,7 +130,7 @@ export const COMBINING: readonly Rule<Candidate, Pair>[] = [
   },
   {
     id: 'behind-cue',
-    because: '"Had a message that …": what is said begins after the cue',
+    because: '"Had a message that …": what is said begins after the cue, so that a footnote does not quote it twice',
     gold: 'rules.gold#The banner had a message',
     does: (c) => {
       const content = c.content.flatMap((s) => (c.cue ? behind(s, c.cue) : [s]));

@@ -86,7 +86,7 @@ export const TIDYING: readonly Rule<Candidate, Around>[] = [
   },
   {
     id: 'snap-to-marks',
-    because: 'words that lie within quotation marks reach to the marks',
+    because: 'words that lie within quotation marks reach to the marks, so that a footnote quotes all of them',
     gold: 'rules.gold#They carried a sign',
     does: (c, _, { pieces }) => snapToMarks(c, pieces),
   },
@@ -104,19 +104,21 @@ export const TIDYING: readonly Rule<Candidate, Around>[] = [
   },
   {
     id: 'same-words-again',
-    because: '"She noted that …. She wrote about it in her channel": the second has the words of the first',
+    because:
+      '"She noted that …. She wrote about it in her channel": the second has the words of the first (press translated word for word does so)',
     gold: 'resumed.gold#The adviser noted that any talks',
     does: (c, all) => resume(c, all),
   },
   {
     id: 'within-marks',
-    because: 'words reported inside marks end before the closing mark',
+    because: 'words reported inside marks end before the closing mark, so that a footnote quotes no stray mark',
     gold: 'rules.gold#"My brother said that the bridge',
     does: (c, _, { text, pieces }) => withinMarks(text, c, pieces),
   },
   {
     id: 'without-stop',
-    because: 'the stop or comma that ends a sentence is no part of what is said, where no mark follows it',
+    because:
+      'the stop or comma that ends a sentence is no part of what is said, where no mark follows it, so that a footnote quotes to the character',
     gold: 'acts.gold#The treaty stipulates that the forts',
     does: (c, _, { text }) => ({
       ...c,

@@ -74,7 +74,7 @@ export const UNSAID = [
   },
   {
     id: 'unsaid-later',
-    because: '"He will decide on a war": nobody has decided yet',
+    because: '"He will decide on a war": nobody has decided yet (rare, but a decision nobody has made is no statement)',
     gold: 'negative.gold#The council will ask Sylvania',
     does: barred(isLater),
   },
