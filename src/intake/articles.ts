@@ -56,7 +56,7 @@ export async function toArticle(source: Source, tools: ArticleTools): Promise<Ar
   const reasons = english ? [...(shape.translated ?? []), ...traces] : [];
   const { url, issues } = addressOf(known.url ?? shape.url ?? source.finalUrl);
   const line = (words: string | null | undefined) =>
-    words ? oneLine(unsteered(readingForm(words)?.text ?? words)) || null : null;
+    words ? oneLine(unsteered(readingForm(words)?.text ?? words)).toWellFormed() || null : null;
   return makeArticle({
     text,
     location,
@@ -118,7 +118,7 @@ const FORMATS: readonly (readonly [string, RegExp])[] = [
 ];
 
 function decodedText(source: Source): { readonly text: string; readonly issues: readonly Issue[] } {
-  const given = source.known.text ?? source.known.html;
+  const given = (source.known.text ?? source.known.html)?.toWellFormed(); // half a character is not kept as it was
   const decoded = given ? { text: given, issues: [] } : decode(source.bytes, source.contentType);
   if (!decoded) throw unreadable(source, 'Not a text: it has null bytes or control characters');
   const format = FORMATS.find(([, sign]) => sign.test(decoded.text))?.[0];
