@@ -40,21 +40,27 @@ export const WINDOW_DAYS = 14;
 export const meetingKeys = (report: Report): readonly string[] => {
   const { published, when } = report;
   return headsOf(report).flatMap((head) => [
-    ...(published ? [`${head} in ${published}`] : []),
-    ...(when && isDay(when) ? [`${head} on ${when.from}`] : []),
+    ...(published ? [`${head} in ${published}.${report.id}`] : []),
+    ...(when && isDay(when) ? [`${head} on ${when.from}.${report.id}`] : []),
   ]);
 };
 
+/** Under a crowded head a report meets so many of the nearest before it and after it, by day. */
+const MOST_MET = 100;
+
 /** Ids of the reports that one meets: two that do not meet are never compared. */
 export function metBy(index: Pick<ViewIndex, 'range'>, report: Report): ReadonlySet<string> {
-  const { published, when } = report;
+  const { id: own, published, when } = report;
   const found = new Set<string>();
-  const look = (head: string, from: string, to: string) => {
-    for (const { id } of index.range('report', head, { from, to })) found.add(id);
+  const look = (head: string, day: string, from: string, to: string) => {
+    const here = `${day}.${own}`;
+    const before = index.range('report', head, { from, to: here, limit: MOST_MET, backwards: true });
+    const after = index.range('report', head, { from: here, to: `${to}~`, limit: MOST_MET });
+    for (const { id } of [...before, ...after]) found.add(id);
   };
   for (const head of headsOf(report)) {
-    if (published) look(`${head} in`, daysAfter(published, -WINDOW_DAYS), daysAfter(published, WINDOW_DAYS));
-    if (when && isDay(when)) look(`${head} on`, when.from, when.from);
+    if (published) look(`${head} in`, published, daysAfter(published, -WINDOW_DAYS), daysAfter(published, WINDOW_DAYS));
+    if (when && isDay(when)) look(`${head} on`, when.from, when.from, when.from);
   }
   return found;
 }

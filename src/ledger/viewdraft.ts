@@ -56,7 +56,9 @@ export function draftOf(index: ViewIndex): ViewWork & { readonly keep: () => voi
     range: (space: Space, head: string, stretch: Stretch) => {
       const changes = changesOf(space);
       const kept = index.range(space, head, stretch).filter(({ id }) => !changes.has(id));
-      return [...kept, ...overlay.range(space, head, stretch)].sort(byKey);
+      const { limit = Number.POSITIVE_INFINITY, backwards = false } = stretch;
+      const found = [...kept, ...overlay.range(space, head, stretch)].sort(byKey);
+      return (backwards ? found.reverse() : found).slice(0, limit);
     },
     all: <T>(space: Space) => {
       const changes = changesOf(space);
