@@ -10,6 +10,8 @@ export function Search({ placeholder }: { placeholder: string }) {
   const submit = (event: Event) => {
     event.preventDefault();
     go(changed({ words: text.trim() || null, offset: null }));
+    // On to the results: j and k walk them.
+    (document.activeElement as HTMLElement | null)?.blur();
   };
   return (
     <form class="search" onSubmit={submit}>
@@ -22,6 +24,7 @@ export function Search({ placeholder }: { placeholder: string }) {
         placeholder={placeholder}
         value={text}
         onInput={(e) => setText(e.currentTarget.value)}
+        onKeyDown={(e) => e.key === 'Escape' && e.currentTarget.blur()}
         autocomplete="off"
       />
       <DateInput name="since" />

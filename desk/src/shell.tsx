@@ -108,9 +108,8 @@ const isHere = (href: string, pathname: string): boolean =>
   href === '/' ? pathname === '/' : pathname.startsWith(`/${href.split('/')[1]}`);
 
 function search(): void {
-  const box = document.getElementById('search');
-  if (box) box.focus();
-  else go('/ledger/statements');
+  if (!document.getElementById('search')) go('/ledger/statements');
+  requestAnimationFrame(() => document.getElementById('search')?.focus());
 }
 
 function Help() {

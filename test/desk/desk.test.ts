@@ -131,7 +131,11 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     await page.keyboard.press('/');
     await page.waitForURL(/\/ledger\/statements/u);
     await settled(page);
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('search');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate('document.activeElement.id')).toBe('');
     await page.keyboard.press('/');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('search');
     await page.keyboard.type('ajax fords');
     expect(desk.store.judgements()).toEqual([]);
     await page.keyboard.press('Control+a');
@@ -139,7 +143,6 @@ describe.skipIf(!browserPath)('the desk in a browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/words=fords/u);
     await settled(page);
-    await page.evaluate('document.activeElement.blur()');
     await page.keyboard.press('j');
     await page.waitForSelector('.row.active');
     await page.keyboard.press('a');
