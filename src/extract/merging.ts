@@ -78,6 +78,15 @@ function withoutAddressee(content: readonly Span[], { addressee: told }: Candida
   return told.to < first.to ? [{ from: told.to + 1, to: first.to }, ...rest] : rest.length > 0 ? rest : content;
 }
 
+/** The model's cue with the preposition that the lexicon's ends with. */
+function wholeCue(frame: Candidate, rule: Candidate): Span | null {
+  if (!frame.cue || !rule.cue) return frame.cue ?? rule.cue;
+  const isCut = frame.content.some((s) => overlaps(s, rule.cue!) && s.from > rule.cue!.from);
+  return isCut && contains(rule.cue, { from: Math.max(frame.cue.from, rule.cue.from), to: frame.cue.to })
+    ? { from: Math.min(frame.cue.from, rule.cue.from), to: rule.cue.to }
+    : frame.cue;
+}
+
 /** Content that begins inside the cue, from the word after it. */
 const behind = (content: Span, cue: Span): readonly Span[] =>
   overlaps(content, cue) && content.from > cue.from
@@ -99,6 +108,13 @@ export const COMBINING: readonly Rule<Candidate, Pair>[] = [
       '"It is said", "the crew was told", "as saying": the tree leaves no doubt whose words these are, or that nobody’s',
     gold: 'translated.gold#In Szohod there is no plan',
     does: (c, _, { rule }) => (rule.certain ? { ...c, source: rule.source } : c),
+  },
+  {
+    id: 'whole-cue',
+    because:
+      '"Called on Rohan to leave": the preposition that the cue ends with is no part of what is said, so that a footnote quotes to the character',
+    gold: 'rules.gold#Rohan called for an end',
+    does: (c, _, { frame, rule }) => ({ ...c, cue: wholeCue(frame, rule) }),
   },
   {
     id: 'noun-content',
