@@ -157,7 +157,7 @@ export function* followTheMoney(store: Store, filter?: Filter): Iterable<string>
       publisher: [document.publisher],
       publishedAt: [document.published?.from],
       retrievedAt: [document.retrieved.slice(0, 10)],
-      sourceUrl: [document.url && /^https?:/iu.test(document.url) ? document.url : null],
+      sourceUrl: [webUrl(document)],
       fileName: [document.location],
     });
   const known = new Map<string, string>();
@@ -186,10 +186,13 @@ export function* followTheMoney(store: Store, filter?: Filter): Iterable<string>
   for (const row of store.each('attribution', filter ?? null)) yield noteThing(store, row as Row, known);
 }
 
-/** Whose word something is, and who checked that. */
+const webUrl = ({ url }: Pick<Row['document'], 'url'>): string | null => (url && /^https?:/iu.test(url) ? url : null);
+
+/** Whose word something is, of which day, and who checked that. */
 function wordOf(store: Store, row: Row): string {
   const shown = deskRow(store, row);
-  return `${shown.chain.map((link) => link.label).join(' › ')} (${reviewOf(shown)}; record ${row.record.id})`;
+  const chain = shown.chain.map((link) => link.label).join(' › ');
+  return `${chain}, ${row.document.published?.from ?? 'no date'} (${reviewOf(shown)}; record ${row.record.id})`;
 }
 
 function eventThing(store: Store, row: Row, known: ReadonlyMap<string, string>): string {
@@ -208,13 +211,14 @@ function eventThing(store: Store, row: Row, known: ReadonlyMap<string, string>):
 }
 
 function noteThing(store: Store, row: Row, known: ReadonlyMap<string, string>): string {
-  const { record } = row;
+  const { record, document } = row;
   const source = record.kind === 'attribution' ? record.source?.entity : null;
   return thing(record.id, 'Note', {
     description: [wordsOf(record)],
     summary: [wordOf(store, row)],
     entity: [record.document, source && known.has(source) ? source : null],
-    date: [record.kind === 'attribution' ? record.said?.from : null],
+    publisher: [document.publisher],
+    sourceUrl: [webUrl(document)],
     proof: [record.document],
   });
 }

@@ -45,7 +45,7 @@ test('the graph is well-formed; an edge joins nodes that are there and weighs it
   }
 });
 
-/** Schemata of FollowTheMoney 4 with the properties that are used of each. */
+/** Schemata of FollowTheMoney 4.0.2 with the properties that are used of each. */
 const SCHEMATA: Readonly<Record<string, readonly string[]>> = {
   Article: ['title', 'author', 'publisher', 'publishedAt', 'retrievedAt', 'sourceUrl', 'fileName'],
   Person: ['name', 'alias', 'notes', 'wikidataId'],
@@ -53,7 +53,7 @@ const SCHEMATA: Readonly<Record<string, readonly string[]>> = {
   Organization: ['name', 'alias', 'notes', 'wikidataId'],
   Mention: ['document', 'resolved', 'name', 'detectedSchema'],
   Event: ['name', 'summary', 'startDate', 'endDate', 'involved', 'proof', 'recordId'],
-  Note: ['description', 'summary', 'entity', 'date', 'proof'],
+  Note: ['description', 'summary', 'entity', 'publisher', 'sourceUrl', 'proof'],
 };
 
 test('FollowTheMoney: known schemata and properties, every reference leads to an entity, no denial looks like a fact', () => {
