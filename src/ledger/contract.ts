@@ -39,7 +39,21 @@ const reader = z.strictObject({ rule: z.string(), version: z.string() });
 const pieces = z.array(span).min(1).describe('In the order of the text.');
 const statement = id.nullable().describe('Id of the attribution it stands in; null: the document’s own word.');
 
-const extracted = { id, document: id, issues: z.array(issue), confidence: z.number().min(0).max(1), reader };
+/** The rules that changed a record, with its fields as they stood before. */
+const changes = z.array(
+  z.strictObject({
+    id: z.string(),
+    was: z.record(z.string(), z.union([span, z.array(span), z.string(), z.null()])),
+  }),
+);
+
+const extracted = {
+  id,
+  document: id,
+  issues: z.array(issue),
+  confidence: z.number().min(0).max(1),
+  reader: reader.extend({ changes: z.exactOptional(changes) }),
+};
 /** What people changed, in exports only: fields that the ledger says otherwise than the machine. */
 const corrected = z.exactOptional(z.record(z.string(), z.unknown()));
 const review = z.exactOptional(z.string().describe('In the desk’s exports: what a person judged.'));
