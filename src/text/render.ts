@@ -140,7 +140,9 @@ class Writer {
     const name = node.nodeName.toUpperCase();
     if (name === 'BR') this.breakLine(false);
     const label = labelOf(node as DomElement);
-    if (UNSEEN.has(name) || this.lexicon.unseen.test(label)) return false;
+    if (UNSEEN.has(name)) return false;
+    // A block's name may speak of a part of it: "field--label-tooltip-text" can hold a whole article.
+    if (!BLOCK.has(name) && this.lexicon.unseen.test(label)) return false;
     if (!this.hiddenToo && isHidden(node as DomElement)) return false;
     if (BLOCK.has(name)) {
       this.breakLine(!TIGHT.has(name));

@@ -116,12 +116,14 @@ test('a page saved by a translator is flagged; the original hidden in it is not 
   expect((await page({})).record.machineTranslated).toBeNull();
 });
 
-test('what only a screen reader or a tooltip says is not in the text', async () => {
+test('what an inline tooltip says is not in the text; a block named after one keeps its text', async () => {
   const made = await page({
-    within:
-      '<p>Rohan <span class="sr-only">(opens in a new window)</span> closed the ford<span class="tooltip-text">A ford is a shallow place.</span> on Tuesday, the guard said.</p>',
+    within: `<p>Rohan closed the ford<span class="tooltip-text">A ford is a shallow place.</span> on Tuesday, the guard said.</p>
+      <div class="field field--label-tooltip-text"><p>Gondor sent two riders to the ford in the evening, its steward said.</p></div>`,
   });
   expect(body(made)).toContain('Rohan closed the ford on Tuesday, the guard said.');
+  expect(made.text).not.toContain('shallow place');
+  expect(body(made)).toContain('Gondor sent two riders to the ford in the evening, its steward said.');
 });
 
 test('a block quotation is of the body whole, and its signature is no part of what it says', async () => {
