@@ -23,25 +23,20 @@ import { quotations } from './text/quotations.ts';
 export interface ReaderOptions extends PipelineOptions {
   /** The analyst's own lexicon folders, read after the project's. */
   readonly lexicon?: readonly string[];
+  /** Folder of the reader model (default: the one shipped). */
+  readonly modelDir?: string;
   /** Only the stages of these names. */
   readonly only?: readonly string[];
-  /** Whether the analysis carries the model's event hints, which no stage needs. */
-  readonly hints?: boolean;
 }
 
 /**
  * Wires the reader: lexicons, model and stages in their order.
  * @throws LedgerError `model-missing`, `model-mismatch`, `lexicon-invalid`
  */
-export async function openReader({
-  lexicon = [],
-  only,
-  hints = false,
-  ...options
-}: ReaderOptions = {}): Promise<Reader> {
+export async function openReader({ lexicon = [], only, modelDir, ...options }: ReaderOptions = {}): Promise<Reader> {
   const dirs = [LEXICON_DIR, ...lexicon];
   const tools = articleTools(dirs);
-  const analyzer = await createReader({ hints });
+  const analyzer = await createReader(modelDir === undefined ? {} : { modelDir });
   const stages = stagesOf(analyzer, dirs).filter(({ name }) => !only || only.includes(name));
   return {
     version: readerVersion(dirs),

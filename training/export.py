@@ -1,7 +1,7 @@
 """Writes the weights of a run as ONNX: `python export.py --run cache/run --out ../models/reader-en`.
 
 Three graphs: `reader` (encoder and word heads), `labels` (relation of each word to its chosen head)
-and `marked` (frames and event types around a pivot). `--fp32 DIR` keeps the unquantised graphs too.
+and `marked` (frames around a cue). `--fp32 DIR` keeps the unquantised graphs too.
 """
 
 import argparse
@@ -51,7 +51,9 @@ class ReaderGraph(nn.Module):
         words = m.words({"ids": ids, "shape": shape, "space": space, "real": real > 0, "first": first, "last": last})
         return (
             words, m.upos(words).argmax(-1), m.lemma(words).argmax(-1), m.trees.scores(words),
-            torch.log_softmax(m.names(words), -1), torch.softmax(m.cue(words), -1), m.fact(words)[:, :, 0], torch.softmax(m.pair(words), -1),
+            torch.log_softmax(m.names(words), -1), torch.softmax(m.cue(words), -1), m.fact(words)[:, :, 0],
+            torch.softmax(m.press.acts(words), -1), torch.softmax(m.press.status(words), -1), torch.sigmoid(m.press.roles(words)),
+            torch.softmax(m.press.foretold(words), -1), torch.softmax(m.press.claims(words), -1),
         )
 
 
@@ -72,9 +74,7 @@ class MarkedGraph(nn.Module):
 
     def forward(self, words, mark, pivot, real):
         real = real > 0
-        x = self.m.marked(words, mark, pivot, real)
-        types, attention = self.m.marked.event_scores(x, mark, real)
-        return self.m.marked.frame_scores(x), torch.softmax(types, -1), attention
+        return self.m.marked.frame_scores(self.m.marked(words, mark, pivot, real))
 
 
 def example():
@@ -91,14 +91,14 @@ def export_graphs(m, folder):
     os.makedirs(folder, exist_ok=True)
     args = example()
     names = ["ids", "shape", "space", "real", "first", "last"]
-    outs = ["words", "upos", "lemma", "arcs", "names", "cue", "fact", "pair"]
-    axes = {n: {0: "b", 1: "t"} for n in names[:4]} | {n: {0: "b", 1: "w"} for n in names[4:] + outs} | {"arcs": {0: "b", 1: "w", 2: "h"}}
+    outs = ["words", "upos", "lemma", "arcs", "names", "cue", "fact", "acts", "status", "roles", "foretold", "claims"]
+    axes = {n: {0: "b", 1: "t"} for n in names[:4]} | {n: {0: "b", 1: "w"} for n in names[4:] + outs} | {"arcs": {0: "b", 1: "w", 2: "h"}, "roles": {0: "b", 2: "w", 3: "w"}}
     write(ReaderGraph(m), args, f"{folder}/reader.onnx", names, outs, axes)
     words = torch.randn(5, 384)
     write(LabelGraph(m), (words, torch.tensor([0, 1, 2]), torch.tensor([1, 0, 2])), f"{folder}/labels.onnx", ["words", "dep", "head"], ["label"], {"words": {0: "m"}, "dep": {0: "n"}, "head": {0: "n"}, "label": {0: "n"}})
     marks = (torch.randn(2, 7, 384), torch.tensor([[0, 1, 0, 0, 0, 0, 0]] * 2), torch.tensor([1, 1]), torch.ones(2, 7, dtype=torch.long))
     two = {0: "n", 1: "w"}
-    write(MarkedGraph(m), marks, f"{folder}/marked.onnx", ["words", "mark", "pivot", "real"], ["frame", "type", "attention"], {"words": two, "mark": two, "pivot": {0: "n"}, "real": two, "frame": two, "type": {0: "n"}, "attention": two})
+    write(MarkedGraph(m), marks, f"{folder}/marked.onnx", ["words", "mark", "pivot", "real"], ["frame"], {"words": two, "mark": two, "pivot": {0: "n"}, "real": two, "frame": two})
 
 
 def quantise(source, target, keep):
@@ -119,18 +119,18 @@ def main():
     inventory = json.load(open(f"{a.run}/inventory.json"))
     c = torch.load(f"{a.run}/checkpoint.pt", weights_only=False)
     m = Reader(len(inventory["labels"]), len(inventory["scripts"])).fit(c["model"]).eval()
-    m.load_state_dict(c["model"] | ({} if a.raw else c["mean"]))
+    m.begin(c["model"] | ({} if a.raw else c["mean"]))
     full = a.fp32 or f"{a.run}/fp32"
     with torch.no_grad():
         fast_norms(m)
         export_graphs(m, full)
     os.makedirs(a.out, exist_ok=True)
-    quantise(f"{full}/reader.onnx", f"{a.out}/reader.onnx", keep=["/fact/", "/shape/", "/space/"])
-    quantise(f"{full}/marked.onnx", f"{a.out}/marked.onnx", keep=["/tags/", "/types/", "/attend/", "/mark/", "/distance/"])
+    quantise(f"{full}/reader.onnx", f"{a.out}/reader.onnx", keep=["/fact/", "/shape/", "/space/", "/own/", "/distance/"])
+    quantise(f"{full}/marked.onnx", f"{a.out}/marked.onnx", keep=["/tags/", "/mark/", "/distance/"])
     quantise(f"{full}/labels.onnx", f"{a.out}/labels.onnx", keep=[])
     settings = {
         "profile": inventory["profile"], "steps": c["step"], "labels": inventory["labels"], "scripts": inventory["scripts"],
-        "upos": tags.UPOS, "names": tags.NAME_TAGS, "types": tags.EVENT_TYPES, "maxPieces": pieces.MAX_PIECES, "window": 200,
+        "upos": tags.UPOS, "names": tags.NAME_TAGS, "acts": tags.ACTS, "statuses": tags.STATUSES, "foretold": tags.FORETOLD, "claims": tags.CLAIMS, "maxPieces": pieces.MAX_PIECES, "window": 200,
         "transition": m.marked.transition.tolist(), "start": m.marked.start.tolist(),
     }
     for folder in {a.out, full}:

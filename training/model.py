@@ -1,8 +1,8 @@
 """One encoder (MiniLM-L6 with shape and spacing embeddings) and its heads.
 
 All heads see words, not wordpieces: a word is the mean of its first and last wordpiece.
-Attribution frames and event types come from a second, small stack that reads the words once
-more with a mark on the pivot (a cue, or an actor and a recipient); so frames can nest.
+Attribution frames come from a second, small stack that reads the words once more with a mark on
+the cue; so frames can nest.
 """
 
 import math
@@ -144,14 +144,13 @@ class Trees(nn.Module):
 
 
 class Marked(nn.Module):
-    """Reads words again with marks: 1 cue, 2 actor, 3 recipient; and the distance to the mark."""
+    """Reads words again with a mark on the cue (1), and the distance to it."""
 
     def __init__(self):
         super().__init__()
         self.mark, self.distance = nn.Embedding(4, WIDTH), nn.Embedding(33, WIDTH)
         self.layers = nn.ModuleList(Layer(inner=THIN) for _ in range(2))
         self.tags = nn.Linear(WIDTH, len(tags.FRAME_TAGS))
-        self.attend, self.types = nn.Linear(WIDTH, 1), nn.Linear(3 * WIDTH, len(tags.EVENT_TYPES))
         self.drop = nn.Dropout(0.3)
         self.transition = nn.Parameter(torch.zeros(len(tags.FRAME_TAGS), len(tags.FRAME_TAGS)))
         self.start = nn.Parameter(torch.zeros(len(tags.FRAME_TAGS)))
@@ -173,12 +172,35 @@ class Marked(nn.Module):
     def frame_scores(self, x):
         return self.tags(self.drop(x))
 
-    def event_scores(self, x, mark, real):
-        """Type scores [N, types] and the attention over words [N, W]."""
-        a = torch.softmax(torch.where(real, self.attend(x)[:, :, 0].float(), -1e4), 1)
-        mean = lambda m: (x * m[:, :, None]).sum(1) / m.sum(1, keepdim=True).clamp(min=1)
-        pooled = torch.cat([(x * a[:, :, None]).sum(1), mean((mark == 2).to(x.dtype)), mean((mark == 3).to(x.dtype))], 1)
-        return self.types(self.drop(pooled)), a
+
+class Press(nn.Module):
+    """What real press teaches: acts (trigger and PLOVER type, status, links to parties and days), what is foretold, what is claimed of powers."""
+
+    SIDE, FAR = 160, 16
+
+    def __init__(self):
+        super().__init__()
+        side = lambda: nn.Sequential(nn.Linear(WIDTH, self.SIDE), nn.GELU(), nn.Dropout(0.3))
+        self.acts, self.status = mlp(256, len(tags.ACTS), 0.3), mlp(192, len(tags.STATUSES), 0.3)
+        self.foretold, self.claims = mlp(192, len(tags.FORETOLD), 0.3), mlp(192, len(tags.CLAIMS), 0.3)
+        self.act, self.party = side(), side()
+        self.link = nn.Linear(self.SIDE, len(tags.ROLES) * self.SIDE, bias=False)
+        self.own = nn.Linear(self.SIDE, len(tags.ROLES))
+        self.distance = nn.Embedding(2 * self.FAR + 1, len(tags.ROLES))
+        with torch.no_grad():
+            self.link.weight.mul_(0.3)
+            self.distance.weight.zero_()
+
+    def roles(self, words):
+        """Logits [B, roles, W, W]: that the word of the last axis heads a party or day of the act at the word before it."""
+        b, w, _ = words.shape
+        act = self.link(self.act(words)).view(b, w, len(tags.ROLES), self.SIDE).permute(0, 2, 1, 3)
+        party = self.party(words)
+        place = torch.arange(w)
+        far = place[None, :] - place[:, None]
+        away = torch.where(far.abs() <= 8, far, torch.sign(far) * (8 + ((far.abs() - 1) // 8).clamp(1, 8))) + self.FAR
+        near = self.distance(away).permute(2, 0, 1)[None]
+        return torch.matmul(act, party.transpose(1, 2)[:, None]) / math.sqrt(self.SIDE) + self.own(party).transpose(1, 2)[:, :, None, :] + near
 
 
 class Reader(nn.Module):
@@ -191,8 +213,8 @@ class Reader(nn.Module):
         self.names = mlp(256, len(tags.NAME_TAGS), 0.3)
         self.fact = mlp(192, 1, 0.2)
         self.cue = mlp(192, len(tags.CUE_TAGS), 0.3)
-        self.pair = mlp(192, len(tags.PAIR_TAGS), 0.3)
         self.marked = Marked()
+        self.press = Press()
 
     def load(self):
         w = self.encoder.load()

@@ -50,7 +50,7 @@ def length(paragraph):
     return sum(len(pieces(w)) for w in paragraph["words"])
 
 
-LAYERS = ("words", "space", "sent", "heads", "rels", "upos", "lemmas", "names", "gold", "at")
+LAYERS = ("words", "space", "sent", "heads", "rels", "upos", "lemmas", "names", "gold", "at", "foretold", "claims")
 
 
 def cut(p, start, end):
@@ -68,6 +68,9 @@ def cut(p, start, end):
     if "event" in p:
         q["event"] = {"type": p["event"]["type"], "actor": move(p["event"]["actor"]), "recipient": move(p["event"]["recipient"])}
         q["fold"] = p["fold"]
+    if "acts" in p:
+        q["acts"] = [a | {"word": a["word"] - start, "words": move(a["words"]), "links": [[move(ws) for ws in role] for role in a["links"]]} for a in p["acts"] if start <= a["word"] < end]
+        q |= {k: move(p[k]) for k in ("hush", "candidates", "dates")} | {"article": p["article"]}
     q["from"] = p.get("from", 0) + start
     return q
 

@@ -41,6 +41,12 @@ EVENT_TYPES = [
     "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE",
     "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
 ]
+# What real press teaches (press.py): acts by PLOVER 2.0 type, their status, the roles linked to them, wording classes, dimensions.
+ACTS = ["O", "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"]
+STATUSES = ["asserted", "denied", "possible", "future", "hypothetical"]
+ROLES = ["actor", "recipient", "time"]
+FORETOLD = ["O", "categorical", "intention", "possibility", "estimative"]
+CLAIMS = ["O", "dependence", "alignment", "interest", "leverage", "motive"]
 UPOS = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"]
 
 

@@ -19,6 +19,7 @@ import frames
 import lemmas
 import namefiles
 import pieces
+import press
 import tags
 from model import Reader, crf_loss
 
@@ -26,8 +27,8 @@ LIMIT = 200  # wordpieces of a window
 HIDDEN = {"ewt": 0.03, "gum": 0.03}  # share of wordpieces masked; of the other corpora more
 HIDDEN_ELSE = 0.08
 SHARE = {
-    "full": {"ewt": 0.28, "gum": 0.12, "polnear": 0.26, "wwn": 0.21, "minor": 0.02, "plv": 0.08, "own": 0.03},
-    "open": {"ewt": 0.40, "gum": 0.36, "minor": 0.12, "plv": 0.07, "own": 0.05},
+    "full": {"press": 0.36, "ewt": 0.16, "gum": 0.08, "polnear": 0.16, "wwn": 0.13, "minor": 0.01, "plv": 0.07, "own": 0.03},
+    "open": {"press": 0.20, "ewt": 0.32, "gum": 0.30, "minor": 0.08, "plv": 0.06, "own": 0.04},
 }
 
 
@@ -49,6 +50,7 @@ def load(profile, cache):
         data["wwn"] = namefiles.name_file(corpora.path("names/wwn_train.bio"), "wwn")
         data["polnear"] = [p for _, ps in frames.attribution_documents("polnear", "train") for p in ps]
         data["plv"] += 2 * [p for p in frames.plover() if p["fold"]]  # against twice as many of ours
+    data["press"] = [p for p in press.paragraphs(cache) if not p["heldout"]]
     data = {k: [w for p in v for w in pieces.windows(p, LIMIT)] for k, v in data.items()}
     pickle.dump(data, open(file, "wb"))
     return data
@@ -125,8 +127,64 @@ class Losses:
         if any("frames" in p for p in ps):
             self.frames(ps, words, wide, out)
         if any("event" in p for p in ps):
-            self.events(ps, words, wide, out)
+            self.hinted(ps, dropped, out)
+        if any("acts" in p for p in ps):
+            self.press(ps, words, dropped, wide, out)
         return out
+
+    def press(self, ps, words, dropped, wide, out):
+        m = self.model.press
+        tag = lambda layer: self.grid(ps, wide, lambda p: p.get(layer))
+        acts = torch.full((len(ps), wide), -100, dtype=torch.long)
+        for i, p in enumerate(ps):
+            acts[i, : len(p["words"])] = 0
+            acts[i, p["hush"]] = -100
+            for a in p["acts"]:
+                if not a["optional"]:
+                    acts[i, a["word"]] = a["type"]
+        out["acts"] = F.cross_entropy(m.acts(dropped).float().flatten(0, 1), acts.flatten(), label_smoothing=0.02) * 4
+        out["foretold"] = F.cross_entropy(m.foretold(dropped).float().flatten(0, 1), tag("foretold").flatten()) * 3
+        rare = torch.tensor([0.25] + [1.0] * (len(tags.CLAIMS) - 1))
+        out["claims"] = F.cross_entropy(m.claims(dropped).float().flatten(0, 1), tag("claims").flatten(), weight=rare) * 1.5
+        rows = [(i, a) for i, p in enumerate(ps) for a in p["acts"]]
+        if not rows:
+            return
+        at = [i for i, _ in rows], [a["word"] for _, a in rows]
+        out["status"] = F.cross_entropy(m.status(dropped[at]).float(), torch.tensor([a["status"] for _, a in rows]), label_smoothing=0.05)
+        out["act type"] = F.cross_entropy(m.acts(dropped[at]).float()[:, 1:], torch.tensor([a["type"] - 1 for _, a in rows]), label_smoothing=0.05)
+        links = m.roles(dropped)[at[0], :, at[1]].float()  # [acts, roles, W]
+        total, count = 0.0, 0
+        for (i, a), scores in zip(rows, links):
+            for r, wanted in enumerate(a["links"]):
+                among = ps[i]["dates"] if r == len(tags.ROLES) - 1 else ps[i]["candidates"]
+                mine = {w for ws in wanted for w in ws}
+                others = [w for w in among if w not in mine and w != a["word"]]
+                total = total + F.softplus(scores[r, others]).sum()
+                for ws in wanted:  # at least one of the phrases that stand for the party
+                    if ws:
+                        none = -F.softplus(scores[r, ws]).sum()
+                        total = total - torch.log1p(-torch.exp(none).clamp(max=1 - 1e-6)) * 2
+                        count += 1
+        out["roles"] = total / max(1, count) if torch.is_tensor(total) else scores.sum() * 0
+
+    def hinted(self, ps, dropped, out):
+        """PLV names a sentence's type and parties and no trigger: one of its other words is the act."""
+        links = self.model.press.roles(dropped)
+        scores = torch.log_softmax(self.model.press.acts(dropped).float(), -1)
+        total = 0.0
+        for i, p in enumerate(ps):
+            e = p["event"]
+            kinds = [tags.ACTS.index(t) for t in ({"YIELD": ("CONCEDE", "RETREAT")}.get(e["type"]) or (e["type"],))]
+            free = [w for w in range(len(p["words"])) if w not in e["actor"] and w not in e["recipient"]]
+            act = free[int(scores[i, free][:, kinds].max(1).values.argmax())]
+            for r, side in enumerate(("actor", "recipient")):  # the likeliest word is the act; its parties are named
+                if e[side]:
+                    at = links[i, r, act].float()
+                    total = total - torch.log1p(-torch.exp(-F.softplus(at[e[side]]).sum()).clamp(max=1 - 1e-6))
+                    total = total + F.softplus(at[[w for w in range(len(p["words"])) if w not in e[side]]]).mean()
+            none = torch.log1p(-torch.exp(torch.logsumexp(scores[i, free][:, kinds], 1)).clamp(max=1 - 1e-5)).sum()
+            total = total - torch.log1p(-torch.exp(none).clamp(max=1 - 1e-5))
+        out["hint"] = total / len(ps) * 0.3
 
     def syntax(self, ps, words, dropped, b, wide, out):
         m = self.model
@@ -187,21 +245,6 @@ class Losses:
         x = m.marked(words[torch.tensor([i for i, _ in rows])[:, None], at], mark, pivot, real)
         out["frame"] = crf_loss(m.marked.frame_scores(x), gold, real, m.marked.start, m.marked.transition) * 1.5
 
-    def events(self, ps, words, wide, out):
-        m, n = self.model, len(ps)
-        mark, gold = torch.zeros(n, wide, dtype=torch.long), torch.zeros(n, wide, dtype=torch.long)
-        real = torch.zeros(n, wide, dtype=torch.bool)
-        for i, p in enumerate(ps):
-            e = p["event"]
-            real[i, : len(p["words"])] = True
-            lay(gold[i], e["actor"], 1)
-            lay(gold[i], e["recipient"], 3)
-            mark[i, e["actor"]], mark[i, e["recipient"]] = 2, 3
-        out["pair"] = F.cross_entropy(m.pair(words).float().flatten(0, 1), torch.where(real, gold, -100).flatten())
-        pivot = torch.tensor([(p["event"]["actor"] or p["event"]["recipient"] or [0])[0] for p in ps])
-        scores, _ = m.marked.event_scores(m.marked(words, mark, pivot, real), mark, real)
-        out["type"] = F.cross_entropy(scores.float(), torch.tensor([tags.EVENT_TYPES.index(p["event"]["type"]) for p in ps]), label_smoothing=0.1)
-
 
 def lay(row, words, begin):
     """Writes B/I tags (begin, begin + 1) of runs of words into a row."""
@@ -247,7 +290,8 @@ def main():
 
     model = Reader(len(labels), len(scripts)).load()
     if a.start:
-        model.begin(torch.load(a.start, weights_only=False)["model"])
+        begun = torch.load(a.start, weights_only=False)
+        model.begin(begun["model"] | begun.get("mean", {}))
     trained = {n: p for n, p in model.named_parameters() if p.requires_grad}
     mean = {n: p.detach().clone() for n, p in trained.items()}
     optimizer = torch.optim.AdamW(groups(model, a.lr, a.head_lr), betas=(0.9, 0.98), eps=1e-8)

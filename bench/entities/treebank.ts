@@ -65,7 +65,15 @@ function rebuild(part: string): Document {
   endSentence();
   endParagraph();
   const names = namesOf(tokens, entities);
-  const analysis = { sentences, names, frames: [], events: [], reader: { model: 'gold', version: 'GUM' } };
+  const analysis = {
+    sentences,
+    names,
+    frames: [],
+    acts: [],
+    foretold: [],
+    claims: [],
+    reader: { model: 'gold', version: 'GUM' },
+  };
   return { id: lines[0]!.trim(), text, paragraphs, tokens, analysis };
 }
 

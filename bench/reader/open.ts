@@ -36,7 +36,7 @@ export async function openBench(dir: string): Promise<Bench> {
     const out: WordResult[][] = [];
     for (let at = 0; at < paragraphs.length; at += GROUP) {
       const group = paragraphs.slice(at, at + GROUP).map((p) => windowsOf(p.words, pieces, graphs.settings.window));
-      const results = await readWindows(graphs, group.flat(), false);
+      const results = await readWindows(graphs, group.flat());
       let next = 0;
       for (const windows of group) out.push(windows.flatMap((w) => wordsOf(results[next++]!, w.words[0]!.from)));
     }

@@ -37,7 +37,7 @@ export function registerAnalyze(program: Command): void {
 async function analyze(path: string, lexicon: readonly string[]): Promise<{ article: Article; analysis: Analysis }> {
   const bytes = givenBytes(path, 'file');
   const { openReader } = await import('../defaults.ts');
-  const reader = await openReader({ lexicon, only: ['analysis'], hints: true });
+  const reader = await openReader({ lexicon, only: ['analysis'] });
   try {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const retrieved = new Date().toISOString();

@@ -33,15 +33,42 @@ export interface Frame {
   readonly confidence: number;
 }
 
-/** The model's reading of a sentence's event: a hint that the lexicon and the tree confirm or overrule. */
-export interface EventHint {
-  /** Index in `analysis.sentences`. */
+/** A word that heads a phrase with a part in an act. */
+export interface Link {
+  /** Index in `analysis.sentences`, and of the word in it. */
   readonly sentence: number;
-  readonly type: string;
+  readonly word: number;
+  /** 0…1, that it has the part. */
   readonly confidence: number;
-  readonly actor: readonly Span[];
-  readonly recipient: readonly Span[];
-  readonly trigger: Span | null;
+}
+
+/** An act as the model sees it (PLOVER 2.0): a word that tells it, its type and status, and who and when by the words that say so. */
+export interface Act {
+  /** Index in `analysis.sentences`, and of the trigger in it. */
+  readonly sentence: number;
+  readonly word: number;
+  /** 0…1, that the word tells a political act at all. */
+  readonly confidence: number;
+  readonly type: string;
+  readonly status: string;
+  /** 0…1, of type and status, an act given. */
+  readonly typeConfidence: number;
+  readonly statusConfidence: number;
+  /** Possible parties and days, the likeliest first; several words may stand for one party. */
+  readonly actors: readonly Link[];
+  readonly recipients: readonly Link[];
+  readonly times: readonly Link[];
+}
+
+/** A word that heads what is said to come, with the class of the wording. */
+export interface Foretold extends Link {
+  readonly class: string;
+}
+
+/** Words that claim something of the relation of powers; `dimension` as in an assessment. */
+export interface Claim extends Span {
+  readonly dimension: string;
+  readonly confidence: number;
 }
 
 /** What one pass of the reader model says of a text. Offsets are UTF-16 units of the document's text. */
@@ -49,8 +76,9 @@ export interface Analysis {
   readonly sentences: readonly Sentence[];
   readonly names: readonly Name[];
   readonly frames: readonly Frame[];
-  /** Empty where hints were not asked for. */
-  readonly events: readonly EventHint[];
+  readonly acts: readonly Act[];
+  readonly foretold: readonly Foretold[];
+  readonly claims: readonly Claim[];
   readonly reader: { readonly model: string; readonly version: string };
 }
 

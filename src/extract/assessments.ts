@@ -1,8 +1,8 @@
-import type { Sentence } from '../core/analysis.ts';
+import type { Claim, Sentence } from '../core/analysis.ts';
 import { recordId } from '../core/entry.ts';
 import type { ReadingWith, Stage } from '../core/reading.ts';
-import type { Assessment, Issue } from '../core/record.ts';
-import { contains } from '../core/span.ts';
+import type { Assessment, Dimension, Issue } from '../core/record.ts';
+import { contains, cover, overlaps } from '../core/span.ts';
 import type { AssessmentsLexicon } from '../lexicon/assessments.ts';
 import type { HedgesLexicon } from '../lexicon/hedges.ts';
 import { type Fit, fitsIn, type Nearby } from './assessments-frames.ts';
@@ -15,10 +15,14 @@ import { dependents, relation } from './trees.ts';
 const VERSION = '1';
 type Needed = 'analysis' | 'mentions' | 'entities' | 'attributions';
 
+/** Chance of a claim above which an assessment is recorded (bench/press.ts). */
+const CLAIM = 0.65;
+
 /**
  * Finds what voices claim about the relation of powers itself: who depends on whom, who stands with whom, who gains,
- * who holds leverage, what moves whom. Few and right: every place of a frame must hold a power that is resolved, and
- * praise or blame is no claim about a relation.
+ * who holds leverage, what moves whom. The reader model sees the words that claim it; a frame of the lexicon that fits
+ * says which way it runs, and finds what the model passes over where every place of it holds a power that is resolved.
+ * Praise or blame is no claim about a relation.
  */
 export function assessments(lexicon: AssessmentsLexicon, hedges: HedgesLexicon): Stage<Needed, 'assessments'> {
   return {
@@ -29,7 +33,10 @@ export function assessments(lexicon: AssessmentsLexicon, hedges: HedgesLexicon):
       const powers = powerFinder(reading, lexicon);
       const nearby = nearbyPowers(reading, powers);
       const found = reading.analysis.sentences.flatMap((s) => inSentence(reading, s, powers, nearby, lexicon, hedges));
-      return { ...reading, assessments: found };
+      const claims = reading.analysis.claims.filter((c) => c.confidence >= CLAIM);
+      const fresh = claims.filter((c) => !found.some((a) => a.content.some((span) => overlaps(span, c))));
+      const read = fresh.flatMap((c) => fromClaim(reading, c, powers));
+      return { ...reading, assessments: [...found, ...read].sort((a, b) => a.content[0]!.from - b.content[0]!.from) };
     },
   };
 }
@@ -61,6 +68,52 @@ function nearbyPowers({ analysis, article }: ReadingWith<'analysis'>, powers: Po
     return others.length === 1 ? others : [];
   };
 }
+
+/** Dimensions that run from one power to another; interest and motive are of powers, not between them. */
+const DIRECTED = new Set(['dependence', 'alignment', 'leverage']);
+
+/** What the model reads as a claim: its words within their sentence, on the word of whoever says it; none where no power is named. */
+function fromClaim(reading: ReadingWith<Needed>, claim: Claim, powers: PowerFinder): readonly Assessment[] {
+  const { article, analysis } = reading;
+  const s =
+    analysis.sentences.find((one) => contains(one, claim)) ?? analysis.sentences.find((one) => overlaps(one, claim));
+  const inside = s?.words.flatMap((w, i) => (contains(claim, w) && w.upos !== 'PUNCT' ? [i] : [])) ?? [];
+  if (!s || inside.length === 0) return [];
+  const content = cover(inside.map((i) => s.words[i]!));
+  const named = unique(inside.flatMap((i) => powers.at(s, i, true)));
+  const about = named.length > 0 ? named : unique(s.words.flatMap((_, i) => powers.at(s, i, true)));
+  if (about.length === 0) return [];
+  const saying = sayingOf(reading.attributions, content);
+  const { by, issues } = saidBy(reading, saying);
+  const [a, b] = named;
+  const runs = DIRECTED.has(claim.dimension) && a && b && named.length === 2 && !areJoined(s, inside, powers);
+  return [
+    {
+      kind: 'assessment',
+      id: recordId(article, 'assessment', [content]),
+      document: article.record.id,
+      by,
+      saidIn: saying?.id ?? null,
+      content: [{ from: content.from, to: content.to }],
+      about: about.map((p) => p.entity),
+      dimension: claim.dimension as Dimension,
+      direction: runs ? `${a.code}>${b.code}` : null,
+      condition: null,
+      issues,
+      confidence: Math.round(claim.confidence * 100) / 100,
+      reader: { rule: `claim ${Math.round(claim.confidence * 100)} %`, version: VERSION },
+    },
+  ];
+}
+
+/** "Rohan and Gondor stand together": two powers side by side, neither before the other. */
+const areJoined = (s: Sentence, inside: readonly number[], powers: PowerFinder): boolean =>
+  inside.some(
+    (i) =>
+      relation(s.words[i]!) === 'conj' &&
+      powers.at(s, i, true).length > 0 &&
+      powers.at(s, s.words[i]!.head, true).length > 1,
+  );
 
 const PRESCRIBED = new Set(['should', 'must', 'ought', 'shall']);
 

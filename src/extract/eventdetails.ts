@@ -4,14 +4,12 @@ import type { Quantity, Ref, TimeExpression } from '../core/record.ts';
 import { contains, type Span } from '../core/span.ts';
 import type { Phrase, QuantityWords } from '../lexicon/eventscores.ts';
 import { lightVerb } from './eventcarriers.ts';
-import type { Draft } from './eventdrafts.ts';
 import { bySlot } from './eventslots.ts';
 import {
   baseRel,
   caseOf,
   formAt,
   headOf,
-  isIn,
   kids,
   lemmaAt,
   relAt,
@@ -23,16 +21,16 @@ import {
 import type { Scene } from './participantphrases.ts';
 
 /** The words that tell the event: trigger, verbs that carry it, heads it shares a clause with. */
-function clauseOf(scene: Scene, draft: Draft): readonly number[] {
+function clauseOf(scene: Scene, index: number): readonly number[] {
   const { tree } = scene;
-  const found = [draft.index];
-  for (let n = draft.index, steps = 0; steps < 6; steps++) {
+  const found = [index];
+  for (let n = index, steps = 0; steps < 6; steps++) {
     const rel = relAt(tree, n);
     const head = headOf(tree, n);
     const shared =
       ['xcomp', 'obj', 'nsubj:pass'].includes(rel) ||
-      (rel === 'nsubj' && uposAt(tree, draft.index) === 'NOUN') ||
-      (rel === 'conj' && kids(tree, n, 'nsubj', 'nsubj:pass').length === 0 && n !== draft.index) ||
+      (rel === 'nsubj' && uposAt(tree, index) === 'NOUN') ||
+      (rel === 'conj' && kids(tree, n, 'nsubj', 'nsubj:pass').length === 0 && n !== index) ||
       lightVerb(tree, n) === head;
     if (head < 0 || !shared) break;
     found.push(head);
@@ -47,13 +45,13 @@ const headInside = (tree: Tree, span: Span): number =>
 /** The time expression nearest to the trigger in its own clause, "since" up to the day it is told; null where the clause has none. */
 export function whenOf(
   scene: Scene,
-  draft: Draft,
+  index: number,
   times: readonly TimeExpression[],
   others: ReadonlySet<number>,
   told: Interval | null,
 ): Interval | null {
   const { tree } = scene;
-  const clause = clauseOf(scene, draft);
+  const clause = clauseOf(scene, index);
   let best: { time: TimeExpression; cost: number } | null = null;
   for (const time of times) {
     if (time.from === null || time.to === null || time.type !== 'date') continue;
@@ -73,7 +71,7 @@ export function whenOf(
       cost++;
     }
     if (at < 0 || !clause.includes(at)) continue;
-    cost += clause.indexOf(at) * 3 + Math.abs(head - draft.index) / 100;
+    cost += clause.indexOf(at) * 3 + Math.abs(head - index) / 100;
     if (!best || cost < best.cost) best = { time, cost };
   }
   if (!best) return null;
@@ -95,31 +93,12 @@ const isLikeness = (tree: Tree, at: number): boolean =>
   kids(tree, at, 'mark').some((m) => formAt(tree, m) === 'as') &&
   lemmaAt(tree, at) === 'do';
 
-/** True for a finite past or perfect told as news: not "had attacked", not a noun. */
-export function isNews(tree: Tree, i: number): boolean {
-  if (uposAt(tree, i) !== 'VERB') return false;
-  const aux = kids(tree, i, 'aux', 'aux:pass').map((a) => formAt(tree, a));
-  if (aux.some((a) => /^(had|will|would|['’]ll|['’]d)$/u.test(a)) || anchoredByClause(tree, i) || isHabit(tree, i))
-    return false;
-  return ['root', 'conj', 'parataxis', 'ccomp'].includes(baseRel(tree, i));
-}
-
-/** "They never talk for nothing": told of every time. */
-const isHabit = (tree: Tree, i: number): boolean =>
-  kids(tree, i, 'advmod').some((c) => isIn(tree, c, 'habit') || /^(never|always)$/u.test(formAt(tree, c)));
-
-/** "A few days before he attacked": the time is that of another act, not the article's. */
-const anchoredByClause = (tree: Tree, i: number): boolean =>
-  kids(tree, i, 'advcl').some((c) =>
-    kids(tree, c, 'mark', 'advmod').some((m) => /^(before|after|when|since|until|while|once)$/u.test(formAt(tree, m))),
-  );
-
 const PLACE_CASES = new Set(['in', 'at', 'near', 'outside', 'inside', 'off', 'around', 'on', 'across']);
 
 /** The place named in the trigger's clause, null where there is none. */
-export function placeOf(scene: Scene, draft: Draft): Ref | null {
+export function placeOf(scene: Scene, index: number): Ref | null {
   const { tree, mentions } = scene;
-  for (const node of clauseOf(scene, draft)) {
+  for (const node of clauseOf(scene, index)) {
     for (const c of [
       ...kids(tree, node, 'obl', 'nmod'),
       ...bySlot(tree, node, 'obj').flatMap((o) => kids(tree, o, 'nmod')),
@@ -143,13 +122,13 @@ const nameSpan = (tree: Tree, i: number): Span =>
 /** Numbers told with the event: casualties, sums, people, each with its unit. */
 export function quantitiesOf(
   scene: Scene,
-  draft: Draft,
+  index: number,
   words: QuantityWords,
   times: readonly TimeExpression[],
   others: ReadonlySet<number>,
 ): readonly Quantity[] {
   const { tree } = scene;
-  const roots = [...new Set([...clauseOf(scene, draft), ...draft.merged])];
+  const roots = clauseOf(scene, index);
   const inside = new Set(
     roots.flatMap((r) =>
       subtree(tree, r, (c) => others.has(c) || baseRel(tree, c) === 'ccomp' || relAt(tree, c) === 'acl:relcl'),

@@ -1,10 +1,19 @@
-import type { Analysis, Sentence, Word } from '../core/analysis.ts';
+import type { Act, Analysis, Link, Sentence, Word } from '../core/analysis.ts';
 import type { Interval } from '../core/date.ts';
 import { recordId } from '../core/entry.ts';
 import { placed, touching } from '../core/placed.ts';
 import type { ReadingWith, Stage } from '../core/reading.ts';
-import type { Attribution, Entity, Event, Mention, Participant, TimeExpression } from '../core/record.ts';
-import { contains, overlaps, type Span, slice } from '../core/span.ts';
+import type {
+  Attribution,
+  Entity,
+  Event,
+  Issue,
+  Mention,
+  Participant,
+  Status,
+  TimeExpression,
+} from '../core/record.ts';
+import { contains, type Span, slice } from '../core/span.ts';
 import { type EventLexicon, type EventType, loadEvents } from '../lexicon/events.ts';
 import {
   loadContexts,
@@ -16,19 +25,16 @@ import {
 } from '../lexicon/eventscores.ts';
 import { lemmatizer, loadIrregular } from '../lexicon/forms.ts';
 import { loadModality, type ModalityLexicon } from '../lexicon/modality.ts';
-import { adjudicate, withFuture } from './adjudication.ts';
 import { datelineLength } from './datelines.ts';
-import { lightVerb } from './eventcarriers.ts';
-import { contextsOf, isNews, placeOf, quantitiesOf, whenOf } from './eventdetails.ts';
-import { type Draft, draftsIn } from './eventdrafts.ts';
-import { foretoldElsewhere, type Told } from './eventechoes.ts';
-import { isVetoed } from './eventmatch.ts';
-import { isEvent } from './eventpolitics.ts';
-import { formAt, type Grammar, headOf, makeTree } from './eventtree.ts';
-import { saidInOf, statusIn, wordOf } from './eventword.ts';
-import { combine } from './factualityverdict.ts';
+import { contextsOf, placeOf, quantitiesOf, whenOf } from './eventdetails.ts';
+import { isVetoed, triggerAt } from './eventmatch.ts';
+import { candidatesIn, loadParties, type PartyModel, partiesOf, type Sides } from './eventparties.ts';
+import { formAt, type Grammar, makeTree } from './eventtree.ts';
+import { verdictOf } from './factuality.ts';
 import type { Party, Scene } from './participantphrases.ts';
+import type { ActScene } from './partyfeatures.ts';
 import { isToldAsFact, supposedIn } from './scenarios.ts';
+import { saidInOf } from './voices.ts';
 
 /** Everything the event finder reads from the lexicon. */
 export interface EventWords {
@@ -57,61 +63,88 @@ export function loadEventWords(dirs?: readonly string[]): EventWords {
 
 type Needs = 'analysis' | 'times' | 'mentions' | 'entities' | 'attributions';
 
+/** Chance of an act above which an event is recorded, of a word the lexicon knows to tell acts and of any other; of a link to a day (bench/press.ts). */
+const [KNOWN, OTHER, DAY] = [0.2, 0.6, 0.5];
+
+/** Whether a word tells an event: of what the model alone holds likely half is none, of what the lexicon knows as well a fifth. */
+export const tellsAct = (scenes: readonly Scene[], act: Act): boolean =>
+  act.confidence >= OTHER || (act.confidence >= KNOWN && triggerAt(scenes[act.sentence]!, act.word) !== null);
+
+/** Chance of a status under which words of the text that decide it (lexicon/en/modality.yaml) are taken before the model's reading. */
+const SURE = 0.9;
+
 /**
- * Finds events: PLOVER 2.0 type and mode, actors and recipients, place, time and quantities, each with a status and
- * the attribution on whose word it stands. Triggers and frames come from lexicon/en/events.yaml, the status from the
- * tree (see factuality.ts) and from the attribution around the trigger.
+ * Finds events: an act the reader model sees, with its PLOVER 2.0 type and status; the parties and the day are those the
+ * model links to it, as the mentions and time expressions say who and when they are. Mode, context, place and quantities
+ * come from the lexicon and the clause. The status is that of the act as the sentence tells it; on whose word, `saidIn` says.
  */
-export function events(words: EventWords = loadEventWords()): Stage<Needs, 'events'> {
+export function events(
+  words: EventWords = loadEventWords(),
+  parties: PartyModel = loadParties(),
+): Stage<Needs, 'events'> {
   return {
     name: 'events',
     needs: ['analysis', 'times', 'mentions', 'entities', 'attributions'],
     gives: ['events'],
-    run: (reading) => ({ ...reading, events: findEvents(reading, words) }),
+    run: (reading) => ({ ...reading, events: findEvents(reading, words, parties) }),
   };
 }
 
-function findEvents(reading: ReadingWith<Needs>, words: EventWords): readonly Event[] {
+function findEvents(reading: ReadingWith<Needs>, words: EventWords, parties: PartyModel): readonly Event[] {
   const { analysis, article } = reading;
-  const entities = new Map(reading.entities.map((e) => [e.id, e]));
-  const found: Told[] = [];
+  const scenes = eventScenes(reading, words);
   const spans = article.headline ? [article.headline, ...article.paragraphs] : article.paragraphs;
-  const inner = analysis.sentences.map((s) => touching(spans, s).find((p) => contains(p, s)) ?? null);
-  const near: Near = {
-    names: analysis.names,
-    mentions: placed(reading.mentions, (m) => [m.span]),
-    times: placed(reading.times, (t) => [t.span]),
-  };
-  const contexts = new Map<Span | null, readonly string[]>();
   const supposed = supposedIn(analysis.sentences, spans, words.modality);
-  analysis.sentences.forEach((sentence, index) => {
-    const scene = makeScene(near, undated(article.text, sentence), entities, words);
-    const first = draftsIn(scene, words.modality);
-    if (first.length === 0 || isVetoed(scene)) return;
-    const paragraph = inner[index] ?? null;
-    const drafts = adjudicate(scene, first);
-    const others = new Set(drafts.map((d) => d.index));
-    for (const draft of drafts) {
-      if (!contexts.has(paragraph))
-        contexts.set(
-          paragraph,
-          contextsOf(
-            analysis.sentences.filter((_, n) => (inner[n] ?? null) === paragraph),
-            words.contexts,
-          ),
-        );
-      const isSupposed = supposed.has(sentence) && !isToldAsFact(sentence, draft.index);
-      const told = makeEvent(reading, near, scene, draft, others, words, contexts.get(paragraph) ?? [], isSupposed);
-      if (told) found.push(told);
-    }
+  const vetoed = new Map<number, boolean>();
+  const isOut = (n: number) => {
+    if (!vetoed.has(n)) vetoed.set(n, isVetoed(scenes[n]!));
+    return vetoed.get(n)!;
+  };
+  const context = contextsBy(analysis, spans, words);
+  const acts = clearest(analysis.acts.filter((a) => tellsAct(scenes, a) && !isOut(a.sentence))).map((act): ActScene => {
+    const scene = scenes[act.sentence]!;
+    const isHeadline = article.headline !== null && contains(article.headline, scene.tree.sentence);
+    return { act, scene, said: saidInOf(reading.attributions, scene.tree.words[act.word]!), isHeadline };
   });
-  return foretoldElsewhere(found, (type) => ({ ...scored(words, type, null), mode: [] }));
+  const times = placed(reading.times, (t) => [t.span]);
+  const told = new Map(
+    [...Map.groupBy(acts, (a) => a.act.sentence)].map(([n, all]) => [n, all.map((a) => a.act.word)]),
+  );
+  const sides = partiesOf(acts, candidatesIn(scenes, reading.mentions, article.headline), parties);
+  return acts.map((act, n) => {
+    const sentence = analysis.sentences[act.act.sentence]!;
+    const isSupposed = supposed.has(sentence) && !isToldAsFact(sentence, act.act.word);
+    return makeEvent({ reading, words, scenes, times, told }, act, sides[n]!, context(sentence), isSupposed);
+  });
 }
 
-/** Quad, score and CAMEO root of a type. */
-function scored(words: EventWords, type: string, mode: string | null): Pick<Event, 'quad' | 'goldstein' | 'cameo'> {
-  const { quad, score, cameo } = words.scores(type as EventType, mode);
-  return { quad, goldstein: score, cameo };
+/** Of neighbouring words that tell one act ("carried out"), the likelier. */
+function clearest(acts: readonly Act[]): readonly Act[] {
+  const at = new Map(acts.map((a) => [`${a.sentence}:${a.word}`, a]));
+  const beats = (b: Act | undefined, a: Act) =>
+    b !== undefined && (b.confidence > a.confidence || (b.confidence === a.confidence && b.word < a.word));
+  const beside = (a: Act, by: number) => at.get(`${a.sentence}:${a.word + by}`);
+  return acts.filter((a) => !beats(beside(a, -1), a) && !beats(beside(a, 1), a));
+}
+
+/** Every sentence of the reading as a scene: its tree, and who is mentioned in it. */
+export function eventScenes(reading: ReadingWith<Needs>, words: EventWords): readonly Scene[] {
+  const entities = new Map(reading.entities.map((e) => [e.id, e]));
+  const near: Near = { names: reading.analysis.names, mentions: placed(reading.mentions, (m) => [m.span]) };
+  return reading.analysis.sentences.map((s) => makeScene(near, undated(reading.article.text, s), entities, words));
+}
+
+/** Contexts of the paragraph a sentence stands in, each paragraph looked through once. */
+function contextsBy(analysis: Analysis, spans: readonly Span[], { contexts }: EventWords) {
+  const around = new Map(analysis.sentences.map((s) => [s, touching(spans, s).find((p) => contains(p, s)) ?? null]));
+  const inside = Map.groupBy(analysis.sentences, (s) => around.get(s) ?? null);
+  const known = new Map<Span | null, readonly string[]>();
+  return (sentence: Sentence): readonly string[] => {
+    const paragraph = around.get(sentence) ?? null;
+    const found = known.get(paragraph) ?? contextsOf(inside.get(paragraph) ?? [], contexts);
+    known.set(paragraph, found);
+    return found;
+  };
 }
 
 /** The sentence with the words of its dateline tied to nothing: a place the report was sent from takes no part in it. */
@@ -125,7 +158,6 @@ function undated(text: string, sentence: Sentence): Sentence {
 interface Near {
   readonly names: Analysis['names'];
   readonly mentions: (at: Span) => readonly Mention[];
-  readonly times: (at: Span) => readonly TimeExpression[];
 }
 
 function makeScene(
@@ -141,98 +173,79 @@ function makeScene(
   return { tree: makeTree(sentence, nameAt, grammar), lexicon, mentions: inside, entities };
 }
 
-const bare = (p: Party): Participant => ({ span: p.span, entity: p.entity, country: p.country, sector: p.sector });
+/** A reading with what its events are made from. */
+interface Stuff {
+  readonly reading: ReadingWith<Needs>;
+  readonly words: EventWords;
+  readonly scenes: readonly Scene[];
+  readonly times: (at: Span) => readonly TimeExpression[];
+  /** The words that tell acts, by sentence. */
+  readonly told: ReadonlyMap<number, readonly number[]>;
+}
 
 function makeEvent(
-  reading: ReadingWith<Needs>,
-  near: Near,
-  scene: Scene,
-  first: Draft,
-  others: ReadonlySet<number>,
-  words: EventWords,
+  { reading, words, scenes, ...found }: Stuff,
+  { act, scene, said }: ActScene,
+  { actors, recipients }: Sides,
   context: readonly string[],
   isSupposed: boolean,
-): Told | null {
+): Event {
   const { article } = reading;
   const { tree } = scene;
-  const trigger = tree.words[first.index]!;
-  const span = { from: trigger.from, to: trigger.to };
-  const said = saidInOf(reading.attributions, span);
-  const status = statusIn(scene, first, said, words.modality);
-  const draft = withFuture(
-    { ...withoutSource(scene, first, said), status: isSupposed ? combine(status, 'hypothetical') : status },
-    wordOf(scene, first, said),
-  );
-  if (!isEvent(scene, draft)) return null;
-  const elsewhere = new Set([...others].filter((o) => o !== draft.index && !draft.merged.includes(o)));
-  const times = near.times(tree.sentence);
-  const when =
-    whenOf(scene, draft, times, elsewhere, toldOn(reading, said)) ?? newsDate(reading, scene, draft, said, times);
-  const event: Event = {
+  const { from, to } = tree.words[act.word]!;
+  const times = found.times(tree.sentence);
+  const others = new Set(found.told.get(act.sentence)?.filter((word) => word !== act.word));
+  const trigger = triggerAt(scene, act.word);
+  const mode = trigger?.type === act.type ? trigger.mode : null;
+  const { quad, score: goldstein, cameo } = words.scores(act.type as EventType, mode);
+  const verdict = verdictOf(tree, act.word, words.modality);
+  const isRuled = act.statusConfidence < SURE && verdict.words.length > 0;
+  const plain = isRuled ? verdict.status : (act.status as Status);
+  const status = isSupposed && plain === 'asserted' ? 'hypothetical' : plain;
+  return {
     kind: 'event',
-    id: recordId(article, 'event', [span]),
+    id: recordId(article, 'event', [{ from, to }]),
     document: article.record.id,
-    type: draft.type,
-    mode: draft.mode ? [draft.mode] : [],
+    type: act.type,
+    mode: mode ? [mode] : [],
     context,
-    ...scored(words, draft.type, draft.mode),
-    trigger: span,
-    actors: draft.actors.map(bare),
-    recipients: draft.recipients.map(bare),
-    place: placeOf(scene, draft),
-    quantities: quantitiesOf(scene, draft, words.quantities, times, elsewhere),
-    when,
-    status: draft.status,
+    quad,
+    goldstein,
+    cameo,
+    trigger: { from, to },
+    actors: actors.map(bare),
+    recipients: recipients.map(bare),
+    place: placeOf(scene, act.word),
+    quantities: quantitiesOf(scene, act.word, words.quantities, times, others),
+    when: linkedDay(found.times, scenes, act) ?? whenOf(scene, act.word, times, others, toldOn(reading, said)),
+    status,
     saidIn: said?.id ?? null,
-    issues: issuesOf(draft),
-    confidence: confidenceOf(draft),
-    reader: { rule: ruleOf(scene, draft, isSupposed), version: '1' },
+    issues: issuesOf(actors, recipients),
+    confidence: round(act.confidence * act.typeConfidence),
+    reader: { rule: ruleOf(act, isRuled ? verdict.words.map((i) => formAt(tree, i)) : [], isSupposed), version: '2' },
   };
-  const isBare =
-    draft.trigger.pos === 'noun' && draft.verdict.path.length === 1 && lightVerb(tree, draft.index) === null;
-  return { event, draft, isBare };
 }
 
-/** "Will meet, according to the spokesman": whose word it is takes no part, though the tree hangs him on the verb. */
-function withoutSource({ tree }: Scene, draft: Draft, said: Attribution | null): Draft {
-  const source = said?.source?.span;
-  if (!source) return draft;
-  const isParty = (p: Party): boolean =>
-    !(p.head > draft.index && headOf(tree, p.head) === draft.index && overlaps(p.span, source));
-  return { ...draft, actors: draft.actors.filter(isParty), recipients: draft.recipients.filter(isParty) };
+const bare = (p: Party): Participant => ({ span: p.span, entity: p.entity, country: p.country, sector: p.sector });
+
+/** The day the model links the act to, as the time expression around the linked word has it; null where there is none. */
+function linkedDay(times: Stuff['times'], scenes: readonly Scene[], act: Act): Interval | null {
+  const link = act.times.find((l) => l.confidence >= DAY);
+  const word = link && wordAt(scenes, link);
+  const time = word && times(word).find((t) => t.type === 'date');
+  return time?.from && time.to ? { from: time.from, to: time.to, basis: time.basis ?? 'text' } : null;
 }
+
+const wordAt = (scenes: readonly Scene[], { sentence, word }: Link): Word | undefined =>
+  scenes[sentence]?.tree.words[word];
 
 /** The day a thing was said, else that of the article. */
 const toldOn = (reading: ReadingWith<Needs>, said: Attribution | null): Interval | null =>
   said?.said ?? reading.article.record.published;
 
-/** An undated report of a finished act lies in the week up to the day it was said or published; otherwise null. */
-function newsDate(
-  reading: ReadingWith<Needs>,
-  scene: Scene,
-  draft: Draft,
-  said: Attribution | null,
-  times: readonly TimeExpression[],
-): Interval | null {
-  const told = toldOn(reading, said);
-  if (!told || draft.status !== 'asserted' || !isNews(scene.tree, draft.index)) return null;
-  const start = scene.tree.sentence.from;
-  const paragraph = reading.article.paragraphs.find((p) => contains(p, scene.tree.sentence));
-  const earlier = reading.times.filter((t) => paragraph && t.span.from >= paragraph.from && t.span.from < start);
-  const old = [...earlier, ...times].some((t) => t.to !== null && daysBetween(t.to, told.from) > 31);
-  return old ? null : { from: shift(told.from, -7), to: told.to, basis: 'inferred' };
-}
-
-const DAY = 86_400_000;
-const daysBetween = (a: string, b: string): number => (Date.parse(b) - Date.parse(a)) / DAY;
-const shift = (day: string, by: number): string => {
-  const at = Date.parse(day);
-  return Number.isNaN(at) ? day : new Date(at + by * DAY).toISOString().slice(0, 10);
-};
-
-const issuesOf = (draft: Draft): Event['issues'] => {
-  const unnamed = [...draft.actors, ...draft.recipients].filter((p) => p.entity === null && p.country === null);
-  const missing = draft.actors.length === 0 ? [{ code: 'no-actor', message: 'The clause names no actor.' }] : [];
+function issuesOf(actors: readonly Party[], recipients: readonly Party[]): readonly Issue[] {
+  const unnamed = [...actors, ...recipients].filter((p) => p.entity === null && p.country === null);
+  const missing = actors.length === 0 ? [{ code: 'no-actor', message: 'The clause names no actor.' }] : [];
   return [
     ...missing,
     ...unnamed.map((p) => ({
@@ -241,20 +254,14 @@ const issuesOf = (draft: Draft): Event['issues'] => {
       span: p.span,
     })),
   ];
-};
+}
 
-const confidenceOf = (draft: Draft): number => {
-  const verb = draft.trigger.pos === 'verb' ? 0.85 : 0.7;
-  const missing = draft.actors.length === 0 || (draft.recipients.length === 0 && !draft.trigger.mutual) ? 0.15 : 0;
-  return Number((verb - missing).toFixed(2));
-};
+const round = (n: number): number => Math.round(n * 100) / 100;
+const percent = (n: number): string => `${Math.round(n * 100)} %`;
 
-/** Names the frame and the words that decided the status, so that a person can check both. */
-function ruleOf(scene: Scene, draft: Draft, isSupposed: boolean): string {
-  const { trigger, verdict } = draft;
-  const name = `${trigger.pos} "${[trigger.lemma, trigger.particle].filter(Boolean).join(' ')}" (CAMEO ${trigger.cameo})`;
-  const changed = draft.type === trigger.type ? draft.type : `${trigger.type}, adjudicated ${draft.type}`;
-  const why = [...new Set(verdict.words)].sort((a, b) => a - b).map((i) => `"${formAt(scene.tree, i)}"`);
-  const by = [...why, ...(isSupposed ? ['the supposed world it is told of'] : [])];
-  return `frame ${name}: ${changed}; ${draft.status}${by.length > 0 ? ` by ${by.join(', ')}` : ''}`;
+/** How sure the model was of what it read, and the words that decided the status instead, so that a person can check. */
+function ruleOf(act: Act, by: readonly string[], isSupposed: boolean): string {
+  const model = `act ${percent(act.confidence)}: ${act.type} ${percent(act.typeConfidence)}, ${act.status} ${percent(act.statusConfidence)}`;
+  const ruled = by.length > 0 ? `, decided by ${by.map((w) => `"${w}"`).join(', ')}` : '';
+  return `${model}${ruled}${isSupposed ? ', hypothetical by the supposed world it is told of' : ''}`;
 }

@@ -35,16 +35,20 @@ function isInterview({ text, paragraphs }: Article, quotations: readonly Quotati
   return asked.length > 1 && paragraphs.some((p) => isPlain(p) && /\b(?:I|My|my)\b/u.test(text.slice(p.from, p.to)));
 }
 
+/** "Is expected to", "it is thought that": words of the article's own that name nobody, where no marks say that somebody spoke. */
+const isImpersonal = ({ source, form, cue }: Attribution): boolean =>
+  source === null && form === 'indirect' && cue !== null;
+
 /**
- * Who speaks: the attribution's source, by name where it is known who that is ("he"), in the text's words otherwise; else
- * the author with the publisher, never the two mixed; in an interview nobody.
+ * Who speaks: the attribution's source, by name where it is known who that is ("he"), in the text's words otherwise; else,
+ * also where the wording names nobody, the author with the publisher, never the two mixed; in an interview nobody.
  */
 export function saidBy(
   { article, entities = [], quotations = [] }: ReadingWith<'attributions'>,
   saying: Attribution | null,
 ): { by: { label: string; entity: string | null }; issues: readonly Issue[] } {
   const { record, text } = article;
-  if (!saying && !isInterview(article, quotations))
+  if ((!saying || isImpersonal(saying)) && !isInterview(article, quotations))
     return { by: { label: record.publisher ? `author, ${record.publisher}` : 'author', entity: null }, issues: [] };
   if (!saying?.source)
     return {

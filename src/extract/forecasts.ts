@@ -1,4 +1,4 @@
-import type { Sentence } from '../core/analysis.ts';
+import type { Foretold, Sentence } from '../core/analysis.ts';
 import type { Interval } from '../core/date.ts';
 import { recordId } from '../core/entry.ts';
 import type { Article, ReadingWith, Stage } from '../core/reading.ts';
@@ -10,6 +10,7 @@ import { barred, type Circumstances } from './forecasts-bars.ts';
 import { isPast, stems, upward } from './forecasts-clause.ts';
 import { conditionOf, contentOf } from './forecasts-content.ts';
 import { horizonOf, isAhead, type PlacedTime, placedTimes, timesBelow, timesOf } from './forecasts-horizon.ts';
+import { foretoldBy, withSeen } from './forecasts-seen.ts';
 import { saidBy, sayingOf } from './forecasts-voices.ts';
 import type { Wording } from './forecasts-wording.ts';
 import { wordingsIn } from './forecasts-wordings.ts';
@@ -36,7 +37,9 @@ export function forecasts(
       const { sentences } = reading.analysis;
       const { headline, paragraphs } = reading.article;
       const supposed = supposedIn(sentences, headline ? [headline, ...paragraphs] : paragraphs, modality);
-      return { ...reading, forecasts: sentences.flatMap((s) => inSentence(reading, s, lexicon, supposed.has(s))) };
+      const seen = foretoldBy(reading.analysis);
+      const found = sentences.flatMap((s) => inSentence(reading, s, lexicon, supposed.has(s), seen.get(s) ?? []));
+      return { ...reading, forecasts: found };
     },
   };
 }
@@ -53,8 +56,10 @@ function inSentence(
   sentence: Sentence,
   lexicon: HedgesLexicon,
   isSupposed: boolean,
+  seen: readonly Foretold[],
 ): readonly Forecast[] {
-  const found = wordingsIn(sentence, lexicon, (span) => isAgent(reading, span));
+  const ruled = wordingsIn(sentence, lexicon, (span) => isAgent(reading, span));
+  const found = withSeen(ruled, sentence, seen);
   const isTold = isSupposed || STAMP.test(reading.article.text.slice(sentence.from, sentence.to));
   const wordings = isTold ? found.filter((w) => w.rule !== 'schedule') : found;
   if (wordings.length === 0) return [];
@@ -62,7 +67,8 @@ function inSentence(
   return wordings.flatMap((w) => {
     if (tellsOfSpeaker(reading, w)) return [];
     const known = circumstances(reading, w, placed);
-    return barred(w, reading.article.text, lexicon, known) ? [] : [forecast(reading, w, placed, lexicon)];
+    const isBarred = w.rule !== 'seen' && barred(w, reading.article.text, lexicon, known);
+    return isBarred ? [] : [forecast(reading, w, placed, lexicon)];
   });
 }
 

@@ -1,12 +1,24 @@
 import { join } from 'node:path';
-import type { Analysis, Analyzer, EventHint, Frame, Name, NameType, Sentence, Word } from '../core/analysis.ts';
+import type {
+  Act,
+  Analysis,
+  Analyzer,
+  Claim,
+  Foretold,
+  Frame,
+  Link,
+  Name,
+  NameType,
+  Sentence,
+  Word,
+} from '../core/analysis.ts';
 import type { Span } from '../core/span.ts';
 import { type Abbreviations, loadAbbreviations } from '../text/abbreviations.ts';
 import { sentences } from '../text/sentences.ts';
 import { settleConjuncts } from './conjuncts.ts';
 import type { Run } from './decode.ts';
 import { settleNominals } from './nominals.ts';
-import type { WindowRead } from './read.ts';
+import type { ActRead, LinkRead, WindowRead } from './read.ts';
 import { readWindows } from './reader.ts';
 import { openModel } from './session.ts';
 import { settleSubjects } from './subjects.ts';
@@ -37,25 +49,20 @@ const NAME_TYPE: Readonly<Record<string, NameType>> = {
 
 export interface ReaderModelOptions {
   readonly modelDir?: string;
-  /** Whether to read event hints too, which no stage needs (about a tenth of the time). */
-  readonly hints?: boolean;
 }
 
 /**
  * Opens the reader model behind the analyzer port. Runs offline, on one thread.
  * @throws LedgerError `model-missing`, `model-mismatch`
  */
-export async function createReader({
-  modelDir = MODEL_DIR,
-  hints = false,
-}: ReaderModelOptions = {}): Promise<Analyzer> {
+export async function createReader({ modelDir = MODEL_DIR }: ReaderModelOptions = {}): Promise<Analyzer> {
   const graphs = await openModel(modelDir);
   const known = loadAbbreviations();
   const reader = { model: 'reader-en', version: graphs.settings.sha256.slice(0, 12) };
   return {
     async analyze(text, paragraphs) {
       const split = prepare(text, paragraphs, known, graphs.pieces, graphs.settings.window);
-      return { ...assemble(split.sentences, await readWindows(graphs, split.windows, hints)), reader };
+      return { ...assemble(split.sentences, await readWindows(graphs, split.windows)), reader };
     },
     async close() {
       await Promise.all([graphs.reader.release(), graphs.labels.release(), graphs.marked.release()]);
@@ -90,7 +97,7 @@ export function prepare(
 /** Turns what was read of the windows into spans of the text. */
 function assemble(spans: readonly Span[], read: readonly WindowRead[]): Omit<Analysis, 'reader'> {
   const words: Word[][] = spans.map(() => []);
-  for (const window of read) addWords(words, window);
+  const places = read.map((window) => addWords(words, window));
   return {
     sentences: spans.map(
       (span, i): Sentence => ({ ...span, words: settleSubjects(settleConjuncts(settleNominals(words[i]!))) }),
@@ -106,12 +113,20 @@ function assemble(spans: readonly Span[], read: readonly WindowRead[]): Omit<Ana
         }),
       ),
     ),
-    events: read.flatMap((w) => w.events.map((e): EventHint => hintOf(w, e))),
+    acts: read.flatMap((w, i) => w.acts.map((a): Act => actOf(a, places[i]!))),
+    foretold: read.flatMap((w, i) => w.foretold.map((f): Foretold => ({ ...linkOf(f, places[i]!), class: f.class }))),
+    claims: read.flatMap((w) =>
+      w.claims.map((c): Claim => ({ ...spanOf(w, c), dimension: c.tag, confidence: round(c.confidence) })),
+    ),
   };
 }
 
-/** Adds a window's words to their sentences; the later part of a sentence that was cut hangs on its first root. */
-function addWords(sentences: Word[][], w: WindowRead): void {
+/** Where a window's word stands in the analysis. */
+type Place = Pick<Link, 'sentence' | 'word'>;
+
+/** Adds a window's words to their sentences and says where each stands; the later part of a sentence that was cut hangs on its first root. */
+function addWords(sentences: Word[][], w: WindowRead): readonly Place[] {
+  const places: Place[] = [];
   const base = new Map<number, number>();
   w.window.words.forEach((reading, i) => {
     const into = sentences[reading.sentence]!;
@@ -124,6 +139,7 @@ function addWords(sentences: Word[][], w: WindowRead): void {
       root < base.get(reading.sentence)! + firstOf(w, reading.sentence);
     const head = cut ? root : w.heads[i]! < 0 ? -1 : w.heads[i]! + base.get(reading.sentence)!;
     const deprel = cut ? 'parataxis' : w.deprels[i]!;
+    places.push({ sentence: reading.sentence, word: into.length });
     const predicate = w.upos[i] === 'VERB' || CLAUSE.test(deprel);
     into.push({
       form: reading.form,
@@ -136,6 +152,7 @@ function addWords(sentences: Word[][], w: WindowRead): void {
       ...(predicate ? { factuality: Math.max(-3, Math.min(3, round(w.factuality[i]!))) } : {}),
     });
   });
+  return places;
 }
 
 const firstOf = (w: WindowRead, sentence: number): number => w.window.words.findIndex((x) => x.sentence === sentence);
@@ -144,14 +161,22 @@ function nameOf(w: WindowRead, n: Run & { tag: string; confidence: number }): Na
   return { ...spanOf(w, n), type: NAME_TYPE[n.tag]!, label: n.tag, confidence: round(n.confidence) };
 }
 
-function hintOf(w: WindowRead, e: WindowRead['events'][number]): EventHint {
+const linkOf = ({ word, confidence }: LinkRead, places: readonly Place[]): Link => ({
+  ...places[word]!,
+  confidence: round(confidence),
+});
+
+function actOf(a: ActRead, places: readonly Place[]): Act {
+  const links = (all: readonly LinkRead[]) => all.map((l) => linkOf(l, places));
   return {
-    sentence: w.window.words[e.sentence.from]!.sentence,
-    type: e.type,
-    confidence: round(e.confidence),
-    actor: spansOf(w, e.actor),
-    recipient: spansOf(w, e.recipient),
-    trigger: e.trigger === null ? null : spanOf(w, { from: e.trigger, to: e.trigger + 1 }),
+    ...linkOf(a, places),
+    type: a.type,
+    status: a.status,
+    typeConfidence: round(a.typeConfidence),
+    statusConfidence: round(a.statusConfidence),
+    actors: links(a.actors),
+    recipients: links(a.recipients),
+    times: links(a.times),
   };
 }
 

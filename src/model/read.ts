@@ -1,4 +1,4 @@
-import type { Run, Table, Tagged } from './decode.ts';
+import type { Run, Tagged } from './decode.ts';
 import type { Window } from './windows.ts';
 
 /** The width of a word's state. */
@@ -15,14 +15,15 @@ export interface WindowRead {
   readonly factuality: readonly number[];
   readonly names: readonly Tagged[];
   readonly frames: readonly FrameRead[];
-  readonly events: readonly EventRead[];
+  readonly acts: readonly ActRead[];
+  readonly foretold: readonly ForetoldRead[];
+  readonly claims: readonly Tagged[];
 }
 
-/** A window before frames and events are read: word heads decoded, states kept. */
-export interface WordsRead extends Omit<WindowRead, 'frames' | 'events'> {
+/** A window before frames are read: word heads decoded, states kept. */
+export interface WordsRead extends Omit<WindowRead, 'frames'> {
   readonly states: Float32Array;
   readonly cues: readonly Tagged[];
-  readonly pairs: Table;
   readonly sentences: readonly Run[];
 }
 
@@ -34,13 +35,24 @@ export interface FrameRead {
   readonly confidence: number;
 }
 
-/** The event of one sentence. */
-export interface EventRead {
-  readonly sentence: Run;
-  readonly type: string;
+/** A word of a window with the chance that it has a part. */
+export interface LinkRead {
+  readonly word: number;
   readonly confidence: number;
-  readonly actor: readonly Run[];
-  readonly recipient: readonly Run[];
-  /** Word the type was read from most; null where no verb or noun stands out. */
-  readonly trigger: number | null;
+}
+
+/** An act told by a word of a window. */
+export interface ActRead extends LinkRead {
+  readonly type: string;
+  readonly status: string;
+  readonly typeConfidence: number;
+  readonly statusConfidence: number;
+  readonly actors: readonly LinkRead[];
+  readonly recipients: readonly LinkRead[];
+  readonly times: readonly LinkRead[];
+}
+
+/** A word that heads what is foretold. */
+export interface ForetoldRead extends LinkRead {
+  readonly class: string;
 }

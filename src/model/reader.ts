@@ -1,5 +1,6 @@
 import { cueRuns, type Run, runs, type Table, type Tagged, viterbi } from './decode.ts';
 import { readMarked } from './marked.ts';
+import { pressOf } from './press.ts';
 import { WIDTH, type WindowRead, type WordsRead } from './read.ts';
 import { floats, type Graphs, longs, real, whole } from './session.ts';
 import { decodeTree } from './trees.ts';
@@ -10,12 +11,8 @@ import { batches, inputs, type Window } from './windows.ts';
 export const CUE_THRESHOLD = 0.5;
 const CUE_EXTEND = 0.5;
 
-/** Reads windows in the batches that `batches` makes of them; the result is in the windows' order, event hints only where asked for. */
-export async function readWindows(
-  graphs: Graphs,
-  windows: readonly Window[],
-  hints: boolean,
-): Promise<readonly WindowRead[]> {
+/** Reads windows in the batches that `batches` makes of them; the result is in the windows' order. */
+export async function readWindows(graphs: Graphs, windows: readonly Window[]): Promise<readonly WindowRead[]> {
   const read: WordsRead[] = [];
   for (const batch of batches(windows.map((w) => w.size + 2))) {
     const part = await readBatch(
@@ -26,8 +23,8 @@ export async function readWindows(
       read[i] = part[k]!;
     });
   }
-  const marked = await readMarked(graphs, read, hints);
-  return read.map(({ states: _, cues: __, pairs: ___, sentences: ____, ...words }, i) => ({ ...words, ...marked[i]! }));
+  const frames = await readMarked(graphs, read);
+  return read.map(({ states: _, cues: __, sentences: ___, ...words }, i) => ({ ...words, frames: frames[i]! }));
 }
 
 async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<WordsRead[]> {
@@ -67,7 +64,7 @@ async function readBatch(graphs: Graphs, windows: readonly Window[]): Promise<Wo
       cues: sentences.flatMap((s) =>
         cueRuns({ data: part(floats(out.cue), 3), width: 3 }, s.from, s.to, CUE_THRESHOLD, CUE_EXTEND),
       ),
-      pairs: { data: part(floats(out.pair), 5), width: 5 },
+      ...pressOf(graphs.settings, out, row, t.words, n),
     };
   });
   const deprels = await labels(

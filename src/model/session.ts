@@ -17,7 +17,10 @@ export interface Settings {
   readonly scripts: readonly string[];
   readonly upos: readonly string[];
   readonly names: readonly string[];
-  readonly types: readonly string[];
+  readonly acts: readonly string[];
+  readonly statuses: readonly string[];
+  readonly foretold: readonly string[];
+  readonly claims: readonly string[];
   readonly maxPieces: number;
   readonly window: number;
   readonly transition: readonly (readonly number[])[];

@@ -17,7 +17,9 @@ function signed(names: readonly string[]): readonly string[] {
     sentences: [],
     names: names.map((name) => ({ ...at(name), type: 'PER', confidence: 1 })),
     frames: [],
-    events: [],
+    acts: [],
+    foretold: [],
+    claims: [],
     reader: { model: 'none', version: '0' },
   } as Analysis;
   const pieces = piecesOf(article, [{ ...block, inner: block, repaired: false }]);

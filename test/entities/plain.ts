@@ -14,7 +14,15 @@ export function wordless(text: string): Analysis {
     to: m.index + m[0].length,
     words: [],
   }));
-  return { sentences, names: [], frames: [], events: [], reader: { model: 'none', version: '0' } };
+  return {
+    sentences,
+    names: [],
+    frames: [],
+    acts: [],
+    foretold: [],
+    claims: [],
+    reader: { model: 'none', version: '0' },
+  };
 }
 
 export interface Linked {
