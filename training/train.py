@@ -56,6 +56,9 @@ def load(profile, cache):
     return data
 
 
+ACTING = {tags.UPOS.index(u) for u in ("VERB", "NOUN", "ADJ")}  # parts of speech that tell acts
+
+
 class Stream:
     """Endless batches of one corpus; epoch `e` depends on the seed and `e` alone."""
 
@@ -171,11 +174,12 @@ class Losses:
         """PLV names a sentence's type and parties and no trigger: one of its other words is the act."""
         links = self.model.press.roles(dropped)
         scores = torch.log_softmax(self.model.press.acts(dropped).float(), -1)
+        upos = self.model.upos(dropped).argmax(-1)
         total = 0.0
         for i, p in enumerate(ps):
             e = p["event"]
             kinds = [tags.ACTS.index(t) for t in ({"YIELD": ("CONCEDE", "RETREAT")}.get(e["type"]) or (e["type"],))]
-            free = [w for w in range(len(p["words"])) if w not in e["actor"] and w not in e["recipient"]]
+            free = [w for w in range(len(p["words"])) if w not in e["actor"] and w not in e["recipient"] and int(upos[i, w]) in ACTING] or [0]
             act = free[int(scores[i, free][:, kinds].max(1).values.argmax())]
             for r, side in enumerate(("actor", "recipient")):  # the likeliest word is the act; its parties are named
                 if e[side]:

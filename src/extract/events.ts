@@ -29,7 +29,7 @@ import { datelineLength } from './datelines.ts';
 import { contextsOf, placeOf, quantitiesOf, whenOf } from './eventdetails.ts';
 import { isVetoed, triggerAt } from './eventmatch.ts';
 import { candidatesIn, loadParties, type PartyModel, partiesOf, type Sides } from './eventparties.ts';
-import { formAt, type Grammar, makeTree } from './eventtree.ts';
+import { formAt, type Grammar, makeTree, uposAt } from './eventtree.ts';
 import { verdictOf } from './factuality.ts';
 import type { Party, Scene } from './participantphrases.ts';
 import type { ActScene } from './partyfeatures.ts';
@@ -66,9 +66,13 @@ type Needs = 'analysis' | 'times' | 'mentions' | 'entities' | 'attributions';
 /** Chance of an act above which an event is recorded, of a word the lexicon knows to tell acts and of any other; of a link to a day (bench/press.ts). */
 const [KNOWN, OTHER, DAY] = [0.2, 0.6, 0.5];
 
-/** Whether a word tells an event: of what the model alone holds likely half is none, of what the lexicon knows as well a fifth. */
-export const tellsAct = (scenes: readonly Scene[], act: Act): boolean =>
-  act.confidence >= OTHER || (act.confidence >= KNOWN && triggerAt(scenes[act.sentence]!, act.word) !== null);
+/** Whether a word tells an event: a word of content that the model holds likely, a likely one or one that the lexicon knows as well. */
+export const tellsAct = (scenes: readonly Scene[], act: Act): boolean => {
+  const scene = scenes[act.sentence]!;
+  if (!CONTENT.has(uposAt(scene.tree, act.word))) return false;
+  return act.confidence >= OTHER || (act.confidence >= KNOWN && triggerAt(scene, act.word) !== null);
+};
+const CONTENT = new Set(['VERB', 'NOUN', 'PROPN', 'ADJ', 'ADV']);
 
 /** Chance of a status under which words of the text that decide it (lexicon/en/modality.yaml) are taken before the model's reading. */
 const SURE = 0.9;
