@@ -115,12 +115,17 @@ function findEvents(reading: ReadingWith<Needs>, words: EventWords, parties: Par
     [...Map.groupBy(acts, (a) => a.act.sentence)].map(([n, all]) => [n, all.map((a) => a.act.word)]),
   );
   const sides = partiesOf(acts, candidatesIn(scenes, reading.mentions, article.headline), parties);
-  return acts.map((act, n) => {
+  return acts.flatMap((act, n) => {
+    if (![...sides[n]!.actors, ...sides[n]!.recipients].some(isSomebody)) return [];
     const sentence = analysis.sentences[act.act.sentence]!;
     const isSupposed = supposed.has(sentence) && !isToldAsFact(sentence, act.act.word);
-    return makeEvent({ reading, words, scenes, times, told }, act, sides[n]!, context(sentence), isSupposed);
+    return [makeEvent({ reading, words, scenes, times, told }, act, sides[n]!, context(sentence), isSupposed)];
   });
 }
+
+/** A party to politics: a power, a body, a people, an armed group, somebody named; "the virus attacks the lungs" has none. */
+const isSomebody = ({ entity, country, standing }: Party): boolean =>
+  entity !== null || country !== null || !['thing', 'place', 'pronoun', 'business'].includes(standing);
 
 /** Of neighbouring words that tell one act ("carried out"), the likelier. */
 function clearest(acts: readonly Act[]): readonly Act[] {
