@@ -64,7 +64,7 @@ export function loadEventWords(dirs?: readonly string[]): EventWords {
 type Needs = 'analysis' | 'times' | 'mentions' | 'entities' | 'attributions';
 
 /** Chance of an act above which an event is recorded, of a word the lexicon knows to tell acts and of any other; of a link to a day (bench/press.ts). */
-const [KNOWN, OTHER, DAY] = [0.2, 0.6, 0.5];
+const [KNOWN, OTHER, DAY] = [0.3, 0.6, 0.5];
 
 /** Whether a word tells an event: a word of content that the model holds likely, a likely one or one that the lexicon knows as well. */
 export const tellsAct = (scenes: readonly Scene[], act: Act): boolean => {
@@ -115,17 +115,12 @@ function findEvents(reading: ReadingWith<Needs>, words: EventWords, parties: Par
     [...Map.groupBy(acts, (a) => a.act.sentence)].map(([n, all]) => [n, all.map((a) => a.act.word)]),
   );
   const sides = partiesOf(acts, candidatesIn(scenes, reading.mentions, article.headline), parties);
-  return acts.flatMap((act, n) => {
-    if (![...sides[n]!.actors, ...sides[n]!.recipients].some(isSomebody)) return [];
+  return acts.map((act, n) => {
     const sentence = analysis.sentences[act.act.sentence]!;
     const isSupposed = supposed.has(sentence) && !isToldAsFact(sentence, act.act.word);
-    return [makeEvent({ reading, words, scenes, times, told }, act, sides[n]!, context(sentence), isSupposed)];
+    return makeEvent({ reading, words, scenes, times, told }, act, sides[n]!, context(sentence), isSupposed);
   });
 }
-
-/** A party to politics: a power, a body, a people, an armed group, somebody named; "the virus attacks the lungs" has none. */
-const isSomebody = ({ entity, country, standing }: Party): boolean =>
-  entity !== null || country !== null || !['thing', 'place', 'pronoun', 'business'].includes(standing);
 
 /** Of neighbouring words that tell one act ("carried out"), the likelier. */
 function clearest(acts: readonly Act[]): readonly Act[] {
