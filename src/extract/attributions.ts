@@ -40,7 +40,7 @@ export const BARS: readonly Rule<Candidate, Sentences & { readonly relays: reado
   {
     id: 'relay-cue',
     because: '"TASS reported, citing a diplomat": citing says whose words TASS reports, and nothing else',
-    gold: 'relayed.gold#The agency Polaris reported that the convoy had left Zenda,',
+    gold: 'translated.gold#Recall that the bridge was blown up',
     does: (c, _, { relays }) => (isRelay(c, relays) ? null : c),
   },
 ];
@@ -64,9 +64,7 @@ function candidatesOf(
     ...(turns.length > 0 ? [] : colonCandidates(article, analysis, pieces, cues)),
     ...signatureCandidates(article, analysis, pieces),
   ]);
-  const frames = open(
-    analysis.frames.map((f) => fromFrame(text, sentences, f, pieces, cues, rules)).filter((f) => f !== null),
-  );
+  const frames = open(analysis.frames.map((f) => fromFrame(text, sentences, f, cues, rules)).filter((f) => f !== null));
   const merged = neighbourhoods([...frames, ...direct, ...others]).flatMap((near) => {
     const of = (all: ReadonlySet<Candidate>) => near.filter((c) => all.has(c));
     const joined = mergeCandidates(of(frames), joinRules(of(direct), of(others), rules), rules);

@@ -1,11 +1,10 @@
-import type { Frame, Sentence, Word } from '../core/analysis.ts';
+import type { Frame, Sentence } from '../core/analysis.ts';
 import { applyRules, type Rule, type Rules } from '../core/rule.ts';
-import { contains, cover, overlaps, type Span, slice } from '../core/span.ts';
+import { cover, overlaps, type Span, slice } from '../core/span.ts';
 import type { CueForm, CueLexicon } from '../lexicon/cues.ts';
 import type { Candidate } from './candidate.ts';
 import { type CueMatch, cueAt, predicateAt } from './cues.ts';
-import { hasAsClause, isDeedAlone, isQuotedAsSaying, subjectOfCue } from './framechecks.ts';
-import type { Piece } from './pieces.ts';
+import { hasAsClause, isQuotedAsSaying } from './framechecks.ts';
 import { union } from './spans.ts';
 import { agentOf, isNegated, isPassive, sourceSpan, speakerOf } from './speakers.ts';
 import { dependents, headWithin, isUnder, sentenceAt } from './trees.ts';
@@ -107,24 +106,6 @@ function isAsked(sentence: Sentence, verb: number): boolean {
   );
 }
 
-/**
- * Content in the sentence of its cue only, unless marks or a colon lead further: indirect speech ends with its sentence.
- * A cue inside the marks is itself indirect. Content that stands wholly in other sentences is left as it is.
- */
-function nearCue(
-  text: string,
-  content: readonly Span[],
-  cue: Span,
-  sentence: Sentence,
-  pieces: readonly Piece[],
-): readonly Span[] {
-  if (!content.some((c) => overlaps(c, sentence)) || slice(text, cue).endsWith(':')) return content;
-  return content.flatMap((c) => {
-    if (contains(sentence, c) || pieces.some((p) => overlaps(p, c) && !overlaps(p, cue))) return [c];
-    return overlaps(c, sentence) ? [{ from: Math.max(c.from, sentence.from), to: Math.min(c.to, sentence.to) }] : [];
-  });
-}
-
 /** What the tree adds to a frame: addressee and medium outside its content. */
 function venues(sentence: Sentence, match: CueMatch | null, cue: Span, content: readonly Span[], cues: CueLexicon) {
   const verb = match?.first ?? sentence.words.findLastIndex((w) => w.upos === 'VERB' && overlaps(w, cue));
@@ -137,19 +118,11 @@ function venues(sentence: Sentence, match: CueMatch | null, cue: Span, content: 
 const saysSomething = (sentence: Sentence, cue: Span): boolean =>
   sentence.words.some((w) => overlaps(w, cue) && (/^(?:VERB|NOUN|PROPN|ADJ)$/u.test(w.upos) || w.form === ':'));
 
-/** Confidence under which a verb that is no cue, with a bare object, is a deed; chosen on PolNeAR dev. */
-const DEED = 0.85;
-
 /** What the rules look at beside a frame. */
 interface Around {
-  readonly text: string;
-  readonly frame: Frame;
   readonly cue: Span;
   readonly sentence: Sentence;
   readonly match: CueMatch | null;
-  /** The noun that is the cue verb's own subject. */
-  readonly subject: Word | null;
-  readonly pieces: readonly Piece[];
 }
 
 const isVerb = (sentence: Sentence, index: number | null): boolean =>
@@ -164,33 +137,10 @@ export const FRAMED: readonly Rule<Candidate, Around>[] = [
     does: (c, _, { match, sentence, cue }) => (match === null && !saysSomething(sentence, cue) ? null : c),
   },
   {
-    id: 'ends-with-sentence',
-    because: 'indirect speech ends with its sentence, unless marks or a colon lead further',
-    gold: 'rules.gold#“I think most of the things',
-    does: (c, _, { text, cue, sentence, pieces }) => ({
-      ...c,
-      content: nearCue(text, c.content, cue, sentence, pieces),
-    }),
-  },
-  {
-    id: 'deed-alone',
-    because:
-      '"Signed an agreement", "provided no evidence": a verb that is no cue, with a bare object, is mostly a deed',
-    gold: 'acts.gold#The expert believes that Graustark is preparing',
-    does: (c, _, { match, frame, sentence, text }) =>
-      match === null && frame.confidence < DEED && isDeedAlone(sentence, text, c.content) ? null : c,
-  },
-  {
     id: 'quoted-as-saying',
     because: '"Quoted the duke as saying that …": the words hang on "saying" (rare, but else the words stand twice)',
     gold: 'nested.gold#The Gazette quoted the duke',
     does: (c, _, { match, sentence }) => (match && isQuotedAsSaying(sentence, match.first) ? null : c),
-  },
-  {
-    id: 'speaker-in-words',
-    because: 'the subject of the cue speaks, and is no part of what it says',
-    gold: 'rules.gold#Critics consider the treaty',
-    does: (c, _, { subject }) => (subject && c.content.some((s) => contains(s, subject)) ? null : c),
   },
   {
     id: 'clause-no-source',
@@ -214,7 +164,6 @@ export function fromFrame(
   text: string,
   sentences: readonly Sentence[],
   frame: Frame,
-  pieces: readonly Piece[],
   cues: CueLexicon,
   rules: Rules<Candidate>,
 ): Candidate | null {
@@ -239,7 +188,7 @@ export function fromFrame(
     rule: 'reader-model',
     confidence: frame.confidence,
   };
-  const around = { text, frame, cue, sentence, match, subject: subjectOfCue(sentence, cue), pieces };
+  const around = { cue, sentence, match };
   const [read] = applyRules(FRAMED, [draft], around, rules);
   return read ? { ...read, ...venues(sentence, match, cue, read.content, cues) } : null;
 }

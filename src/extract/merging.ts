@@ -29,7 +29,7 @@ export const JOINING: readonly Rule<Candidate, { readonly direct: readonly Candi
     id: 'longer-cue',
     because:
       '"Declined to say …": of two cues one in the other the longer is the one (what is printed of the cue depends on it)',
-    gold: 'polarity.gold#The spokesman declined to comment',
+    gold: 'rules.gold#The clerk refused to confirm',
     does: (c, all) => (!isNoun(c) && all.some((o) => !isNoun(o) && coversCue(o, c)) ? null : c),
   },
   {
@@ -106,14 +106,14 @@ export const COMBINING: readonly Rule<Candidate, Pair>[] = [
     id: 'tree-certain',
     because:
       '"It is said", "the crew was told", "as saying": the tree leaves no doubt whose words these are, or that nobody’s',
-    gold: 'translated.gold#In Szohod there is no plan',
+    gold: 'indirect.gold#According to two Western diplomats',
     does: (c, _, { rule }) => (rule.certain ? { ...c, source: rule.source } : c),
   },
   {
     id: 'whole-cue',
     because:
       '"Called on Rohan to leave": the preposition that the cue ends with is no part of what is said, so that a footnote quotes to the character',
-    gold: 'rules.gold#Rohan called for an end',
+    gold: 'indirect.gold#The United Nations called on both',
     does: (c, _, { frame, rule }) => ({ ...c, cue: wholeCue(frame, rule) }),
   },
   {
@@ -140,14 +140,14 @@ export const COMBINING: readonly Rule<Candidate, Pair>[] = [
   {
     id: 'addressee-out',
     because: '"Told the court that …": whom it is said to is no part of what is said',
-    gold: 'venues.gold#The villagers were warned by the army',
+    gold: 'rules.gold#The minister assured the merchants',
     does: (c, _, { frame, rule }) =>
       ownContent(rule, frame) ? c : { ...c, content: withoutAddressee(c.content, rule) },
   },
   {
     id: 'behind-cue',
     because: '"Had a message that …": what is said begins after the cue, so that a footnote does not quote it twice',
-    gold: 'rules.gold#The banner had a message',
+    gold: 'relayed.gold#Neither Strelsau nor Szohod has',
     does: (c) => {
       const content = c.content.flatMap((s) => (c.cue ? behind(s, c.cue) : [s]));
       return content.length === 0 ? null : { ...c, content };

@@ -110,7 +110,7 @@ export const RESUMING: readonly Rule<Candidate, Around>[] = [
   {
     id: 'resumes-own-clause',
     because: '"He said of it that …": a verb with a clause of its own takes nothing up',
-    gold: 'rules.gold#The bridge is closed. The mayor said of this',
+    gold: 'rules.gold#The treaty was signed in May. The premier wrote',
     does: (c, _, { sentence, verb }) => (dependents(sentence, verb.first, ...CLAUSE).length > 0 ? null : c),
   },
   {

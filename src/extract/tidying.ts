@@ -87,13 +87,13 @@ export const TIDYING: readonly Rule<Candidate, Around>[] = [
   {
     id: 'snap-to-marks',
     because: 'words that lie within quotation marks reach to the marks, so that a footnote quotes all of them',
-    gold: 'rules.gold#They carried a sign',
+    gold: 'rules.gold#According to a letter from the abbot',
     does: (c, _, { pieces }) => snapToMarks(c, pieces),
   },
   {
     id: 'cut-at-sibling',
     because: '"She said that …, adding that …": the second saying stands beside the first, not inside its words',
-    gold: 'indirect.gold#The opposition leader Gloria Mountjoy',
+    gold: 'rules.gold#The minister said that the fleet',
     does: (c, all, { text }) => cutAtSiblings(text, c, all),
   },
   {
@@ -112,14 +112,14 @@ export const TIDYING: readonly Rule<Candidate, Around>[] = [
   {
     id: 'within-marks',
     because: 'words reported inside marks end before the closing mark, so that a footnote quotes no stray mark',
-    gold: 'rules.gold#"My brother said that the bridge',
+    gold: 'rules.gold#The king said: "We believe',
     does: (c, _, { text, pieces }) => withinMarks(text, c, pieces),
   },
   {
     id: 'without-stop',
     because:
       'the stop or comma that ends a sentence is no part of what is said, where no mark follows it, so that a footnote quotes to the character',
-    gold: 'acts.gold#The treaty stipulates that the forts',
+    gold: 'acts.gold#We suspect that the fuse',
     does: (c, _, { text }) => ({
       ...c,
       content: c.content.map((s) =>
