@@ -75,16 +75,6 @@ function withinMarks(text: string, candidate: Candidate, pieces: readonly Piece[
 /** The last touches on all candidates of a neighbourhood together: marks, siblings, quoted words of others. */
 export const TIDYING: readonly Rule<Candidate, Around>[] = [
   {
-    id: 'outside-source',
-    because: '"According to two envoys, who spoke in private, …": what stands inside the source is not what it says',
-    gold: 'cues-other.gold#In the view of the ambassador',
-    does: (c) =>
-      withContent(
-        c,
-        c.content.filter((s) => c.source === null || !contains(c.source, s)),
-      ),
-  },
-  {
     id: 'snap-to-marks',
     because: 'words that lie within quotation marks reach to the marks, so that a footnote quotes all of them',
     gold: 'rules.gold#According to a letter from the abbot',
