@@ -129,15 +129,9 @@ function ownVoice(text: string, source: Ref, teller: string | null, entities: Re
 const refTo = (span: Span | null, resolve: (span: Span) => Resolved): Ref | null =>
   span && { span, entity: resolve(span).entity };
 
-function sourceIssues(
-  text: string,
-  source: Ref | null,
-  resolved: Resolved | null,
-  doubtful: boolean,
-): readonly Issue[] {
+function sourceIssues(text: string, source: Ref | null, resolved: Resolved | null): readonly Issue[] {
   if (source === null) return [{ code: 'no-source', message: 'The text names no source for these words.' }];
   if (source.entity !== null) return [];
-  if (doubtful) return [{ code: 'doubtful-source', message: 'Model and tree name different sources for these words.' }];
   return [
     resolved?.issue ?? { code: 'unresolved-source', message: `It is not known who "${slice(text, source.span)}" is.` },
   ];
@@ -179,7 +173,7 @@ function record(reading: Layered, c: Candidate, around: Surroundings): Attributi
   const own = c.source && resolve(c.source);
   const resolved = own?.entity === null && c.again ? resolve(c.again) : own;
   const container = outer.at(-1) ?? null;
-  const entity = c.doubtful ? null : (resolved?.entity ?? null);
+  const entity = resolved?.entity ?? null;
   const teller = c.source && tellerOf(c.source, container, around);
   const source = c.source && ownVoice(article.text, { span: c.source, entity }, teller, around.entities);
   const [addressee, medium] = [refTo(c.addressee, resolve), refTo(c.medium, resolve)];
@@ -203,7 +197,7 @@ function record(reading: Layered, c: Candidate, around: Surroundings): Attributi
     in: container?.id ?? null,
     chain: chain.links,
     said: saidAt(reading, c),
-    issues: [...sourceIssues(article.text, source, resolved, c.doubtful ?? false), ...chain.issues],
+    issues: [...sourceIssues(article.text, source, resolved), ...chain.issues],
     confidence: Math.round(c.confidence * 1000) / 1000,
     reader: { rule: c.rule, version: VERSION, ...(c.changes ? { changes: changesOf(c.changes) } : {}) },
   };

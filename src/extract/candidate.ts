@@ -25,8 +25,6 @@ export interface Candidate extends Ruled<Candidate> {
   readonly resumes?: boolean;
   /** The source of that attribution: "he" is the same. */
   readonly again?: Span | null;
-  /** Model and tree name different sources: whose words these are stays unresolved. */
-  readonly doubtful?: boolean;
   /** The report that carries the same words of somebody else ("TASS reported, citing a diplomat"). */
   readonly within?: Candidate;
   /** A frame of the model whose cue the lexicon has. */

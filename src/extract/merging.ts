@@ -153,15 +153,6 @@ export const COMBINING: readonly Rule<Candidate, Pair>[] = [
       return content.length === 0 ? null : { ...c, content };
     },
   },
-  {
-    id: 'two-sources',
-    because: 'where model and tree name different sources the source stays open',
-    gold: 'rules.gold#The company issued a statement',
-    does: (c, _, { frame, rule }) =>
-      !rule.certain && frame.source && rule.source && !overlaps(frame.source, rule.source)
-        ? { ...c, doubtful: true, confidence: c.confidence * 0.5 }
-        : c,
-  },
 ];
 
 /** One cue seen by both. */
@@ -174,7 +165,6 @@ function combine(frame: Candidate, rule: Candidate, rules: Rules<Candidate>): re
     addressee: rule.addressee ?? frame.addressee,
     medium: rule.medium ?? frame.medium,
     rule: `reader-model+${rule.rule}`,
-    doubtful: false,
     confidence: Math.max(frame.confidence, rule.confidence),
     ...(frame.changes || rule.changes ? { changes: [...(frame.changes ?? []), ...(rule.changes ?? [])] } : {}),
   };
