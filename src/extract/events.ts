@@ -66,11 +66,15 @@ type Needs = 'analysis' | 'times' | 'mentions' | 'entities' | 'attributions';
 /** Chance of an act above which an event is recorded, of a word the lexicon knows to tell acts and of any other; of a link to a day (bench/press.ts). */
 const [KNOWN, OTHER, DAY] = [0.3, 0.8, 0.5];
 
+/** Chance of a type under which a word that only the model holds for an act is none. */
+const TYPE = 0.4;
+
 /** Whether a word tells an event: a word of content that the model holds likely, a likely one or one that the lexicon knows as well. */
 export const tellsAct = (scenes: readonly Scene[], act: Act): boolean => {
   const scene = scenes[act.sentence]!;
   if (!CONTENT.has(uposAt(scene.tree, act.word))) return false;
-  return act.confidence >= OTHER || (act.confidence >= KNOWN && triggerAt(scene, act.word) !== null);
+  const isPlain = act.confidence >= OTHER && act.typeConfidence >= TYPE;
+  return isPlain || (act.confidence >= KNOWN && triggerAt(scene, act.word) !== null);
 };
 const CONTENT = new Set(['VERB', 'NOUN', 'PROPN', 'ADJ', 'ADV']);
 
