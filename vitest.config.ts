@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 1,
     update: 'none',
     coverage: { include: ['src/**/*.ts'], reporter: ['text'] },
   },
