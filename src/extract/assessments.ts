@@ -9,8 +9,8 @@ import { type Fit, fitsIn, type Nearby } from './assessments-frames.ts';
 import { type Power, type PowerFinder, powerFinder, unique } from './assessments-powers.ts';
 import { lower, upward } from './forecasts-clause.ts';
 import { conditionOf, contentOf } from './forecasts-content.ts';
-import { saidBy, sayingOf } from './forecasts-voices.ts';
 import { dependents, relation } from './trees.ts';
+import { saidBy, sayingOf } from './voices.ts';
 
 const VERSION = '1';
 type Needed = 'analysis' | 'mentions' | 'entities' | 'attributions';

@@ -59,7 +59,3 @@ function isSetting(tree: Tree, i: number): boolean {
   const narrates = rel === 'nsubj' && isIn(tree, head, 'narrate');
   return narrates;
 }
-
-/** True when nature, not a party, is the doer ("the storm struck Gondor"). */
-export const isNature = (scene: Scene, heads: readonly number[]): boolean =>
-  scene.lexicon.vetoes.some((v) => v.on === 'actor' && heads.some((h) => v.words.has(lemmaAt(scene.tree, h))));

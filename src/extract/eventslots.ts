@@ -89,7 +89,7 @@ function nounSubject(tree: Tree, noun: number, depth: number): number | null {
 }
 
 /** Who does it: the active subject, or the "by" phrase of a passive. */
-export function doerOf(tree: Tree, i: number): readonly number[] {
+function doerOf(tree: Tree, i: number): readonly number[] {
   if (!isPassive(tree, i)) {
     const subject = surfaceSubject(tree, i);
     return subject === null || isPassiveConjunct(tree, i, subject) ? [] : [subject];
@@ -175,7 +175,7 @@ export function bySlot(tree: Tree, i: number, slot: string): readonly number[] {
 }
 
 /** Phrases after a preposition that hang on the word itself. */
-export const phrasesAfter = (tree: Tree, i: number, preposition: string): readonly number[] =>
+const phrasesAfter = (tree: Tree, i: number, preposition: string): readonly number[] =>
   (tree.children[i] ?? []).filter(
     (c) =>
       VERBAL.has(baseRel(tree, c)) &&
@@ -226,7 +226,7 @@ export function holds(tree: Tree, i: number, test: SlotTest): boolean {
 }
 
 /** Nouns that a word of number or kind only measures ("hundreds of soldiers", "a group of rebels"). */
-export function headNouns(tree: Tree, i: number): readonly number[] {
+function headNouns(tree: Tree, i: number): readonly number[] {
   if (!isIn(tree, i, 'measure')) return [];
   return kids(tree, i, 'nmod', 'obl').filter((c) => ['of', 'from'].includes(caseOf(tree, c)));
 }

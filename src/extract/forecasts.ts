@@ -11,11 +11,11 @@ import { isPast, stems, upward } from './forecasts-clause.ts';
 import { conditionOf, contentOf } from './forecasts-content.ts';
 import { horizonOf, isAhead, type PlacedTime, placedTimes, timesBelow, timesOf } from './forecasts-horizon.ts';
 import { foretoldBy, withSeen } from './forecasts-seen.ts';
-import { saidBy, sayingOf } from './forecasts-voices.ts';
 import type { Wording } from './forecasts-wording.ts';
 import { wordingsIn } from './forecasts-wordings.ts';
 import { supposedIn } from './scenarios.ts';
 import { dependents, relation, sentenceAt } from './trees.ts';
+import { saidBy, sayingOf } from './voices.ts';
 
 const VERSION = '1';
 type Needed = 'analysis' | 'times' | 'attributions';

@@ -90,7 +90,3 @@ export const documentChanges = (
   document: C<DocumentRecord>,
   judgements: readonly Judgement[],
 ): readonly Change[] => (machine ? differing(documentFace(machine), documentFace(document), judgements) : []);
-
-/** One change on a line: `source: Arrel → Vint (by A. Analyst, 2031-03-14)`. */
-export const changeText = ({ field, was, now, by, at }: Change): string =>
-  `${field}: ${was} → ${now}${by ? ` (by ${by}, ${at!.slice(0, 10)})` : ''}`;

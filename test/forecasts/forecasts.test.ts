@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Analyzer } from '../../src/core/analysis.ts';
 import type { ReadingWith } from '../../src/core/reading.ts';
 import type { Attribution, Entity } from '../../src/core/record.ts';
-import { saidBy } from '../../src/extract/forecasts-voices.ts';
+import { saidBy } from '../../src/extract/voices.ts';
 import { readHedges, SCALES } from '../../src/lexicon/hedges.ts';
 import { LEXICON_DIR } from '../../src/lexicon/load.ts';
 import { analyzerForTests } from '../support/analyze.ts';
