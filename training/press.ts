@@ -8,7 +8,7 @@ import type { ReadingWith } from '../src/core/reading.ts';
 import { contains, overlaps } from '../src/core/span.ts';
 import { openReader } from '../src/defaults.ts';
 import { candidatesIn } from '../src/extract/eventparties.ts';
-import { eventScenes, loadEventWords } from '../src/extract/events.ts';
+import { eventScenes, loadEventWords } from '../src/extract/eventscenes.ts';
 import { listSources, loadSource } from '../src/intake/sources.ts';
 
 type Whole = ReadingWith<'analysis' | 'times' | 'mentions' | 'entities' | 'attributions'>;

@@ -1,5 +1,5 @@
 import type { Analyzer } from '../../src/core/analysis.ts';
-import { loadEventWords } from '../../src/extract/events.ts';
+import { loadEventWords } from '../../src/extract/eventscenes.ts';
 import { makeTree } from '../../src/extract/eventtree.ts';
 import { verdictOf } from '../../src/extract/factuality.ts';
 import type { Figures } from './read.ts';

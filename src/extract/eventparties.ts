@@ -8,7 +8,7 @@ import { type Tree as Grown, probability } from '../text/forest.ts';
 import { isUnder, uposAt } from './eventtree.ts';
 import { makeParty, type Party, type Scene } from './participantphrases.ts';
 import { type ActScene, type Candidate, PARTY_FEATURES, partyRows, STATELY } from './partyfeatures.ts';
-import { REFERENT_FEATURES, type Referent, referentRows, referentsIn } from './partyreferents.ts';
+import { keyOf, REFERENT_FEATURES, type Referent, referentRows, referentsIn } from './partyreferents.ts';
 
 /** How far before and after an act its parties are sought, in sentences. */
 const [BEFORE, AFTER] = [2, 1];
@@ -168,8 +168,8 @@ export function partiesOf(
 
 /** The phrase that names a referent in an act: of those near it the likeliest, else the last before it, else the first. */
 function spokenBy({ act, candidates, ...chances }: Weighed, referent: Referent, side: 'actor' | 'recipient'): Party {
-  const own = candidates.flatMap((c, i) => (referent.candidates.includes(c) ? [{ c, chance: chances[side][i]! }] : []));
+  const own = candidates.flatMap((c, i) => (keyOf(c) === referent.key ? [{ c, chance: chances[side][i]! }] : []));
   if (own.length > 0) return own.reduce((a, b) => (b.chance > a.chance ? b : a)).c.party;
-  const before = referent.candidates.filter((c) => c.sentence < act.act.sentence);
-  return (before.at(-1) ?? referent.candidates[0]!).party;
+  const before = referent.candidates.findLast((c) => c.sentence < act.act.sentence);
+  return (before ?? referent.candidates[0]!).party;
 }

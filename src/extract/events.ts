@@ -3,63 +3,19 @@ import type { Interval } from '../core/date.ts';
 import { recordId } from '../core/entry.ts';
 import { placed, touching } from '../core/placed.ts';
 import type { ReadingWith, Stage } from '../core/reading.ts';
-import type {
-  Attribution,
-  Entity,
-  Event,
-  Issue,
-  Mention,
-  Participant,
-  Status,
-  TimeExpression,
-} from '../core/record.ts';
-import { contains, type Span, slice } from '../core/span.ts';
-import { type EventLexicon, type EventType, loadEvents } from '../lexicon/events.ts';
-import {
-  loadContexts,
-  loadQuantities,
-  loadScores,
-  type Phrase,
-  type QuantityWords,
-  type ScoreTable,
-} from '../lexicon/eventscores.ts';
-import { lemmatizer, loadIrregular } from '../lexicon/forms.ts';
-import { loadModality, type ModalityLexicon } from '../lexicon/modality.ts';
-import { datelineLength } from './datelines.ts';
+import type { Attribution, Event, Issue, Participant, Status, TimeExpression } from '../core/record.ts';
+import { contains, type Span } from '../core/span.ts';
+import type { EventType } from '../lexicon/events.ts';
 import { contextsOf, placeOf, quantitiesOf, whenOf } from './eventdetails.ts';
 import { isVetoed, triggerAt } from './eventmatch.ts';
 import { candidatesIn, loadParties, type PartyModel, partiesOf, type Sides } from './eventparties.ts';
-import { formAt, type Grammar, makeTree, uposAt } from './eventtree.ts';
+import { type EventWords, eventScenes, loadEventWords } from './eventscenes.ts';
+import { formAt, uposAt } from './eventtree.ts';
 import { verdictOf } from './factuality.ts';
 import type { Party, Scene } from './participantphrases.ts';
 import type { ActScene } from './partyfeatures.ts';
 import { isToldAsFact, supposedIn } from './scenarios.ts';
 import { saidInOf } from './voices.ts';
-
-/** Everything the event finder reads from the lexicon. */
-export interface EventWords {
-  readonly lexicon: EventLexicon;
-  readonly modality: ModalityLexicon;
-  readonly scores: ScoreTable;
-  readonly contexts: ReadonlyMap<string, readonly Phrase[]>;
-  readonly quantities: QuantityWords;
-  readonly grammar: Grammar;
-}
-
-/** Loads the event words of the given lexicon folders (the project's own by default). */
-export function loadEventWords(dirs?: readonly string[]): EventWords {
-  const lexicon = loadEvents(dirs);
-  const modality = loadModality(dirs);
-  const lemma = lemmatizer((word) => lexicon.knows(word) || modality.knows(word), loadIrregular());
-  return {
-    lexicon,
-    modality,
-    grammar: { set: lexicon.set, lemma },
-    scores: loadScores(dirs),
-    contexts: loadContexts(dirs),
-    quantities: loadQuantities(dirs),
-  };
-}
 
 type Needs = 'analysis' | 'times' | 'mentions' | 'entities' | 'attributions';
 
@@ -137,13 +93,6 @@ function clearest(acts: readonly Act[]): readonly Act[] {
   return acts.filter((a) => !beats(beside(a, -1), a) && !beats(beside(a, 1), a));
 }
 
-/** Every sentence of the reading as a scene: its tree, and who is mentioned in it. */
-export function eventScenes(reading: ReadingWith<Needs>, words: EventWords): readonly Scene[] {
-  const entities = new Map(reading.entities.map((e) => [e.id, e]));
-  const near: Near = { names: reading.analysis.names, mentions: placed(reading.mentions, (m) => [m.span]) };
-  return reading.analysis.sentences.map((s) => makeScene(near, undated(reading.article.text, s), entities, words));
-}
-
 /** Contexts of the paragraph a sentence stands in, each paragraph looked through once. */
 function contextsBy(analysis: Analysis, spans: readonly Span[], { contexts }: EventWords) {
   const around = new Map(analysis.sentences.map((s) => [s, touching(spans, s).find((p) => contains(p, s)) ?? null]));
@@ -155,32 +104,6 @@ function contextsBy(analysis: Analysis, spans: readonly Span[], { contexts }: Ev
     known.set(paragraph, found);
     return found;
   };
-}
-
-/** The sentence with the words of its dateline tied to nothing: a place the report was sent from takes no part in it. */
-function undated(text: string, sentence: Sentence): Sentence {
-  const start = sentence.from + datelineLength(slice(text, sentence));
-  if (start === sentence.from) return sentence;
-  return { ...sentence, words: sentence.words.map((w) => (w.from < start ? { ...w, deprel: 'dep' } : w)) };
-}
-
-/** What an article holds, by place. */
-interface Near {
-  readonly names: Analysis['names'];
-  readonly mentions: (at: Span) => readonly Mention[];
-}
-
-function makeScene(
-  near: Near,
-  sentence: Sentence,
-  entities: ReadonlyMap<string, Entity>,
-  { lexicon, grammar }: EventWords,
-): Scene {
-  const inside = near.mentions(sentence);
-  const isState = (m: Mention) => m.form === 'name' && m.entity && entities.get(m.entity)?.type === 'state';
-  const nameAt = (w: Word): string | null =>
-    near.mentions(w).some(isState) ? 'GPE' : (touching(near.names, w)[0]?.type ?? null);
-  return { tree: makeTree(sentence, nameAt, grammar), lexicon, mentions: inside, entities };
 }
 
 /** A reading with what its events are made from. */

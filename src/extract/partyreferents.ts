@@ -67,7 +67,8 @@ export function referentsIn(candidates: readonly (readonly Candidate[])[]): read
   }));
 }
 
-function keyOf({ party, type, sentence, word }: Candidate): string {
+/** What a referent goes by: the entity; of a state, its places and organs the country; of nobody known the phrase itself. */
+export function keyOf({ party, type, sentence, word }: Candidate): string {
   const isOrgan = type === 'organisation' && party.country !== null && STATELY.has(party.sector ?? '');
   if (party.entity !== null && type !== 'state' && type !== 'place' && !isOrgan) return party.entity;
   return party.country ?? party.entity ?? `${sentence}:${word}`;

@@ -51,15 +51,6 @@ export interface Trigger {
   readonly with: readonly SlotTest[];
   readonly without: readonly SlotTest[];
   readonly mutual: boolean;
-  readonly absorb: boolean;
-  readonly swallow: boolean;
-  readonly joint: EventType | null;
-  readonly civil: boolean;
-  /** Only powers and armed bodies do this: any name will do as its party. */
-  readonly state: boolean;
-  readonly consequence: boolean;
-  readonly rival: boolean;
-  readonly kind: 'refuse' | 'vow' | null;
   readonly prior: number;
   readonly example: string;
 }
@@ -104,14 +95,6 @@ const trigger = z.strictObject({
   with: slots,
   without: slots,
   mutual: z.boolean().default(false),
-  absorb: z.boolean().default(false),
-  swallow: z.boolean().default(false),
-  joint: z.enum(EVENT_TYPES).nullable().default(null),
-  civil: z.boolean().default(false),
-  state: z.boolean().default(false),
-  consequence: z.boolean().default(false),
-  rival: z.boolean().default(false),
-  kind: z.enum(['refuse', 'vow']).nullable().default(null),
   prior: z.number().default(1),
   example,
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { INVENTED, line, passageReader, type Read, type ReadText } from '../../bench/events/read.ts';
 import { triggerAt } from '../../src/extract/eventmatch.ts';
-import { eventScenes, loadEventWords } from '../../src/extract/events.ts';
+import { eventScenes, loadEventWords } from '../../src/extract/eventscenes.ts';
 import { verdictOf } from '../../src/extract/factuality.ts';
 import { makeParty } from '../../src/extract/participantphrases.ts';
 import { loadEvents } from '../../src/lexicon/events.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Sentence, Word } from '../../src/core/analysis.ts';
 import { numberOf } from '../../src/extract/eventdetails.ts';
-import { loadEventWords } from '../../src/extract/events.ts';
+import { loadEventWords } from '../../src/extract/eventscenes.ts';
 import { makeTree } from '../../src/extract/eventtree.ts';
 import { verdictOf } from '../../src/extract/factuality.ts';
 import { combine } from '../../src/extract/factualityverdict.ts';
