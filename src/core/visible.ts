@@ -17,3 +17,14 @@ export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, '
 /** A web address; null for any other: a script's, a file's, none at all. */
 export const webAddress = (given: string | null | undefined): string | null =>
   given && /^https?:\/\/[^\s<>]+$/iu.test(given.trim()) ? given.trim() : null;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as HTML text: everything an article holds goes through here on its way to a page or an HTML footnote. */
+export const asHtml = (text: string): string => text.replace(/[&<>"']/gu, (c) => ENTITIES[c]!);

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/date.ts';
-import { oneLine } from '../core/visible.ts';
+import { asHtml, oneLine } from '../core/visible.ts';
 import type { Citation } from './cite.ts';
 import { dayText } from './place.ts';
 
@@ -34,7 +34,7 @@ export function footnotes(given: Footnote): Citation {
     chicago: chicago(note, (text) => text, `“${note.title}”`, note.where),
     newsroom: newsroom(note),
     markdown: `[^${note.key}]: ${chicago(note, mark, `*${mark(note.title)}*`, webOf(note) ? `<${linked(note.where)}>` : mark(note.where))}`,
-    html: `<p id="${note.key}">${chicago(note, esc, `<cite>${esc(note.title)}</cite>`, anchor(note))}</p>`,
+    html: `<p id="${note.key}">${chicago(note, asHtml, `<cite>${asHtml(note.title)}</cite>`, anchor(note))}</p>`,
     ris: ris(note),
     bibtex: bibtex(note),
     csl: csl(note),
@@ -92,18 +92,9 @@ const mark = (words: string): string => words.replace(/[\\`*_<>[\]#|~^&!]/gu, '\
 /** An address that stays between its angle brackets. */
 const linked = (where: string): string => where.replace(/[\s<>]/gu, encodeURIComponent);
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const esc = (text: string): string => text.replace(/[&<>"']/gu, (c) => ENTITIES[c]!);
-
 const anchor = (note: Footnote): string => {
   const web = webOf(note);
-  return web ? `<a href="${esc(web)}" rel="noreferrer">${esc(web)}</a>` : esc(note.where);
+  return web ? `<a href="${asHtml(web)}" rel="noreferrer">${asHtml(web)}</a>` : asHtml(note.where);
 };
 
 /** What reference formats hold as the note: who said it, in which words, and what to know about it. */

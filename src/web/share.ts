@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { LedgerError } from '../core/errors.ts';
+import { asHtml } from '../core/visible.ts';
 import { spansOf } from '../ledger/place.ts';
 import { headOf, type Store } from '../store/store.ts';
 import type { DeskRow, Piece } from './api.ts';
@@ -12,17 +13,6 @@ import type { Views } from './views.ts';
 
 /** Most rows one shared page holds; an export holds all. */
 const MOST = 500;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as HTML text: everything an article holds goes through here. */
-const esc = (text: string): string => text.replace(/[&<>"']/gu, (c) => ENTITIES[c]!);
 
 const STYLE = `:root{color-scheme:light dark}body{max-width:46rem;margin:2rem auto;padding:0 1rem;
 font:1.05rem/1.65 Charter,"Iowan Old Style",Georgia,"Liberation Serif",serif}h1{line-height:1.2}
@@ -37,7 +27,7 @@ function page(title: string, body: string, made: Date): string {
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${esc(title)}</title><style>${STYLE}</style></head>
+<title>${asHtml(title)}</title><style>${STYLE}</style></head>
 <body>
 ${body}
 <footer class="meta"><p>Made with Dragoman on ${made.toISOString().slice(0, 10)}. What nobody reviewed is marked as an
@@ -51,11 +41,11 @@ const when = (published: DeskRow['document']['published']): string =>
 
 /** A link only where the address is a web address; anything else stays text. */
 const place = (url: string | null, words: string): string =>
-  url && /^https?:\/\//iu.test(url) ? `<a href="${esc(url)}" rel="noreferrer">${esc(words)}</a>` : esc(words);
+  url && /^https?:\/\//iu.test(url) ? `<a href="${asHtml(url)}" rel="noreferrer">${asHtml(words)}</a>` : asHtml(words);
 
 function meta({ document }: Pick<DeskRow, 'document'>): string {
   const { publisher, published, url, title, location } = document;
-  return `${place(url, title ?? location)}, ${esc(publisher ?? 'publisher unknown')}, ${esc(when(published))}`;
+  return `${place(url, title ?? location)}, ${asHtml(publisher ?? 'publisher unknown')}, ${asHtml(when(published))}`;
 }
 
 function kindOf({ record }: DeskRow): string {
@@ -78,15 +68,15 @@ function kindOf({ record }: DeskRow): string {
 
 const quoteOf = (row: DeskRow): string =>
   row.sentence
-    ? row.sentence.map(({ words, role }) => (isStrong(role) ? `<b>${esc(words)}</b>` : esc(words))).join('')
-    : esc(wordsOf(row.record));
+    ? row.sentence.map(({ words, role }) => (isStrong(role) ? `<b>${asHtml(words)}</b>` : asHtml(words))).join('')
+    : asHtml(wordsOf(row.record));
 
 /** The words that decide what a record says. */
 const isStrong = (role: Piece['role']): boolean => role === 'cue' || role === 'trigger' || role === 'wording';
 
 const translated = (row: Pick<DeskRow, 'document'>): string => {
   const mt = row.document.machineTranslated;
-  return mt ? `<p class="meta mt">Machine-translated: ${esc(mt.reasons.join('; '))}.</p>` : '';
+  return mt ? `<p class="meta mt">Machine-translated: ${asHtml(mt.reasons.join('; '))}.</p>` : '';
 };
 
 /** The checked footnote of a record as HTML; why there is none where its words stand there no more. */
@@ -94,17 +84,17 @@ function footnoteOf(store: Store, id: string): string {
   try {
     return citation(store, id).html;
   } catch (error) {
-    if (error instanceof LedgerError) return esc(error.message);
+    if (error instanceof LedgerError) return asHtml(error.message);
     throw error;
   }
 }
 
 function item(row: DeskRow, id: string, withArticle: boolean, footnote: (id: string) => string): string {
   const chain = row.chain.map((link) => link.label).join(' › ');
-  return `<li id="${id}"><small>${esc(row.record.kind === 'attribution' ? 'statement' : row.record.kind)}: ${esc(kindOf(row))}</small>
+  return `<li id="${id}"><small>${asHtml(row.record.kind === 'attribution' ? 'statement' : row.record.kind)}: ${asHtml(kindOf(row))}</small>
 <blockquote>${quoteOf(row)}</blockquote>
-<span class="meta">${esc(chain)}${withArticle ? ` · ${meta(row)}` : ''}</span>
-<span class="review"> · ${esc(reviewOf(row))}</span>${withArticle ? translated(row) : ''}
+<span class="meta">${asHtml(chain)}${withArticle ? ` · ${meta(row)}` : ''}</span>
+<span class="review"> · ${asHtml(reviewOf(row))}</span>${withArticle ? translated(row) : ''}
 <div class="meta">${footnote(row.record.id)}</div></li>`;
 }
 
@@ -123,7 +113,7 @@ function annotated(text: string, rows: readonly DeskRow[], document: ReturnType<
   return blocks
     .map(({ from, to, look }) => {
       let html = '';
-      for (let i = from; i < to; i++) html += esc(chars[i] ?? '') + (notes.get(i + 1) ?? '');
+      for (let i = from; i < to; i++) html += asHtml(chars[i] ?? '') + (notes.get(i + 1) ?? '');
       return `<p${look}>${html}</p>`;
     })
     .join('\n');
@@ -146,7 +136,7 @@ export function share(store: Store, views: Views, now: () => Date): Hono {
     const rows = rowsOf(store, headOf(document));
     const row = { document: headOf(document) };
     const title = document.title ?? document.location;
-    const body = `<h1>${esc(title)}</h1><p class="meta">${meta(row)}</p>${translated(row)}
+    const body = `<h1>${asHtml(title)}</h1><p class="meta">${meta(row)}</p>${translated(row)}
 ${annotated(store.text(id) ?? '', rows, document)}
 <h2>What was found</h2><ol>${rows.map((r, i) => item(r, `r${i + 1}`, false, (id) => footnoteOf(store, id))).join('\n')}</ol>`;
     return file(`dragoman-${id}`, page(title, body, now()));
@@ -159,7 +149,7 @@ ${annotated(store.text(id) ?? '', rows, document)}
     const labels = filterLabels(store, views, filter);
     const asked = Object.entries(filter).map(([field, value]) => `${field}: ${labels[field] ?? value}`);
     const more = total > rows.length ? ` The newest ${rows.length} are shown.` : '';
-    const body = `<h1>${total} ${esc(name)}</h1><p class="meta">${esc(asked.join(' · ') || 'no filter')}.${more}</p>
+    const body = `<h1>${total} ${asHtml(name)}</h1><p class="meta">${asHtml(asked.join(' · ') || 'no filter')}.${more}</p>
 <ol>${rows.map((r, i) => item(r, `r${i + 1}`, true, (id) => footnoteOf(store, id))).join('\n')}</ol>`;
     return file(`dragoman-${name}`, page(`${total} ${name}`, body, now()));
   });
